@@ -1,0 +1,33 @@
+import type { ViewerId } from '@reelgraph/schema/ids';
+import type { EventType } from '@reelgraph/schema/interaction-event';
+
+/** An event as the client sent it; GraphQL has checked the types, nothing else. Times in ms since the epoch. */
+export interface IncomingEvent {
+  readonly eventId: string;
+  readonly type: EventType;
+  readonly productId: string | null;
+  readonly videoId: string | null;
+  readonly sessionId: string;
+  readonly occurredAt: number | null;
+  readonly dwellMs: number | null;
+  readonly recommendationId: string | null;
+}
+
+export type RejectionCode = 'UNKNOWN_PRODUCT' | 'UNKNOWN_VIDEO' | 'NO_TARGET' | 'INVALID_DWELL';
+
+/** What became of the events of one call; accepted + duplicates + rejected = sent. */
+export interface IngestReceipt {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly {
+    readonly eventId: string;
+    readonly code: RejectionCode;
+    readonly reason: string;
+  }[];
+  readonly durability: 'LOGGED';
+}
+
+/** Judges each event on its own, appends the good ones, answers when they are durable. */
+export interface Ingest {
+  accept(viewerId: ViewerId, events: readonly IncomingEvent[]): Promise<IngestReceipt>;
+}
