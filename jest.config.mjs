@@ -25,34 +25,10 @@ const common = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^@reelgraph/(schema|platform|gateway|standalone)/(.*)$': '<rootDir>/$1/src/$2',
-    '^@reelgraph/web/art/(.*)([a-z]+)/(.*)$': '<rootDir>/subgraphs/$1/src/$2',
-  },
-  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.*/dist-(types|art)/'],
-};
-
-export default {
-  projects: [
-    {
-      ...common,
-      displayName: 'server',
-      testEnvironment: 'node',
-      testMatch: ['<rootDir>/{schema,platform,gateway,subgraphs,standalone}/**/*.{test,e2e}.ts'],
-      extensionsToTreatAsEsm: ['.ts'],
-    },
-    {
-      ...common,
-      displayName: 'web',
-      testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/web/src/**/*.test.{ts,tsx}'],
-      extensionsToTreatAsEsm: ['.ts', '.tsx'],
-    },
-  ],
-  testTimeout: 30_000,
-};
-: '<rootDir>/web/src/art/$1',
+    '^@reelgraph/web/art/(.*)$': '<rootDir>/web/src/art/$1',
     '^@reelgraph/subgraph-([a-z]+)/(.*)$': '<rootDir>/subgraphs/$1/src/$2',
   },
-  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.*/dist-types/'],
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.*/dist-(types|art)/'],
 };
 
 export default {
