@@ -1,0 +1,30 @@
+// `npm start`: installs what is missing, builds what has changed, and runs the server until it is told to stop.
+// With SUPERGRAPH set it runs the gateway alone.
+import { spawn } from 'node:child_process';
+
+import { build } from './build.mjs';
+import { installPackages, node24, root, say, toolEnv } from './toolchain.mjs';
+
+installPackages();
+say('Building …');
+build();
+
+const main = process.env.SUPERGRAPH ? 'gateway/dist/main.js' : 'standalone/dist/main.js';
+const server = spawn(node24(), ['--enable-source-maps', main], {
+  cwd: root,
+  stdio: 'inherit',
+  env: toolEnv(),
+});
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
+
+// npm dies at once on SIGTERM and leaves this process to itself: a changed parent means stop.
+const parent = process.ppid;
+const watch = setInterval(() => {
+  if (process.ppid !== parent) server.kill('SIGTERM');
+}, 200);
+
+server.on('exit', (code, signal) => {
+  clearInterval(watch);
+  process.exit(signal ? 0 : (code ?? 1));
+});
