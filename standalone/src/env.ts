@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const milliseconds = z.coerce.number().int().min(1).max(600_000);
+
+/** A URL of a server store, which this version has no adapter for: refused by name instead of ignored. */
+const noAdapterYet = (store: string) =>
+  z
+    .string()
+    .optional()
+    .refine((url) => url === undefined || url === '', {
+      error: `this version has no ${store} adapter; unset it to use the built-in store`,
+    });
+
+/** Every variable of the standalone server. A newcomer needs none of them. */
+export const standaloneEnv = z.object({
+  /** `production` turns introspection and GraphiQL off; anything else is development. */
+  NODE_ENV: z.string().default('development'),
+  /** TCP port to listen on, 0…65535; 0 takes a free one. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** Address to listen on; unset = loopback only, IPv4 and IPv6. */
+  HOST: z.string().optional(),
+  /** Folder of everything that is kept: databases, event log, keys. */
+  DATA_DIR: z.string().min(1).default('.data'),
+  /** `sqlite:` or `sqlite:<folder>`; unset = in DATA_DIR. */
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.*)?$/, {
+      error: 'this version has the sqlite adapter only; use sqlite:<folder> or unset it',
+    })
+    .optional(),
+  REDIS_URL: noAdapterYet('Redis'),
+  KAFKA_BROKERS: noAdapterYet('Kafka'),
+  /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Comma-separated origins, besides the server's own, that may open a WebSocket. */
+  ALLOWED_ORIGINS: z.string().default(''),
+  /** 1 = believe X-Forwarded-* of the proxy in front; 0 = ignore them. */
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** Least severe log line to print. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  /** Deadline of one fetch to a subgraph with its retries, milliseconds. */
+  SUBGRAPH_TIMEOUT_MS: milliseconds.default(5000),
+  /** Bound of a whole answer, milliseconds. */
+  REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
+});
+
+export type StandaloneEnv = z.infer<typeof standaloneEnv>;
