@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 
 import { createCsvSplitter, csvFields } from './csv.splitter.js';
 import { ImportError } from './import-error.js';
