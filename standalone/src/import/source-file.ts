@@ -26,7 +26,7 @@ async function isGzip(path: string): Promise<boolean> {
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
+  return typeof error === 'object' && error !== null && 'code' in error;
 }
 
 async function checkedSize(path: string): Promise<number> {
