@@ -1,0 +1,147 @@
+import { DatabaseSync } from 'node:sqlite';
+import { Worker } from 'node:worker_threads';
+
+import { type Clock, systemClock } from '../clock.js';
+import { OverloadedError } from '../errors.js';
+import type { AppendResult, EventLog, LogRecord, NewRecord } from './event-log.port.js';
+import type { WriterAnswer, WriterRequest } from './event-log.worker.js';
+
+/** Records that may wait for the disk; more are refused instead of filling the memory. */
+const maxWaitingRecords = 50_000;
+/** How soon appends of another process are noticed, milliseconds. */
+const pollIntervalMs = 200;
+
+const tables = `
+  CREATE TABLE IF NOT EXISTS records (
+    offset INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
+    idempotency BLOB, appended_at INTEGER NOT NULL);
+  CREATE INDEX IF NOT EXISTS records_by_topic ON records (topic, offset);
+  CREATE UNIQUE INDEX IF NOT EXISTS records_once ON records (topic, idempotency) WHERE idempotency IS NOT NULL;`;
+
+type Unnumbered<T> = T extends { id: number } ? Omit<T, 'id'> : never;
+
+/**
+ * The event log in one SQLite file: durable by WAL and `synchronous = FULL`, fast by group commit in a worker
+ * thread, and open to several processes at once. Offsets rise over all topics of the file.
+ */
+export async function openSqliteEventLog(options: {
+  file: string;
+  clock?: Clock;
+}): Promise<EventLog> {
+  const clock = options.clock ?? systemClock;
+  const reader = new DatabaseSync(options.file);
+  reader.exec(`PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; ${tables}`);
+  const selectAfter = reader.prepare(
+    'SELECT offset, key, value, appended_at AS appendedAt FROM records WHERE topic = ? AND offset > ? ORDER BY offset LIMIT ?',
+  );
+  const selectEnd = reader.prepare('SELECT max(offset) AS offset FROM records WHERE topic = ?');
+
+  // From source (tests) the worker is TypeScript too, which Node runs by stripping the types.
+  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
+  const worker = new Worker(new URL(`./event-log.worker.${extension}`, import.meta.url), {
+    workerData: { file: options.file },
+  });
+  const waiting = new Map<
+    number,
+    { resolve(results: AppendResult[]): void; reject(error: Error): void }
+  >();
+  const listeners = new Map<string, Set<() => void>>();
+  const seenEnd = new Map<string, number>();
+  let lastId = 0;
+  let waitingRecords = 0;
+  let poll: NodeJS.Timeout | undefined;
+
+  const failAll = (error: Error): void => {
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on('message', (answer: WriterAnswer) => {
+    const entry = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (answer.error === undefined) entry?.resolve(answer.results ?? []);
+    else entry?.reject(new Error(`The event log could not be written: ${answer.error}`));
+  });
+  worker.on('error', failAll);
+  worker.unref();
+
+  function send(request: Unnumbered<WriterRequest>): Promise<AppendResult[]> {
+    lastId += 1;
+    const id = lastId;
+    // The process must not end while an append waits for the disk.
+    worker.ref();
+    return new Promise<AppendResult[]>((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      worker.postMessage({ ...request, id });
+    }).finally(() => {
+      if (waiting.size === 0) worker.unref();
+    });
+  }
+
+  const endOf = (topic: string): number => Number(selectEnd.get(topic)?.['offset'] ?? 0);
+
+  function notify(topic: string, end: number): void {
+    if (end <= (seenEnd.get(topic) ?? 0)) return;
+    seenEnd.set(topic, end);
+    for (const listener of [...(listeners.get(topic) ?? [])]) listener();
+  }
+
+  return {
+    async append(topic: string, records: readonly NewRecord[]) {
+      if (records.length === 0) return [];
+      if (waitingRecords + records.length > maxWaitingRecords) throw new OverloadedError(1);
+      waitingRecords += records.length;
+      try {
+        const results = await send({ kind: 'append', topic, appendedAt: clock(), records });
+        const end = results.reduce((max, r) => ('offset' in r ? Math.max(max, r.offset) : max), 0);
+        notify(topic, end);
+        return results;
+      } finally {
+        waitingRecords -= records.length;
+      }
+    },
+    async read(topic, afterOffset, limit) {
+      const rows = selectAfter.all(topic, afterOffset, limit) as unknown as Omit<
+        LogRecord,
+        'topic'
+      >[];
+      return rows.map(({ offset, key, value, appendedAt }) => ({
+        topic,
+        offset,
+        key,
+        value,
+        appendedAt,
+      }));
+    },
+    async endOffset(topic) {
+      return endOf(topic);
+    },
+    onAppend(topic, callback) {
+      const entry = (): void => callback();
+      const of = listeners.get(topic) ?? new Set();
+      of.add(entry);
+      listeners.set(topic, of);
+      if (!seenEnd.has(topic)) seenEnd.set(topic, endOf(topic));
+      poll ??= setInterval(() => {
+        for (const each of listeners.keys()) notify(each, endOf(each));
+      }, pollIntervalMs).unref();
+      return () => {
+        of.delete(entry);
+        if (of.size === 0) listeners.delete(topic);
+      };
+    },
+    async compact(topic) {
+      await send({ kind: 'compact', topic });
+    },
+    async expire(topic, beforeMs) {
+      await send({ kind: 'expire', topic, beforeMs });
+    },
+    async close() {
+      clearInterval(poll);
+      listeners.clear();
+      await send({ kind: 'close' });
+      reader.close();
+      await worker.terminate();
+    },
+  };
+}
