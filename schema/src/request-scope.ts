@@ -9,11 +9,13 @@ export type Role = (typeof roles)[number];
  * Who asks, and until when: decided once by the gateway, carried with every fetch to a subgraph.
  *
  * Units:   `deadlineAt` in milliseconds since the epoch.
- * Missing: `accountId` null = not logged in; `visitorId` null = no `x-visitor-id` was sent.
+ * Missing: `accountId` null = not logged in; `visitorId` null = no `x-visitor-id` was sent;
+ *          `sessionFamilyId` (the log-in that the access token descends from) null = not logged in.
  */
 export interface RequestScope {
   readonly requestId: string;
   readonly accountId: string | null;
+  readonly sessionFamilyId: string | null;
   readonly visitorId: string | null;
   readonly roles: readonly Role[];
   readonly deadlineAt: number;
@@ -32,6 +34,7 @@ export function toHeaders(scope: RequestScope): Record<string, string> {
     'x-deadline-at': String(scope.deadlineAt),
   };
   if (scope.accountId !== null) headers['x-account-id'] = scope.accountId;
+  if (scope.sessionFamilyId !== null) headers['x-session-family'] = scope.sessionFamilyId;
   if (scope.visitorId !== null) headers['x-visitor-id'] = scope.visitorId;
   if (scope.roles.length > 0) headers['x-roles'] = scope.roles.join(',');
   return headers;
@@ -43,6 +46,7 @@ export function fromHeaders(headers: Readonly<Record<string, string | undefined>
   return {
     requestId: headers['x-request-id'] ?? '',
     accountId: headers['x-account-id'] ?? null,
+    sessionFamilyId: headers['x-session-family'] ?? null,
     visitorId: headers['x-visitor-id'] ?? null,
     roles: (headers['x-roles'] ?? '')
       .split(',')
