@@ -1,0 +1,237 @@
+import 'reflect-metadata';
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
+import { openSigningKey, type SigningKey } from '@reelgraph/platform/signing-key';
+import { type Database, openSqlite } from '@reelgraph/platform/sqlite';
+import type { RequestScope } from '@reelgraph/schema/request-scope';
+import { graphql } from 'graphql';
+import { decodeJwt, jwtVerify } from 'jose';
+
+import { userEntities } from './user.entities.js';
+import { buildUserSubgraph } from './user.subgraph.js';
+
+const password = 'correct horse battery';
+const session =
+  'accessToken refreshToken expiresAt user { id handle email interests { slug } roles }';
+const nobody: RequestScope = {
+  requestId: 'r',
+  accountId: null,
+  sessionFamilyId: null,
+  visitorId: null,
+  roles: [],
+  deadlineAt: Number.MAX_SAFE_INTEGER,
+};
+
+describe('the user subgraph', () => {
+  let now = 1_800_000_000_000;
+  let folder: string;
+  let log: EventLog;
+  let database: Database;
+  let signingKey: SigningKey;
+  let subgraph: Awaited<ReturnType<typeof buildUserSubgraph>>;
+  let batches: number[];
+
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-user-'));
+    batches = [];
+    log = await openSqliteEventLog({ file: path.join(folder, 'events.db') });
+    database = await openSqlite({ file: path.join(folder, 'user.db'), entities: userEntities });
+    signingKey = await openSigningKey(path.join(folder, 'key.json'));
+    const onBatch = (size: number) => void batches.push(size);
+    subgraph = await buildUserSubgraph({ database, log, clock: () => now, signingKey, onBatch });
+  });
+  afterEach(async () => {
+    await subgraph.close();
+    await database.close();
+    await log.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const ask = async (
+    source: string,
+    scope: Partial<RequestScope> = {},
+    variableValues = {},
+  ): Promise<any> =>
+    JSON.parse(
+      JSON.stringify(
+        await graphql({
+          schema: subgraph.schema,
+          source,
+          variableValues,
+          contextValue: subgraph.createContext({ ...nobody, ...scope }),
+        }),
+      ),
+    );
+  const signUp = (fields = '', scope: Partial<RequestScope> = {}) =>
+    ask(
+      `mutation { signUp(input: { email: "Ana@Example.com", password: "${password}", handle: "Ana" ${fields} }) { ${session} } }`,
+      scope,
+    );
+  const logIn = (email: string, word: string, scope: Partial<RequestScope> = {}) =>
+    ask(
+      `mutation { logIn(input: { email: "${email}", password: "${word}" }) { ${session} } }`,
+      scope,
+    );
+  const code = (answer: { errors?: { extensions: { code: string } }[] }) =>
+    answer.errors?.[0]?.extensions.code;
+  const changes = async (): Promise<{ kind: string }[]> => {
+    await subgraph.relay.drain();
+    return (await log.read('user.v1', 0, 100)).map(({ value }) => JSON.parse(value));
+  };
+
+  it('signs up, with a token that says who and for how long', async () => {
+    const { data } = await signUp('interests: ["womens-bags", "womens-bags", "tops"]');
+    const { user, accessToken, expiresAt } = data.signUp;
+    expect(user).toMatchObject({ handle: 'Ana', email: 'Ana@Example.com', roles: ['VIEWER'] });
+    expect(user.interests).toEqual([{ slug: 'womens-bags' }, { slug: 'tops' }]);
+    expect(Date.parse(expiresAt) - now).toBe(15 * 60_000);
+    const { payload } = await jwtVerify(accessToken, signingKey.publicKey, {
+      issuer: 'reelgraph',
+      audience: 'reelgraph',
+      currentDate: new Date(now),
+    });
+    expect(payload).toMatchObject({ sub: user.id, roles: ['VIEWER'] });
+    expect(await changes()).toEqual([
+      { kind: 'interests', id: user.id, interests: ['womens-bags', 'tops'] },
+    ]);
+  });
+
+  it.each([
+    ['input.email', 'email: "nobody", password: "long enough", handle: "abc"'],
+    ['input.password', 'email: "a@b.co", password: "short", handle: "abc"'],
+    ['input.handle', 'email: "a@b.co", password: "long enough", handle: "a b"'],
+    [
+      'input.interests',
+      'email: "a@b.co", password: "long enough", handle: "abc", interests: ["No Slug"]',
+    ],
+  ])('refuses a sign-up by the field that is wrong: %s', async (field, input) => {
+    const answer = await ask(`mutation { signUp(input: { ${input} }) { accessToken } }`);
+    expect(code(answer)).toBe('BAD_USER_INPUT');
+    expect(answer.errors[0].message).toContain(field);
+    expect(await changes()).toEqual([]);
+  });
+
+  it('lets nobody take an address or a handle twice, whatever the case', async () => {
+    await signUp();
+    const again = (email: string, handle: string) =>
+      ask(
+        `mutation { signUp(input: { email: "${email}", password: "${password}", handle: "${handle}" }) { accessToken } }`,
+      );
+    const sameHandle = await again('other@example.com', 'aNA');
+    expect(code(sameHandle)).toBe('CONFLICT');
+    expect(sameHandle.errors[0].message).toContain('aNA');
+    expect(code(await again('ANA@example.COM', 'other'))).toBe('CONFLICT');
+  });
+
+  it('says the same of a wrong password and of an unknown address', async () => {
+    await signUp();
+    const wrong = await logIn('ana@example.com', 'not the password');
+    const unknown = await logIn('eva@example.com', password);
+    expect(code(wrong)).toBe('UNAUTHENTICATED');
+    expect(unknown.errors[0].message).toBe(wrong.errors[0].message);
+    expect((await logIn('ANA@example.com', password)).data.logIn.user.handle).toBe('Ana');
+  });
+
+  it('rotates refresh tokens, and ends the family when an old one comes back', async () => {
+    const { data } = await signUp();
+    const first = data.signUp.refreshToken;
+    const refresh = (token: string) =>
+      ask(
+        'mutation R($t: String!) { refreshSession(refreshToken: $t) { refreshToken user { email } } }',
+        {},
+        { t: token },
+      );
+    const second = (await refresh(first)).data.refreshSession.refreshToken;
+    expect(second).not.toBe(first);
+    expect(code(await refresh(first))).toBe('UNAUTHENTICATED');
+    expect(code(await refresh(second))).toBe('UNAUTHENTICATED');
+    expect(code(await refresh('nonsense'))).toBe('UNAUTHENTICATED');
+  });
+
+  it('forgets a session after 30 days', async () => {
+    const { data } = await signUp();
+    now += 30 * 24 * 3_600_000 + 1;
+    const answer = await ask(
+      'mutation R($t: String!) { refreshSession(refreshToken: $t) { refreshToken } }',
+      {},
+      { t: data.signUp.refreshToken },
+    );
+    expect(code(answer)).toBe('UNAUTHENTICATED');
+  });
+
+  it('ends the family at log-out, and leaves other sessions alone', async () => {
+    const one = (await signUp()).data.signUp;
+    const two = (await logIn('ana@example.com', password)).data.logIn;
+    const { sid } = decodeJwt(one.accessToken);
+    await ask('mutation { logOut }', { accountId: one.user.id, sessionFamilyId: String(sid) });
+    const refresh = (t: string) =>
+      ask(
+        'mutation R($t: String!) { refreshSession(refreshToken: $t) { refreshToken } }',
+        {},
+        { t },
+      );
+    expect(code(await refresh(one.refreshToken))).toBe('UNAUTHENTICATED');
+    expect((await refresh(two.refreshToken)).data.refreshSession.refreshToken).toBeTruthy();
+  });
+
+  it('joins a visitor’s history to the first account only, once', async () => {
+    const { data } = await signUp('', { visitorId: 'v1' });
+    await logIn('ana@example.com', password, { visitorId: 'v1' });
+    await ask(
+      `mutation { signUp(input: { email: "b@example.com", password: "${password}", handle: "bob" }) { accessToken } }`,
+      { visitorId: 'v1' },
+    );
+    const joins = (await changes()).filter(({ kind }) => kind === 'history-join');
+    expect(joins).toEqual([
+      {
+        kind: 'history-join',
+        id: `${data.signUp.user.id}/v1`,
+        accountId: data.signUp.user.id,
+        visitorId: 'v1',
+        at: now,
+      },
+    ]);
+  });
+
+  it('knows who is logged in, and that nobody is', async () => {
+    const { data } = await signUp();
+    const { id } = data.signUp.user;
+    expect((await ask('{ me { handle email } }', { accountId: id })).data.me).toEqual({
+      handle: 'Ana',
+      email: 'Ana@Example.com',
+    });
+    expect((await ask('{ me { handle } }')).data.me).toBeNull();
+  });
+
+  it('changes interests for an account only, and publishes them', async () => {
+    const { data } = await signUp();
+    const { id } = data.signUp.user;
+    const mutation = 'mutation { updateInterests(interests: ["tops"]) { interests { slug } } }';
+    expect(code(await ask(mutation))).toBe('UNAUTHENTICATED');
+    expect((await ask(mutation, { accountId: id })).data.updateInterests.interests).toEqual([
+      { slug: 'tops' },
+    ]);
+    expect((await changes()).at(-1)).toEqual({ kind: 'interests', id, interests: ['tops'] });
+  });
+
+  it('resolves many references in one read, and shows an address to its owner only', async () => {
+    const { data } = await signUp();
+    const { id } = data.signUp.user;
+    batches.length = 0;
+    const representations = [id, 'unknown', id].map((key) => ({ __typename: 'User', id: key }));
+    const answer = await ask(
+      'query E($r: [_Any!]!) { _entities(representations: $r) { ... on User { handle email } } }',
+      {},
+      { r: representations },
+    );
+    const other = { handle: 'Ana', email: null };
+    expect(answer.data._entities).toEqual([other, null, other]);
+    expect(batches).toEqual([2]);
+  });
+});
