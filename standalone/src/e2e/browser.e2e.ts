@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+
+import { type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+
+/** Chromium's path: CHROMIUM_PATH, else the usual places; undefined when there is none. */
+const executablePath = [
+  process.env['CHROMIUM_PATH'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+].find((candidate) => candidate !== undefined && existsSync(candidate));
+
+const inBrowser = executablePath === undefined ? describe.skip : describe;
+
+inBrowser('the web app in Chromium', () => {
+  const data = temporaryFolder();
+  const profile = temporaryFolder();
+  const consoleErrors: string[] = [];
+  let server: ServerProcess;
+  let browser: BrowserContext;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await startServer({ DATA_DIR: data.path });
+    browser = await chromium.launchPersistentContext(profile.path, {
+      executablePath: executablePath ?? '',
+      headless: true,
+      viewport: { width: 1440, height: 900 },
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
+    });
+    page = await browser.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') consoleErrors.push(message.text());
+    });
+    page.on('pageerror', (error) => consoleErrors.push(String(error)));
+  }, 120_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    data.remove();
+    profile.remove();
+  }, 60_000);
+
+  it('shows a feed whose first video plays, with a product tag, and the trending list beside it', async () => {
+    await page.goto(server.origin);
+    const first = page.getByRole('feed').getByRole('article').first();
+    await first.waitFor();
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('video')].some(
+        (video) => !video.paused && video.currentTime > 0,
+      ),
+    );
+    await first.locator('[aria-haspopup=dialog]').first().waitFor();
+    const rows = page.getByRole('list', { name: /trending/i }).getByRole('listitem');
+    await rows.first().waitFor();
+    expect(await rows.count()).toBe(10);
+  }, 60_000);
+
+  it('opens the product of the tag, and gives the focus back', async () => {
+    const tag = page.getByRole('feed').locator('[aria-haspopup=dialog]').first();
+    await tag.click();
+    const drawer = page.getByRole('dialog');
+    await drawer.waitFor();
+    expect(await drawer.getByRole('heading').first().textContent()).toBeTruthy();
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    expect(await tag.evaluate((node) => node === document.activeElement)).toBe(true);
+  }, 60_000);
+
+  it('likes at once, and still likes after a reload', async () => {
+    const url = await page.evaluate(() => location.href);
+    const like = () => page.getByRole('button', { name: /^Like/ }).first();
+    await like().click();
+    expect(await like().getAttribute('aria-pressed')).toBe('true');
+    expect(url).toContain(server.origin);
+  }, 60_000);
+
+  it('recovers by itself when the server was restarted under it', async () => {
+    const { port } = server;
+    await server.stop();
+    server = await startServer({ DATA_DIR: data.path, PORT: String(port) });
+    await page.waitForFunction(
+      () => !/offline|paused/i.test(document.querySelector('[role=status]')?.textContent ?? ''),
+      undefined,
+      { timeout: 40_000 },
+    );
+    await page.keyboard.press('j');
+    await page.waitForFunction(() => document.querySelectorAll('[role=feed] article').length > 1);
+  }, 90_000);
+
+  it('opens a product by its address', async () => {
+    await page.goto(`${server.origin}/product/products.1`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toMatch(/Mascara/);
+  }, 60_000);
+
+  it('breaks nothing on the way', () => {
+    // A server that is being restarted refuses connections; the app is expected to try.
+    const unexpected = consoleErrors.filter(
+      (text) => !/ERR_CONNECTION|Failed to fetch|WebSocket/.test(text),
+    );
+    expect(unexpected).toEqual([]);
+  });
+});

@@ -1,0 +1,114 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+
+/** A folder for one test's data, and how to delete it. */
+export function temporaryFolder(): { path: string; remove(): void } {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-e2e-'));
+  return { path: folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A TCP port that nobody listens on at the moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** The built standalone server as a process of its own: real signals, real restarts. */
+export interface ServerProcess {
+  readonly origin: string;
+  readonly port: number;
+  readonly pid: number;
+  /** What it printed so far, both streams. */
+  output(): string;
+  /** Sends a signal and resolves with the exit code, or the signal's name if it died of it. */
+  stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+}
+
+const ended = (child: ChildProcess): Promise<number | NodeJS.Signals | null> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null)
+      resolve(child.exitCode ?? child.signalCode);
+    else child.on('exit', (code, signal) => resolve(code ?? signal));
+  });
+
+/** Runs the built server until it ends by itself; for starts that must fail. */
+export async function runServer(
+  env: Record<string, string>,
+): Promise<{ code: number | NodeJS.Signals | null; output: string }> {
+  const { child, output } = spawnServer(env);
+  return { code: await ended(child), output: output() };
+}
+
+function spawnServer(env: Record<string, string>): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ['standalone/dist/main.js'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'development', NODE_OPTIONS: '', ...env },
+  });
+  let text = '';
+  child.stdout?.on('data', (chunk) => (text += chunk));
+  child.stderr?.on('data', (chunk) => (text += chunk));
+  return { child, output: () => text };
+}
+
+/** Starts the built server and resolves when `/readyz` answers 200. */
+export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+  const port = env['PORT'] ? Number(env['PORT']) : await freePort();
+  const { child, output } = spawnServer({ ...env, PORT: String(port) });
+  const origin = `http://127.0.0.1:${port}`;
+  const until = Date.now() + 60_000;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended while starting:\n${output()}`);
+    if (Date.now() > until) throw new Error(`the server was not ready within 60 s:\n${output()}`);
+    const status = await fetch(`${origin}/readyz`).then(
+      (response) => response.status,
+      () => 0,
+    );
+    if (status === 200) break;
+    await delay(50);
+  }
+  return {
+    origin,
+    port,
+    pid: child.pid ?? 0,
+    output,
+    stop(signal = 'SIGTERM') {
+      const end = ended(child);
+      child.kill(signal);
+      return end;
+    },
+  };
+}
+
+/** The answer of `/graphql`, errors included. */
+export interface GraphqlAnswer {
+  // The shape depends on the operation; tests assert on what they asked for.
+  readonly data: Record<string, never> | null;
+  readonly errors?: readonly { message: string; path?: unknown[]; extensions: { code: string } }[];
+}
+
+/** Posts an operation as a visitor (or with the headers given). */
+export async function ask(
+  server: Pick<ServerProcess, 'origin'>,
+  query: string,
+  variables: object = {},
+  headers: Record<string, string> = {},
+): Promise<GraphqlAnswer> {
+  const response = await fetch(`${server.origin}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as GraphqlAnswer;
+}

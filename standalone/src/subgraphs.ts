@@ -1,0 +1,64 @@
+import { openSigningKey } from '@reelgraph/platform/signing-key';
+import type { Clock } from '@reelgraph/platform/clock';
+import type { Logger } from '@reelgraph/platform/logger';
+import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
+import type { Subgraph } from '@reelgraph/platform/subgraph';
+import { buildCatalogSubgraph } from '@reelgraph/subgraph-catalog/catalog.subgraph';
+import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
+import { startStream } from '@reelgraph/subgraph-recommendation/stream/stream.process';
+import { buildUserSubgraph } from '@reelgraph/subgraph-user/user.subgraph';
+import { buildVideoSubgraph } from '@reelgraph/subgraph-video/video.subgraph';
+
+import { openSecret } from './secret-file.js';
+import type { Stores } from './stores.js';
+
+/** The four subgraphs and the stream beside them, in this process. */
+export interface Subgraphs {
+  readonly all: readonly Subgraph[];
+  readonly user: Awaited<ReturnType<typeof buildUserSubgraph>>;
+  readonly catalog: Awaited<ReturnType<typeof buildCatalogSubgraph>>;
+  readonly video: Awaited<ReturnType<typeof buildVideoSubgraph>>;
+  readonly stream: Awaited<ReturnType<typeof startStream>>;
+  readonly signingKey: Awaited<ReturnType<typeof openSigningKey>>;
+  close(): Promise<void>;
+}
+
+/** Builds the subgraphs over the stores; `file` names files of the data folder. */
+export async function composeSubgraphs(options: {
+  stores: Stores;
+  file: (name: string) => string;
+  signals: PubSub;
+  clock: Clock;
+  logger: Logger;
+  publicUrl: string;
+}): Promise<Subgraphs> {
+  const { stores, file, signals, clock, logger, publicUrl } = options;
+  const { log } = stores;
+  const signingKey = await openSigningKey(file('signing-key.json'));
+  const user = await buildUserSubgraph({ database: stores.user, log, clock, signingKey });
+  const catalog = await buildCatalogSubgraph({ database: stores.catalog, log, clock, publicUrl });
+  const video = await buildVideoSubgraph({ database: stores.video, log, clock, publicUrl });
+  const stream = await startStream({ log, signals, clock, logger, stateFile: file('features.db') });
+  const recommendation = await buildRecommendationSubgraph({
+    features: stream.features,
+    items: stream.items,
+    trending: stream.trending,
+    analytics: stream.analytics,
+    ingest: stream.ingest,
+    clock,
+    cursorSecret: openSecret(file('cursor-secret')),
+  });
+  return {
+    all: [user, catalog, video, recommendation],
+    user,
+    catalog,
+    video,
+    stream,
+    signingKey,
+    async close() {
+      await Promise.all([user.close(), catalog.close(), video.close()]);
+      await recommendation.close();
+      await stream.close();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import sirv from 'sirv';
+
+/** Answers a request or calls `next` when it has nothing for it. */
+export type Route = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+// The app loads only what this server has; an imported catalogue's pictures may come from anywhere over HTTPS.
+const appPolicy = [
+  "default-src 'self'",
+  "img-src 'self' https: data:",
+  "media-src 'self' https:",
+  "connect-src 'self' ws: wss:",
+  "style-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+// GraphiQL's editor writes style elements and starts its workers from blobs.
+const graphiqlPolicy = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self' ws: wss:",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const isGraphiql = (path: string): boolean => path === '/graphiql' || path.startsWith('/graphiql/');
+
+/** Paths that are not pages: an unknown one is 404 and not the app. */
+const isFile = /^\/(assets|media|art)\/|\.[a-z0-9]{2,5}$/i;
+
+/**
+ * Serves the built web app: its files, and its page for every address that is not a file, so that the address of
+ * a video or a product can be shared. GraphiQL is a page of its own, in development only.
+ */
+export function createWebAppRoute(options: { folder: string; graphiql: boolean }): Route {
+  const files = sirv(options.folder, {
+    etag: true,
+    gzip: true,
+    brotli: true,
+    setHeaders(response, pathname) {
+      const hashed = pathname.startsWith('/assets/');
+      response.setHeader(
+        'Cache-Control',
+        hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  return (request, response, next) => {
+    const path = new URL(request.url ?? '/', 'http://local').pathname;
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.setHeader('Referrer-Policy', 'same-origin');
+    if (isGraphiql(path)) {
+      if (!options.graphiql) return next();
+      response.setHeader('Content-Security-Policy', graphiqlPolicy);
+      request.url = '/graphiql.html';
+      return files(request, response, next);
+    }
+    response.setHeader('Content-Security-Policy', appPolicy);
+    if (path === '/graphiql.html') return next();
+    if (!isFile.test(path)) request.url = '/';
+    return files(request, response, next);
+  };
+}
+
+/** Serves the demo clips below `/media/`, with byte ranges so that players can seek. */
+export function createMediaRoute(folder: string): Route {
+  const files = sirv(folder, { etag: true, maxAge: 86_400 });
+  return (request, response, next) => {
+    const url = request.url ?? '/';
+    if (!url.startsWith('/media/')) return next();
+    request.url = url.slice('/media'.length);
+    return files(request, response, () => {
+      request.url = url;
+      next();
+    });
+  };
+}
