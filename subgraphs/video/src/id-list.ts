@@ -1,0 +1,26 @@
+import type { SqlReader } from '@reelgraph/platform/sqlite';
+
+/** Lengths of `IN` lists: few distinct ones, so that few statements are prepared. */
+const listLengths = [1, 10, 30, 100, 500] as const;
+const longest = 500;
+
+/**
+ * The rows of a query for many ids, in chunks of at most 500; `query` is given the list for its `IN (…)`.
+ *
+ * Shape: no order is promised, an id without a row has none; ids are expected to be distinct.
+ */
+export function selectByIds<Row>(
+  reader: SqlReader,
+  ids: readonly string[],
+  query: (list: string) => string,
+): Row[] {
+  const rows: Row[] = [];
+  for (let start = 0; start < ids.length; start += longest) {
+    const chunk = ids.slice(start, start + longest);
+    const length = listLengths.find((each) => each >= chunk.length) ?? longest;
+    // Filled up with its last id, which changes nothing.
+    const filled = [...chunk, ...Array<string>(length - chunk.length).fill(chunk.at(-1) ?? '')];
+    rows.push(...reader.all<Row>(query(`?${',?'.repeat(length - 1)}`), filled));
+  }
+  return rows;
+}
