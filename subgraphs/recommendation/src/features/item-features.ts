@@ -1,0 +1,139 @@
+import { bestOf } from './best-of.js';
+import { growth } from './decay.js';
+import { DecayedCounters } from './decayed-counters.js';
+import {
+  neighbourLimit,
+  pairHalfLifeMs,
+  pairLandmark,
+  popularityHalfLivesMs,
+} from './feature-definitions.js';
+import type { PopularityWindow, ScoredItem } from './feature-store.port.js';
+import { Interner } from './interner.js';
+import { addNeighbour, type NeighbourList } from './neighbour-list.js';
+import { decodeNumbers, encodeNumbers } from './number-row.js';
+
+const windows: readonly PopularityWindow[] = ['HOUR', 'DAY', 'WEEK', 'ALL'];
+
+/** The features of all items of one kind: popularity, neighbours, likes. Addressed by place; ids only at the edges. */
+export class ItemFeatures {
+  readonly ids = new Interner();
+  readonly #popularity: Record<PopularityWindow, DecayedCounters> = {
+    HOUR: new DecayedCounters(popularityHalfLivesMs.HOUR),
+    DAY: new DecayedCounters(popularityHalfLivesMs.DAY),
+    WEEK: new DecayedCounters(popularityHalfLivesMs.WEEK),
+    ALL: new DecayedCounters(popularityHalfLivesMs.ALL),
+  };
+  readonly #neighbours: (NeighbourList | undefined)[] = [];
+  readonly #likes: number[] = [];
+  readonly #changed = new Set<number>();
+
+  /** The place of an id that is about to be written to; a new one is part of the next snapshot. */
+  placeOf(id: string): number {
+    const known = this.ids.find(id);
+    if (known !== undefined) return known;
+    const place = this.ids.intern(id);
+    this.#changed.add(place);
+    return place;
+  }
+
+  weigh(place: number, weight: number, at: number): void {
+    for (const window of windows) this.#popularity[window].add(place, weight, at);
+    this.#changed.add(place);
+  }
+
+  pair(from: number, to: number, weight: number, at: number): void {
+    const list = this.#neighbours[from] ?? { places: [], weights: [] };
+    this.#neighbours[from] = list;
+    addNeighbour(list, to, weight * growth(at, pairLandmark, pairHalfLifeMs));
+    this.#changed.add(from);
+  }
+
+  like(place: number, difference: 1 | -1): void {
+    this.#likes[place] = this.likeCount(place) + difference;
+    this.#changed.add(place);
+  }
+
+  likeCount(place: number): number {
+    return this.#likes[place] ?? 0;
+  }
+
+  popularity(window: PopularityWindow, id: string, now: number): number {
+    const place = this.ids.find(id);
+    return place === undefined ? 0 : this.#popularity[window].value(place, now);
+  }
+
+  /** The items with the greatest weight among the places given (all when null), best first. */
+  top(
+    window: PopularityWindow,
+    places: readonly number[] | null,
+    limit: number,
+    now: number,
+  ): ScoredItem[] {
+    const counters = this.#popularity[window];
+    const scale = counters.scale(now);
+    const placeAt = (index: number): number => (places === null ? index : (places[index] ?? -1));
+    const best = bestOf(
+      places?.length ?? this.ids.size,
+      (index) => counters.stored(placeAt(index)),
+      limit,
+    );
+    return best.map(({ place: index, score }) => ({
+      id: this.ids.id(placeAt(index)),
+      score: score * scale,
+    }));
+  }
+
+  /** The neighbours of an item, best first; weights decayed to `asOf`. */
+  neighbours(id: string, asOf: number): ScoredItem[] {
+    const place = this.ids.find(id);
+    const list = place === undefined ? undefined : this.#neighbours[place];
+    if (list === undefined) return [];
+    const scale = growth(pairLandmark, asOf, pairHalfLifeMs);
+    const best = bestOf(
+      list.weights.length,
+      (index) => (list.weights[index] ?? 0) * scale,
+      neighbourLimit,
+    );
+    return best.map(({ place: index, score }) => ({
+      id: this.ids.id(list.places[index] ?? 0),
+      score,
+    }));
+  }
+
+  /** The changed items; the key is `<place>/<id>`. */
+  *changedRows(): Generator<{ key: string; value: Uint8Array }> {
+    for (const place of this.#changed) {
+      yield { key: `${place}/${this.ids.id(place)}`, value: this.#encode(place) };
+    }
+  }
+
+  markSaved(): void {
+    this.#changed.clear();
+  }
+
+  /** Puts a saved item back at its place. Errors: throws when the row is not a saved item. */
+  restore(key: string, value: Uint8Array): void {
+    const slash = key.indexOf('/');
+    const place = Number(key.slice(0, slash));
+    const [counts = [], likes = [], places = [], weights = []] = decodeNumbers(value, 4);
+    this.ids.restore(place, key.slice(slash + 1));
+    for (const [index, window] of windows.entries()) {
+      const stored = counts[2 * index] ?? 0;
+      this.#popularity[window].load(place, { stored, landmark: counts[2 * index + 1] ?? 0 });
+    }
+    if (places.length > 0) this.#neighbours[place] = { places, weights };
+    if (likes.length > 0) this.#likes[place] = likes[0] ?? 0;
+  }
+
+  #encode(place: number): Uint8Array {
+    const { places, weights } = this.#neighbours[place] ?? { places: [], weights: [] };
+    const counts = windows.map((window) => this.#popularity[window].save(place));
+    const likes = this.likeCount(place);
+    return encodeNumbers([
+      counts.flatMap(({ stored, landmark }) => [stored, landmark]),
+      likes === 0 ? [] : [likes],
+      places,
+      weights,
+    ]);
+  }
+}
