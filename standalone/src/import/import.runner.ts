@@ -2,7 +2,7 @@ import { ImportError } from './import-error.js';
 import type { Progress } from './progress.js';
 import type { RejectedRow, RejectsFile } from './rejects.file.js';
 import type { Layout, SourceRow } from './row-reader.js';
-import { countRecords, detectLayout, firstRows, readRows } from './row-reader.js';
+import { countRecords, csvHeader, detectLayout, firstRows, readRows } from './row-reader.js';
 import type { SourceFile } from './source-file.js';
 
 /** What a mapper makes of a row: what it is to be written as, or why it cannot be. */
@@ -61,15 +61,17 @@ const probeRows = 20;
 async function detectFormat<Row>(file: SourceFile, kind: ImportKind<Row>) {
   const layout = await detectLayout(file, kind.text);
   const rows = await firstRows(file, layout, probeRows);
+  const sound = rows.filter((row) => row.fault === undefined).map((row) => row.value);
+  // A CSV says what it is in its header, with or without rows below.
+  const marks = layout === 'csv' ? [await csvHeader(file)] : sound;
   const format = kind.formats.find((candidate) => {
-    const fitting = rows.filter(
-      (row) => row.fault === undefined && candidate.recognises(row.value),
-    ).length;
+    const fitting = marks.filter((value) => candidate.recognises(value)).length;
     const needed = Math.max(1, rows.length * (candidate.recognisedShare ?? 0));
     return candidate.layouts.includes(layout) && fitting >= needed;
   });
+  if (rows.length === 0 && (format || layout !== 'csv'))
+    throw new ImportError(`${file.name} is empty: it has no row.`);
   if (format) return { layout, format };
-  if (rows.length === 0) throw new ImportError(`${file.name} is empty: it has no row.`);
   throw new ImportError(`${file.name} has the wrong format: expected ${kind.expects}.`);
 }
 

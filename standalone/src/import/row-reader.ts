@@ -105,6 +105,13 @@ export async function firstRows(
   return rows.slice(0, limit);
 }
 
+/** The columns of a CSV, as a row of empty fields. Missing: no column when its first record is no UTF-8. */
+export async function csvHeader(file: SourceFile): Promise<Record<string, string>> {
+  const [header] = await firstRows(file, 'lines', 1);
+  const columns = header === undefined || header.fault ? [] : csvFields(header.raw);
+  return Object.fromEntries(columns.map((column) => [column.trim(), '']));
+}
+
 /**
  * The layout of a file: JSON by its first character that is no space, else text (`csv` or `lines`, as `text` says).
  *

@@ -1,0 +1,71 @@
+import path from 'node:path';
+
+import type { Clock } from '@reelgraph/platform/clock';
+import { EnvError, parseEnv } from '@reelgraph/platform/env';
+import { z } from 'zod';
+
+import { standaloneEnv } from '../env.js';
+import { ImportError } from '../import/import-error.js';
+import { ImportInterrupted } from '../import/import.runner.js';
+import type { ProgressStream } from '../import/progress.js';
+import { parseCommand, usage, UsageError } from './cli.arguments.js';
+import { importFile } from './import.command.js';
+
+/** The variables of the server that the command line reads too: where the stores are. */
+const cliEnv = standaloneEnv
+  .pick({ DATA_DIR: true, DATABASE_URL: true, REDIS_URL: true, KAFKA_BROKERS: true })
+  .extend({
+    /** Where the caller stands; file names are relative to it. Set by `npm run cli`. */
+    CALLER_DIR: z.string().default('.'),
+  });
+
+/** What the process gives the command line. */
+export interface CliProcess {
+  readonly args: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: ProgressStream;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/** Exit codes; the usage text says what they mean. */
+const exit = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
+
+/** The sentence and the exit code for what went wrong. */
+function explain(error: unknown): { message: string; code: number } {
+  if (error instanceof UsageError)
+    return { message: `${error.message}\n\n${usage.trimEnd()}`, code: exit.misused };
+  if (error instanceof ImportError || error instanceof EnvError)
+    return { message: error.message, code: exit.misused };
+  if (error instanceof ImportInterrupted)
+    return { message: 'Interrupted; the same command goes on from here.', code: exit.interrupted };
+  const message = error instanceof Error ? error.message : String(error);
+  return { message: `The command failed: ${message}`, code: exit.failed };
+}
+
+/** Runs the command line to its end. Resolves with the exit code; errors are told in a sentence, never thrown. */
+export async function runCli(process: CliProcess): Promise<number> {
+  const { args, stdout, stderr, clock, signal } = process;
+  try {
+    const command = parseCommand(args);
+    if (command.name === 'help') {
+      stdout.write(usage);
+      return exit.done;
+    }
+    const env = parseEnv(cliEnv, process.env);
+    const line = await importFile(command, {
+      folder: path.resolve(env.DATA_DIR),
+      callerFolder: env.CALLER_DIR,
+      clock,
+      stderr,
+      signal,
+    });
+    stdout.write(`${line}\n`);
+    return exit.done;
+  } catch (error) {
+    const { message, code } = explain(error);
+    stderr.write(`${message}\n`);
+    return code;
+  }
+}
