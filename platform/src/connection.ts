@@ -1,3 +1,5 @@
+import 'reflect-metadata';
+
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 import { InputError } from './errors.js';
