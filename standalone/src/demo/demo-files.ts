@@ -1,7 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { sourcedId } from '@reelgraph/schema/ids';
+import type { ProductRow } from '@reelgraph/subgraph-catalog/product.row';
 import { z } from 'zod';
 
+import { dummyjsonProducts } from '../import/formats/dummyjson.format.js';
 import type { DemoClip, DemoInteractions, DemoProduct, DemoVideos } from './demo-data.js';
 import { demoClip, demoInteractions, demoVideos } from './demo-data.js';
 
@@ -9,8 +12,8 @@ import { demoClip, demoInteractions, demoVideos } from './demo-data.js';
 const folder = new URL('../../demo/', import.meta.url);
 const file = (name: string) => new URL(name, folder);
 
-/** The demo's product catalogue, in the format that `import products` reads. */
-export const demoProductsFile: URL = file('products.json');
+/** The source that the demo products belong to, as if `products.json` were imported. */
+const demoSource = 'products';
 
 const json = async (name: string): Promise<unknown> =>
   JSON.parse(await readFile(file(name), 'utf8'));
@@ -35,11 +38,21 @@ export async function readDemoProducts(): Promise<DemoProduct[]> {
   });
   const rows = z.array(row).parse(await json('products.json'));
   return rows.map(({ id, title, category, stock }) => ({
-    id: `products.${id}`,
+    id: sourcedId(demoSource, String(id)),
     title,
     category,
     inStock: stock > 0,
   }));
+}
+
+/** The demo's product catalogue as `import products` maps it. Errors: when a row of it does not fit. */
+export async function readDemoCatalogue(): Promise<ProductRow[]> {
+  const rows = z.array(z.unknown()).parse(await json('products.json'));
+  return rows.map((value, index) => {
+    const mapped = dummyjsonProducts.map(value, { source: demoSource, line: index + 1 });
+    if ('reason' in mapped) throw new Error(`Demo product ${index + 1}: ${mapped.reason}`);
+    return mapped.row;
+  });
 }
 
 /** The demo creators, music and videos. */

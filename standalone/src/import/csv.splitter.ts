@@ -102,7 +102,8 @@ export function createCsvSplitter(): RecordSplitter {
 /**
  * The fields of one record that the splitter found sound.
  *
- * Shape: a quoted field comes without its quotes, with two inner quotes as one; other fields as they stand.
+ * Shape: a quoted field comes without its quotes, with two inner quotes as one; other fields as they stand. A quote
+ *        that is never closed takes the rest.
  */
 export function csvFields(record: string): string[] {
   if (!record.includes('"')) return record.split(',');
@@ -112,7 +113,8 @@ export function csvFields(record: string): string[] {
     let end: number;
     if (record[at] === '"') {
       end = at + 1;
-      while (record[end] !== '"' || record[end + 1] === '"') end += record[end] === '"' ? 2 : 1;
+      while (end < record.length && (record[end] !== '"' || record[end + 1] === '"'))
+        end += record[end] === '"' ? 2 : 1;
       fields.push(record.slice(at + 1, end).replaceAll('""', '"'));
       end += 1;
     } else {

@@ -101,6 +101,7 @@ describe('the fields of a CSV record', () => {
     ['"",""', ['', '']],
     ['x"y,"q""r"', ['x"y', 'q"r']],
     ['"a",', ['a', '']],
+    ['a,"b,c', ['a', 'b,c']],
   ])('%s', (record, fields) => {
     expect(csvFields(record)).toEqual(fields);
   });
