@@ -1,0 +1,46 @@
+import { comparePlaces, type Place } from './product-order.js';
+
+/** One page of a list. */
+export interface SelectedPage {
+  /** In order. */
+  readonly places: readonly Place[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+}
+
+/** Where a place belongs in an ordered list. */
+function insertionIndex(places: readonly Place[], place: Place): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (comparePlaces(places[middle]!, place) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The `first` places after a cursor, out of all places in any order: one pass, without sorting them all.
+ *
+ * Missing: `after` null = from the beginning.
+ */
+export function selectPage(
+  places: Iterable<Place>,
+  first: number,
+  after: Place | null,
+): SelectedPage {
+  // One more than asked for tells whether there is a next page.
+  const nearest: Place[] = [];
+  let hasPreviousPage = false;
+  for (const place of places) {
+    if (after !== null && comparePlaces(place, after) <= 0) {
+      hasPreviousPage = true;
+      continue;
+    }
+    if (nearest.length > first && comparePlaces(place, nearest[first]!) > 0) continue;
+    nearest.splice(insertionIndex(nearest, place), 0, place);
+    if (nearest.length > first + 1) nearest.pop();
+  }
+  return { places: nearest.slice(0, first), hasNextPage: nearest.length > first, hasPreviousPage };
+}
