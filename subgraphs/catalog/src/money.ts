@@ -1,0 +1,77 @@
+/** Where each currency is at home; how it is written there is how we write it. */
+const localeOfCurrency: Readonly<Record<string, string>> = {
+  AED: 'en-AE',
+  AUD: 'en-AU',
+  BRL: 'pt-BR',
+  CAD: 'en-CA',
+  CHF: 'de-CH',
+  CNY: 'zh-CN',
+  CZK: 'cs-CZ',
+  DKK: 'da-DK',
+  EUR: 'de-DE',
+  GBP: 'en-GB',
+  HKD: 'en-HK',
+  HUF: 'hu-HU',
+  IDR: 'id-ID',
+  INR: 'en-IN',
+  JPY: 'ja-JP',
+  KRW: 'ko-KR',
+  MXN: 'es-MX',
+  MYR: 'ms-MY',
+  NOK: 'nb-NO',
+  NZD: 'en-NZ',
+  PHP: 'en-PH',
+  PLN: 'pl-PL',
+  SEK: 'sv-SE',
+  SGD: 'en-SG',
+  THB: 'th-TH',
+  TRY: 'tr-TR',
+  TWD: 'zh-TW',
+  USD: 'en-US',
+  VND: 'vi-VN',
+  ZAR: 'en-ZA',
+};
+
+const fallbackLocale = 'en';
+
+/**
+ * Digits of the minor unit where they are not 2. Written down, because what `Intl` says is how prices are shown
+ * (rupiah without sen) and changes with its version; stored amounts must not change their meaning with it.
+ *
+ * Source: ISO 4217, list one.
+ */
+const digitsOfCurrency = new Map(
+  Object.entries({
+    0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
+    3: 'BHD IQD JOD KWD LYD OMR TND',
+    4: 'CLF UYW',
+  }).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)] as const)),
+);
+
+/** How many digits the minor unit of a currency stands for: 2 for dollars and rupiah, 0 for yen. */
+export const minorDigits = (currency: string): number =>
+  digitsOfCurrency.get(currency.toUpperCase()) ?? 2;
+
+/** Making a formatter costs a hundred times what using it does. */
+const formatters = new Map<string, (amount: number) => string>();
+
+function formatterOf(currency: string): (amount: number) => string {
+  const known = formatters.get(currency);
+  if (known !== undefined) return known;
+  let format: (amount: number) => string;
+  if (/^[A-Za-z]{3}$/.test(currency)) {
+    const locale = localeOfCurrency[currency.toUpperCase()] ?? fallbackLocale;
+    const formatter = new Intl.NumberFormat(locale, { style: 'currency', currency });
+    format = (amount) => formatter.format(amount);
+  } else {
+    // No currency to `Intl`: written behind a plain number.
+    const formatter = new Intl.NumberFormat(fallbackLocale, { minimumFractionDigits: 2 });
+    format = (amount) => `${formatter.format(amount)} ${currency}`.trim();
+  }
+  formatters.set(currency, format);
+  return format;
+}
+
+/** An amount of minor units as it is written where its currency is at home: `$19.99`, `Rp 25.000`, `₹1,00,000.00`. */
+export const formatMoney = (amountMinor: number, currency: string): string =>
+  formatterOf(currency)(amountMinor / 10 ** minorDigits(currency));
