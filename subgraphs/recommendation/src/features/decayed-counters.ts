@@ -1,7 +1,7 @@
 import { growth, landmarkOf, nextLandmark } from './decay.js';
 
 /** A stored counter with the landmark it is stored under, so that it can be read back under another. */
-export interface StoredCount {
+interface StoredCount {
   readonly stored: number;
   readonly landmark: number;
 }

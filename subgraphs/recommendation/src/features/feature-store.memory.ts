@@ -36,7 +36,7 @@ import {
 } from './viewer-state.js';
 
 /** Which products are in a category, so that the most popular can be cut to it. */
-export interface CategoryMembers {
+interface CategoryMembers {
   productsIn(category: string): readonly { readonly id: string }[];
 }
 

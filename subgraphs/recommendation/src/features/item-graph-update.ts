@@ -1,7 +1,7 @@
 import { backwardShare, pairReach, positionDecay } from './feature-definitions.js';
 
 /** A weight to add to the edge `from` → `to` of the item graph. */
-export interface PairWeight {
+interface PairWeight {
   readonly from: string;
   readonly to: string;
   readonly weight: number;

@@ -17,7 +17,7 @@ export interface StoredLike {
 }
 
 /** An entry of the history in compact form; `session` is a place in the viewer's `sessions`. */
-export interface StoredRecent {
+interface StoredRecent {
   readonly kind: ItemKind;
   readonly place: number;
   readonly type: EventType;
@@ -189,7 +189,7 @@ export function raiseVote(
 }
 
 /** The set that an item is hidden in. */
-export function hiddenOf(viewer: ViewerState, kind: ItemKind): Set<number> | null {
+function hiddenOf(viewer: ViewerState, kind: ItemKind): Set<number> | null {
   return kind === 'product' ? viewer.hiddenProducts : viewer.hiddenVideos;
 }
 

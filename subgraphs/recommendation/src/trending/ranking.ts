@@ -12,7 +12,7 @@ import {
 } from './trending-definitions.js';
 
 /** A product that may be ranked: one that is available. */
-export interface RankableProduct {
+interface RankableProduct {
   readonly id: string;
   readonly category: string | null;
 }

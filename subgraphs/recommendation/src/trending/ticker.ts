@@ -8,7 +8,7 @@ const quietIntervalMs = 5000;
 const quietTolerance = 0.01;
 
 /** What the ticker drives: ranks as of `now`, true when a list moved. */
-export interface Recomputable {
+interface Recomputable {
   recompute(now: number, tolerance: number): boolean;
 }
 

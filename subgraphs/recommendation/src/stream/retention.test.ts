@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import { interactionsTopic } from '@reelgraph/schema/interaction-event';
+import { catalogTopic } from '@reelgraph/schema/item-change';
+
+import { fakeEventLog } from './event-log.fake.js';
+import { applyRetention, retentionMs } from './retention.js';
+
+describe('retention', () => {
+  it('deletes interactions after thirty days but the newest, and replaced item changes', async () => {
+    let now = 1_790_000_000_000;
+    const log = fakeEventLog(() => now);
+    const values = async (topic: string): Promise<string[]> =>
+      (await log.read(topic, 0, 100)).map(({ value }) => value);
+    await log.append(interactionsTopic, [{ key: 'k', value: 'old' }]);
+    await log.append(catalogTopic, [
+      { key: 'p', value: 'before' },
+      { key: 'p', value: 'after' },
+    ]);
+    now += retentionMs + 1;
+    await applyRetention(log, now);
+    expect(await values(interactionsTopic)).toEqual(['old']);
+    await log.append(interactionsTopic, [{ key: 'k', value: 'new' }]);
+    await applyRetention(log, now);
+    expect(await values(interactionsTopic)).toEqual(['new']);
+    expect(await values(catalogTopic)).toEqual(['after']);
+  });
+
+  it('does nothing to an empty log', async () => {
+    const log = fakeEventLog(() => 0);
+    await applyRetention(log, 0);
+    expect(await log.read(interactionsTopic, 0, 1)).toEqual([]);
+  });
+});
