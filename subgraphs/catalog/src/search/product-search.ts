@@ -1,6 +1,12 @@
-import { createInvertedIndex, type Match } from './inverted-index.js';
+import { createInvertedIndex } from './inverted-index.js';
 import { selectPage } from './page-selection.js';
-import { placeCursor, placeOfCursor, type ProductSort, rankOf } from './product-order.js';
+import {
+  type Place,
+  placeCursor,
+  placeOfCursor,
+  type ProductSort,
+  rankOf,
+} from './product-order.js';
 
 /** A product as search needs it. `contentHash` changes when its texts do; null = a placeholder. */
 export interface SearchableProduct {
@@ -87,13 +93,21 @@ export function createProductSearch(): ProductSearch {
     forgotten = [];
   }
 
-  /** Without words every product fits; the better rated ones are the more relevant. */
-  function allMatches(): Match[] {
-    const matches: Match[] = [];
-    products.forEach((product, document) => {
-      if (product !== undefined) matches.push({ document, score: product.rating ?? 0 });
-    });
-    return matches;
+  function placesOf({ query, category, sort }: SearchRequest): Place[] {
+    const isWanted = (product: IndexedProduct | undefined): product is IndexedProduct =>
+      product !== undefined && (category === null || product.category === category);
+    const places: Place[] = [];
+    const add = (product: IndexedProduct, relevance: number): void => {
+      places.push({ rank: rankOf(sort, product, relevance), id: product.id });
+    };
+    if (query.trim() === '') {
+      // Without words every product fits; the better rated ones are the more relevant.
+      for (const product of products) if (isWanted(product)) add(product, product.rating ?? 0);
+    } else {
+      const matches = index.match(query, (document) => isWanted(products[document]));
+      for (const { document, score } of matches) add(products[document]!, score);
+    }
+    return places;
   }
 
   return {
@@ -116,24 +130,14 @@ export function createProductSearch(): ProductSearch {
       sweepIfWorthwhile();
     },
 
-    search({ query, category, sort, first, after }) {
+    search(request) {
+      const { sort, first, after } = request;
       const afterPlace = after === null ? null : placeOfCursor(sort, after);
-      const isWanted = (document: number): boolean => {
-        const product = products[document];
-        return product !== undefined && (category === null || product.category === category);
-      };
-      const matches =
-        query.trim() === ''
-          ? allMatches().filter(({ document }) => isWanted(document))
-          : index.match(query, isWanted);
-      const places = matches.map(({ document, score }) => {
-        const product = products[document]!;
-        return { rank: rankOf(sort, product, score), id: product.id };
-      });
+      const places = placesOf(request);
       const page = selectPage(places, first, afterPlace);
       return {
         hits: page.places.map((place) => ({ id: place.id, cursor: placeCursor(sort, place) })),
-        totalCount: matches.length,
+        totalCount: places.length,
         hasNextPage: page.hasNextPage,
         hasPreviousPage: page.hasPreviousPage,
       };
