@@ -29,6 +29,14 @@ export interface SubgraphDefinition<Context extends object> {
   close(): Promise<void>;
 }
 
+/** Lets a subgraph declare subscription fields: the gateway serves them, so no subgraph publishes or listens. */
+const noPubSub = {
+  publish: (): void => {},
+  subscribe: (): never => {
+    throw new Error('Subscriptions are served by the gateway.');
+  },
+};
+
 /** Builds a Federation 2 subgraph from type-graphql classes. */
 export async function buildFederatedSubgraph<Context extends object>(
   definition: SubgraphDefinition<Context>,
@@ -39,6 +47,7 @@ export async function buildFederatedSubgraph<Context extends object>(
     // Federation directives are unknown until the link header is in front of the SDL.
     skipCheck: true,
     validate: false,
+    pubSub: noPubSub,
   });
   const resolvers: Record<string, object> = { ...createResolversMap(schema) };
   for (const [type, reference] of Object.entries(definition.references)) {
