@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+const milliseconds = z.coerce.number().int().min(1).max(600_000);
+
+/** Every variable of the gateway that runs alone. */
+export const gatewayEnv = z.object({
+  /** `production` turns introspection off; anything else is development. */
+  NODE_ENV: z.string().default('development'),
+  /** File of the supergraph SDL. */
+  SUPERGRAPH: z.string().min(1),
+  /** TCP port to listen on, 0…65535; 0 takes a free one. */
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  /** Address to listen on; unset = loopback only, IPv4 and IPv6. */
+  HOST: z.string().optional(),
+  /** Comma-separated origins, besides the gateway's own, that may open a WebSocket. */
+  ALLOWED_ORIGINS: z.string().default(''),
+  /** Least severe log line to print. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  /** Deadline of one fetch to a subgraph with its retries, milliseconds. */
+  SUBGRAPH_TIMEOUT_MS: milliseconds.default(5000),
+  /** Bound of a whole answer, milliseconds. */
+  REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
+});

@@ -1,0 +1,84 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import type { Logger } from '@reelgraph/platform/logger';
+import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
+
+import { createAdmission } from './access/admit.js';
+import type { Authentication } from './access/authenticate.js';
+import { createApollo } from './apollo.js';
+import { createExecutor } from './executor/executor.js';
+import type { Supergraph } from './executor/supergraph.js';
+import { createHttpDoor } from './http-door.js';
+import { createFanOut } from './subscriptions/fan-out.js';
+import { createOperations } from './subscriptions/operations.js';
+import { createSocketDoor } from './subscriptions/socket-door.js';
+import type { Transport } from './transport/transport.port.js';
+
+/** What a gateway is put together from. */
+export interface GatewayOptions {
+  readonly supergraph: Supergraph;
+  readonly transport: Transport;
+  readonly authentication: Authentication;
+  /** Where subscriptions hear of changes; null = their first payload is their only one. */
+  readonly signals: PubSub | null;
+  /** Fields (`Type.field`) whose value depends on who asks; null = every field may. */
+  readonly personalFields: ReadonlySet<string> | null;
+  readonly introspection: boolean;
+  /** Where a browser that opens `/graphql` is sent; null = nowhere. */
+  readonly browserPage: string | null;
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Bound of a whole answer, milliseconds. */
+  readonly requestTimeoutMs: number;
+  readonly logger: Logger;
+}
+
+/** A running gateway: the two doors of `/graphql`. */
+export interface Gateway {
+  handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Open sockets and distinct live queries. */
+  counts(): { readonly sockets: number; readonly liveQueries: number; readonly operations: number };
+  /** Closes the sockets, ends the live queries, finishes what is in flight. */
+  close(): Promise<void>;
+}
+
+/** Puts the two doors in front of one executor. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const { supergraph, transport, authentication, introspection, requestTimeoutMs, logger } =
+    options;
+  const executor = createExecutor(supergraph, transport);
+  const admission = createAdmission(supergraph.api, { introspection });
+  const apollo = createApollo({ executor, admission, introspection, logger });
+  await apollo.start();
+  const fanOut = createFanOut(options.signals);
+  const start = createOperations({
+    schema: supergraph.api,
+    admission,
+    executor,
+    fanOut,
+    personalFields: options.personalFields,
+    requestTimeoutMs,
+  });
+  const socketDoor = createSocketDoor({
+    authentication,
+    start,
+    allowedOrigins: options.allowedOrigins,
+  });
+  const { browserPage } = options;
+  return {
+    handleHttp: createHttpDoor({ apollo, authentication, requestTimeoutMs, browserPage }),
+    handleUpgrade: socketDoor.handleUpgrade,
+    counts: () => ({
+      sockets: socketDoor.size,
+      liveQueries: fanOut.size,
+      operations: executor.size,
+    }),
+    async close() {
+      await socketDoor.close();
+      await fanOut.close();
+      await apollo.stop();
+      await transport.close();
+    },
+  };
+}

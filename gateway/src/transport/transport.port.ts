@@ -1,0 +1,35 @@
+import type { RequestScope } from '@reelgraph/schema/request-scope';
+
+import type { SubgraphError } from '../executor/errors.js';
+import type { JsonObject } from '../executor/json-value.js';
+
+/** One fetch of a plan. */
+export interface SubgraphFetch {
+  /** The subgraph's `@join__graph` name. */
+  readonly subgraph: string;
+  readonly kind: 'query' | 'mutation' | 'subscription';
+  readonly operation: string;
+  readonly operationName: string | undefined;
+  /** The variables as JSON text, representations included; null when there are none. */
+  readonly variables: string | null;
+  readonly scope: RequestScope;
+  /** The client's `Authorization`, for gateways that pass it on untouched. */
+  readonly authorization: string | undefined;
+}
+
+/** What a subgraph answered. */
+export interface SubgraphAnswer {
+  readonly data: JsonObject | null;
+  readonly errors: readonly SubgraphError[];
+}
+
+/**
+ * Carries fetches to subgraphs.
+ *
+ * Errors: `fetch` throws `FetchError` when there is no usable answer: unreachable, too late, too large, not GraphQL.
+ * Retries: only queries, only within the fetch's deadline.
+ */
+export interface Transport {
+  fetch(fetch: SubgraphFetch): Promise<SubgraphAnswer>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,125 @@
+import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+
+import type { Registry } from 'prom-client';
+
+/** The server could not listen; the message is one sentence for the person at the terminal. */
+export class ListenError extends Error {
+  override readonly name = 'ListenError';
+}
+
+/** What a process serves over HTTP. */
+export interface ServeOptions {
+  readonly port: number;
+  /** Address to listen on; undefined = loopback, IPv4 and IPv6. */
+  readonly host: string | undefined;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+  readonly handleUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  readonly metrics: Registry;
+}
+
+/** A listening server with `/healthz`, `/readyz` and `/metrics`. */
+export interface Server {
+  readonly port: number;
+  /** From now on `/readyz` answers 200. */
+  markReady(): void;
+  /** `/readyz` answers 503 from now on; connections end as their requests finish, at the latest after `graceMs`. */
+  close(graceMs: number): Promise<void>;
+}
+
+function listen(server: http.Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(new ListenError(`Port ${port} is in use; set PORT to another one.`));
+      } else if (error.code === 'EACCES') {
+        reject(
+          new ListenError(`No permission to listen on port ${port}; set PORT to 1024 or more.`),
+        );
+      } else
+        reject(
+          new ListenError(`Cannot listen on ${host} (HOST), port ${port} (PORT): ${error.code}.`),
+        );
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners('error');
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Listens and serves. Errors: `ListenError` naming PORT or HOST. */
+export async function serve(options: ServeOptions): Promise<Server> {
+  let ready = false;
+  let closing = false;
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (closing) response.setHeader('connection', 'close');
+    const [path] = (request.url ?? '/').split('?');
+    if (path === '/healthz') response.end('ok\n');
+    else if (path === '/readyz') {
+      response.statusCode = ready && !closing ? 200 : 503;
+      response.end(ready && !closing ? 'ready\n' : 'not ready\n');
+    } else if (path === '/metrics') {
+      response.setHeader('content-type', options.metrics.contentType);
+      response.end(await options.metrics.metrics());
+    } else await options.handle(request, response);
+  }
+
+  const create = (): http.Server => {
+    const server = http.createServer((request, response) => {
+      handle(request, response).catch(() => {
+        // The handler answers its own errors; what is left is a response that cannot be finished.
+        if (response.headersSent) response.destroy();
+        else response.writeHead(500).end();
+      });
+    });
+    server.on('upgrade', (request, socket, head) => {
+      // A reset while the handshake runs must not end the process.
+      socket.on('error', () => socket.destroy());
+      if (options.handleUpgrade && !closing && /^\/graphql(\?|$)/.test(request.url ?? '')) {
+        options.handleUpgrade(request, socket, head);
+      } else socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    });
+    return server;
+  };
+
+  const first = create();
+  const servers = [first];
+  const port = await listen(first, options.port, options.host ?? '127.0.0.1');
+  if (options.host === undefined) {
+    const second = create();
+    try {
+      await listen(second, port, '::1');
+      servers.push(second);
+    } catch (error) {
+      // A machine without IPv6 is served over IPv4 alone; a taken port is not.
+      if (error instanceof ListenError && error.message.includes('in use')) {
+        first.close();
+        throw error;
+      }
+    }
+  }
+  return {
+    port,
+    markReady() {
+      ready = true;
+    },
+    async close(graceMs) {
+      closing = true;
+      const force = setTimeout(
+        () => servers.forEach((server) => server.closeAllConnections()),
+        graceMs,
+      );
+      await Promise.all(
+        servers.map((server) => {
+          const closed = new Promise((resolve) => server.close(resolve));
+          server.closeIdleConnections();
+          return closed;
+        }),
+      );
+      clearTimeout(force);
+    },
+  };
+}
