@@ -58,14 +58,13 @@ export default {
     parser: 'swc',
     // Another workspace is seen through its build (`dist/*.d.ts`): the edge counts, what is behind it does not.
     doNotFollow: { path: 'node_modules|(^|/)dist(-art)?/' },
-    exclude: { path: '^web/src/gql/|/dist-types/' },
+    // Its swc parser reads no markup: components are held to the same rules by the linter (no-restricted-imports, no-cycle).
+    exclude: { path: '^web/src/gql/|/dist-types/|\\.tsx$|^web/(vite|codegen|[a-z]+\\.plugin)' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: {
       exportsFields: ['exports'],
       conditionNames: ['types', 'import', 'default'],
       extensions: ['.ts', '.tsx', '.js', '.mjs'],
-      extensionAlias: { '.js': ['.ts', '.tsx', '.js'] },
-      alias: {},
     },
   },
 };
