@@ -1,0 +1,111 @@
+import type { ReactNode } from 'react';
+import { Suspense, lazy, useEffect, useRef } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+
+import { SessionEnded } from './account/SessionEnded.js';
+import { FeedPage } from './feed/FeedPage.js';
+import { ConnectionBanner } from './ui/ConnectionBanner.js';
+import { Nav } from './ui/Nav.js';
+import { NotFoundPage } from './ui/NotFoundPage.js';
+import { ToastRegion } from './ui/Toast.js';
+import { useScrollMemory } from './ui/useScrollMemory.js';
+
+const ProductPage = lazy(async () => ({
+  default: (await import('./product/ProductPage.js')).ProductPage,
+}));
+const CartPage = lazy(async () => ({ default: (await import('./product/CartPage.js')).CartPage }));
+const TrendingPage = lazy(async () => ({
+  default: (await import('./trending/TrendingPage.js')).TrendingPage,
+}));
+const SearchPage = lazy(async () => ({
+  default: (await import('./search/SearchPage.js')).SearchPage,
+}));
+const AccountPage = lazy(async () => ({
+  default: (await import('./account/AccountPage.js')).AccountPage,
+}));
+const CreatorPage = lazy(async () => ({
+  default: (await import('./feed/CreatorPage.js')).CreatorPage,
+}));
+
+const isFeed = (location: string) => location === '/' || location.startsWith('/video/');
+
+/** A page below the feed: with the banner that pushes it down and the message at its foot. */
+function Pages({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <ConnectionBanner />
+      <Suspense fallback={<div className="page" aria-busy="true" />}>{children}</Suspense>
+      <ToastRegion slot="page" />
+    </>
+  );
+}
+
+/** The shell: the way around, the page, and what lies over every page. */
+export function App() {
+  const [location] = useLocation();
+  const main = useRef<HTMLElement>(null);
+  useScrollMemory(main, location);
+  const feed = isFeed(location);
+  const page = location.split('/')[1];
+  const lastPage = useRef(page);
+  useEffect(() => {
+    // A new page is read from its start; the first one has the focus already.
+    if (lastPage.current !== page) main.current?.focus({ preventScroll: true });
+    lastPage.current = page;
+  }, [page]);
+
+  return (
+    <div className="app">
+      <a
+        href="#main"
+        className="btn btn-ink fixed start-3 -top-20 z-(--z-dialog) focus:top-3"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        Skip to the page
+      </a>
+      <main ref={main} id="main" className="app-main" tabIndex={-1}>
+        {feed ? (
+          <Switch>
+            <Route path="/">
+              <FeedPage />
+            </Route>
+            <Route path="/video/:id">
+              {({ id }) => <FeedPage videoId={decodeURIComponent(id)} />}
+            </Route>
+          </Switch>
+        ) : (
+          <Pages>
+            <Switch>
+              <Route path="/product/:id">
+                {({ id }) => <ProductPage key={id} id={decodeURIComponent(id)} />}
+              </Route>
+              <Route path="/creator/:id">
+                {({ id }) => <CreatorPage key={id} id={decodeURIComponent(id)} />}
+              </Route>
+              <Route path="/trending">
+                <TrendingPage />
+              </Route>
+              <Route path="/search">
+                <SearchPage />
+              </Route>
+              <Route path="/cart">
+                <CartPage />
+              </Route>
+              <Route path="/you">
+                <AccountPage />
+              </Route>
+              <Route>
+                <NotFoundPage />
+              </Route>
+            </Switch>
+          </Pages>
+        )}
+      </main>
+      <Nav />
+      <SessionEnded />
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import './styles/app.css';
+
+import { ApolloProvider } from '@apollo/client/react';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+import { followOtherTabs } from './account/session.store.js';
+import { App } from './App.js';
+import { createApolloClient } from './apollo/client.js';
+import { followNetwork } from './apollo/connection.store.js';
+import { Feed, feedPageSize } from './feed/feed.operations.js';
+import { followCartInOtherTabs } from './product/cart.store.js';
+import { startTracking } from './tracking/tracker.js';
+import { followConnection } from './ui/banner.store.js';
+import { followSystemTheme } from './ui/theme.js';
+
+const client = createApolloClient();
+// The feed is asked for before the first render: it is what most visits open with.
+if (/^\/($|video\/)/.test(location.pathname)) {
+  void client
+    .query({ query: Feed, variables: { first: feedPageSize, after: null } })
+    .catch(() => undefined);
+}
+followSystemTheme();
+followNetwork();
+followConnection();
+followOtherTabs();
+followCartInOtherTabs();
+startTracking();
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <ApolloProvider client={client}>
+      <App />
+    </ApolloProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,37 @@
+import path from 'node:path';
+
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+import { compressPlugin } from './compress.plugin.js';
+import { documentsPlugin } from './documents.plugin.js';
+
+const here = import.meta.dirname;
+const dist = path.join(here, 'dist');
+const target = 'http://localhost:4000';
+
+export default defineConfig({
+  root: here,
+  plugins: [documentsPlugin(), react(), tailwindcss(), compressPlugin(dist)],
+  build: {
+    outDir: dist,
+    emptyOutDir: true,
+    // Nothing inlined: a strict Content-Security-Policy then needs no hashes.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    // The editor of the GraphiQL page is large by nature and loaded only there.
+    chunkSizeWarningLimit: 5000,
+    rolldownOptions: {
+      input: { app: path.join(here, 'index.html'), graphiql: path.join(here, 'graphiql.html') },
+    },
+  },
+  worker: { format: 'es' },
+  server: {
+    proxy: {
+      '/graphql': { target, ws: true },
+      '/art': target,
+      '/media': target,
+    },
+  },
+});
