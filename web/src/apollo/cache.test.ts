@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { Feed } from '../feed/feed.operations.js';
+import type { FeedQuery } from '../gql/graphql.js';
+import { createCache } from './cache.js';
+
+function page(ids: readonly string[], endCursor: string): FeedQuery {
+  const edges = ids.map((id) => ({
+    __typename: 'FeedEdge',
+    cursor: `cursor-${id}`,
+    node: {
+      __typename: 'FeedItem',
+      score: 1,
+      recommendationId: 'r',
+      reasons: [],
+      products: [],
+      video: {
+        __typename: 'Video',
+        id,
+        caption: id,
+        poster: { __typename: 'Image', url: '' },
+        sources: [],
+        creator: null,
+        music: null,
+        likedByMe: false,
+        likeCount: 0,
+      },
+    },
+  }));
+  return { feed: { degraded: false, pageInfo: { hasNextPage: true, endCursor }, edges } };
+}
+
+describe('the cache', () => {
+  it('joins the pages of the feed and shows each video once', () => {
+    const cache = createCache();
+    const first = { first: 2, after: null };
+    cache.writeQuery({ query: Feed, variables: first, data: page(['a', 'b'], 'cursor-b') });
+    cache.writeQuery({
+      query: Feed,
+      variables: { first: 2, after: 'cursor-b' },
+      data: page(['b', 'c'], 'cursor-c'),
+    });
+    const feed = cache.readQuery({ query: Feed, variables: first })?.feed;
+    expect(feed?.edges.map(({ node }) => node.video?.id)).toEqual(['a', 'b', 'c']);
+    expect(feed?.pageInfo.endCursor).toBe('cursor-c');
+  });
+
+  it('replaces the feed when it is asked for from the top', () => {
+    const cache = createCache();
+    const variables = { first: 2, after: null };
+    cache.writeQuery({ query: Feed, variables, data: page(['a', 'b'], 'cursor-b') });
+    cache.writeQuery({ query: Feed, variables, data: page(['c'], 'cursor-c') });
+    const feed = cache.readQuery({ query: Feed, variables })?.feed;
+    expect(feed?.edges.map(({ node }) => node.video?.id)).toEqual(['c']);
+  });
+});

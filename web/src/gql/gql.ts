@@ -1,0 +1,256 @@
+/* eslint-disable */
+import * as types from './graphql.js';
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+
+/**
+ * Map of all GraphQL operations in the project.
+ *
+ * This map has several performance disadvantages:
+ * 1. It is not tree-shakeable, so it will include all operations in the project.
+ * 2. It is not minifiable, so the string of a GraphQL query will be multiple times inside the bundle.
+ * 3. It does not support dead code elimination, so it will add unused operations.
+ *
+ * Therefore it is highly recommended to use the babel or swc plugin for production.
+ * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
+ */
+type Documents = {
+    "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n": typeof types.Account_UserFragmentDoc,
+    "\n  fragment Session_payload on AuthPayload {\n    accessToken\n    expiresAt\n    refreshToken\n    user {\n      id\n      handle\n    }\n  }\n": typeof types.Session_PayloadFragmentDoc,
+    "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) {\n      ...Session_payload\n    }\n  }\n": typeof types.RefreshSessionDocument,
+    "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      ...Session_payload\n    }\n  }\n": typeof types.SignUpDocument,
+    "\n  mutation LogIn($input: LogInInput!) {\n    logIn(input: $input) {\n      ...Session_payload\n    }\n  }\n": typeof types.LogInDocument,
+    "\n  mutation LogOut {\n    logOut\n  }\n": typeof types.LogOutDocument,
+    "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": typeof types.UpdateInterestsDocument,
+    "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": typeof types.AccountPageDocument,
+    "\n  query Me {\n    me {\n      id\n    }\n  }\n": typeof types.MeDocument,
+    "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": typeof types.CardCaption_VideoFragmentDoc,
+    "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": typeof types.CreatorPageDocument,
+    "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": typeof types.Dock_VideoFragmentDoc,
+    "\n  fragment FeedCard_video on Video {\n    id\n    caption\n    ...VideoPlayer_video\n    ...CardCaption_video\n    ...Dock_video\n  }\n": typeof types.FeedCard_VideoFragmentDoc,
+    "\n  fragment SwingTag_product on Product {\n    id\n    title\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": typeof types.SwingTag_ProductFragmentDoc,
+    "\n  fragment VideoPlayer_video on Video {\n    id\n    poster {\n      url\n    }\n    sources {\n      url\n      mimeType\n    }\n  }\n": typeof types.VideoPlayer_VideoFragmentDoc,
+    "\n  query Feed($first: Int!, $after: String) {\n    feed(first: $first, after: $after) {\n      degraded\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          score\n          recommendationId\n          reasons {\n            code\n            text\n          }\n          video {\n            ...FeedCard_video\n          }\n          products {\n            ...SwingTag_product\n          }\n        }\n      }\n    }\n  }\n": typeof types.FeedDocument,
+    "\n  query PinnedVideo($id: ID!) {\n    video(id: $id) {\n      ...FeedCard_video\n      placements {\n        product {\n          ...SwingTag_product\n        }\n      }\n    }\n  }\n": typeof types.PinnedVideoDocument,
+    "\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": typeof types.Like_VideoFragmentDoc,
+    "\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n": typeof types.CartLineDocument,
+    "\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n": typeof types.Facts_ProductFragmentDoc,
+    "\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": typeof types.Gallery_ProductFragmentDoc,
+    "\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n": typeof types.PosterTile_VideoFragmentDoc,
+    "\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n": typeof types.Price_ProductFragmentDoc,
+    "\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": typeof types.ProductCard_ProductFragmentDoc,
+    "\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": typeof types.ProductImage_ProductFragmentDoc,
+    "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": typeof types.ProductPageDocument,
+    "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n": typeof types.ProductPanelDocument,
+    "\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n": typeof types.RecommendationsDocument,
+    "\n  query SearchResults(\n    $query: String!\n    $category: String\n    $sort: ProductSort\n    $first: Int!\n    $after: String\n  ) {\n    searchProducts(query: $query, category: $category, sort: $sort, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          ...ProductCard_product\n          videos(first: 4) {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": typeof types.SearchResultsDocument,
+    "\n  query Suggestions($query: String!) {\n    searchProducts(query: $query, first: 4) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          title\n          ...Price_product\n          ...ProductImage_product\n        }\n      }\n    }\n  }\n": typeof types.SuggestionsDocument,
+    "\n  query Categories {\n    categories {\n      slug\n      name\n    }\n  }\n": typeof types.CategoriesDocument,
+    "\n  query Vocabulary {\n    popularProducts(first: 100) {\n      product {\n        id\n        title\n      }\n    }\n  }\n": typeof types.VocabularyDocument,
+    "\n  mutation TrackEvents($events: [TrackEventInput!]!) {\n    trackEvents(events: $events) {\n      accepted\n      duplicates\n      durability\n      rejected {\n        eventId\n        code\n        reason\n      }\n    }\n  }\n": typeof types.TrackEventsDocument,
+    "\n  fragment TrendingRow_item on TrendingItem {\n    rank\n    change\n    score\n    history\n    product {\n      id\n      title\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n": typeof types.TrendingRow_ItemFragmentDoc,
+    "\n  query Trending($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n": typeof types.TrendingDocument,
+    "\n  subscription TrendingLive($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n": typeof types.TrendingLiveDocument,
+};
+const documents: Documents = {
+    "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n": types.Account_UserFragmentDoc,
+    "\n  fragment Session_payload on AuthPayload {\n    accessToken\n    expiresAt\n    refreshToken\n    user {\n      id\n      handle\n    }\n  }\n": types.Session_PayloadFragmentDoc,
+    "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) {\n      ...Session_payload\n    }\n  }\n": types.RefreshSessionDocument,
+    "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      ...Session_payload\n    }\n  }\n": types.SignUpDocument,
+    "\n  mutation LogIn($input: LogInInput!) {\n    logIn(input: $input) {\n      ...Session_payload\n    }\n  }\n": types.LogInDocument,
+    "\n  mutation LogOut {\n    logOut\n  }\n": types.LogOutDocument,
+    "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": types.UpdateInterestsDocument,
+    "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": types.AccountPageDocument,
+    "\n  query Me {\n    me {\n      id\n    }\n  }\n": types.MeDocument,
+    "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": types.CardCaption_VideoFragmentDoc,
+    "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": types.CreatorPageDocument,
+    "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": types.Dock_VideoFragmentDoc,
+    "\n  fragment FeedCard_video on Video {\n    id\n    caption\n    ...VideoPlayer_video\n    ...CardCaption_video\n    ...Dock_video\n  }\n": types.FeedCard_VideoFragmentDoc,
+    "\n  fragment SwingTag_product on Product {\n    id\n    title\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": types.SwingTag_ProductFragmentDoc,
+    "\n  fragment VideoPlayer_video on Video {\n    id\n    poster {\n      url\n    }\n    sources {\n      url\n      mimeType\n    }\n  }\n": types.VideoPlayer_VideoFragmentDoc,
+    "\n  query Feed($first: Int!, $after: String) {\n    feed(first: $first, after: $after) {\n      degraded\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          score\n          recommendationId\n          reasons {\n            code\n            text\n          }\n          video {\n            ...FeedCard_video\n          }\n          products {\n            ...SwingTag_product\n          }\n        }\n      }\n    }\n  }\n": types.FeedDocument,
+    "\n  query PinnedVideo($id: ID!) {\n    video(id: $id) {\n      ...FeedCard_video\n      placements {\n        product {\n          ...SwingTag_product\n        }\n      }\n    }\n  }\n": types.PinnedVideoDocument,
+    "\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": types.Like_VideoFragmentDoc,
+    "\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n": types.CartLineDocument,
+    "\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n": types.Facts_ProductFragmentDoc,
+    "\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": types.Gallery_ProductFragmentDoc,
+    "\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n": types.PosterTile_VideoFragmentDoc,
+    "\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n": types.Price_ProductFragmentDoc,
+    "\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": types.ProductCard_ProductFragmentDoc,
+    "\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": types.ProductImage_ProductFragmentDoc,
+    "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": types.ProductPageDocument,
+    "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n": types.ProductPanelDocument,
+    "\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n": types.RecommendationsDocument,
+    "\n  query SearchResults(\n    $query: String!\n    $category: String\n    $sort: ProductSort\n    $first: Int!\n    $after: String\n  ) {\n    searchProducts(query: $query, category: $category, sort: $sort, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          ...ProductCard_product\n          videos(first: 4) {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": types.SearchResultsDocument,
+    "\n  query Suggestions($query: String!) {\n    searchProducts(query: $query, first: 4) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          title\n          ...Price_product\n          ...ProductImage_product\n        }\n      }\n    }\n  }\n": types.SuggestionsDocument,
+    "\n  query Categories {\n    categories {\n      slug\n      name\n    }\n  }\n": types.CategoriesDocument,
+    "\n  query Vocabulary {\n    popularProducts(first: 100) {\n      product {\n        id\n        title\n      }\n    }\n  }\n": types.VocabularyDocument,
+    "\n  mutation TrackEvents($events: [TrackEventInput!]!) {\n    trackEvents(events: $events) {\n      accepted\n      duplicates\n      durability\n      rejected {\n        eventId\n        code\n        reason\n      }\n    }\n  }\n": types.TrackEventsDocument,
+    "\n  fragment TrendingRow_item on TrendingItem {\n    rank\n    change\n    score\n    history\n    product {\n      id\n      title\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n": types.TrendingRow_ItemFragmentDoc,
+    "\n  query Trending($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n": types.TrendingDocument,
+    "\n  subscription TrendingLive($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n": types.TrendingLiveDocument,
+};
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ *
+ *
+ * @example
+ * ```ts
+ * const query = graphql(`query GetUser($id: ID!) { user(id: $id) { name } }`);
+ * ```
+ *
+ * The query argument is unknown!
+ * Please regenerate the types.
+ */
+export function graphql(source: string): unknown;
+
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Session_payload on AuthPayload {\n    accessToken\n    expiresAt\n    refreshToken\n    user {\n      id\n      handle\n    }\n  }\n"): (typeof documents)["\n  fragment Session_payload on AuthPayload {\n    accessToken\n    expiresAt\n    refreshToken\n    user {\n      id\n      handle\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) {\n      ...Session_payload\n    }\n  }\n"): (typeof documents)["\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) {\n      ...Session_payload\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      ...Session_payload\n    }\n  }\n"): (typeof documents)["\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      ...Session_payload\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LogIn($input: LogInInput!) {\n    logIn(input: $input) {\n      ...Session_payload\n    }\n  }\n"): (typeof documents)["\n  mutation LogIn($input: LogInInput!) {\n    logIn(input: $input) {\n      ...Session_payload\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation LogOut {\n    logOut\n  }\n"): (typeof documents)["\n  mutation LogOut {\n    logOut\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n"): (typeof documents)["\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Me {\n    me {\n      id\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n"): (typeof documents)["\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"): (typeof documents)["\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FeedCard_video on Video {\n    id\n    caption\n    ...VideoPlayer_video\n    ...CardCaption_video\n    ...Dock_video\n  }\n"): (typeof documents)["\n  fragment FeedCard_video on Video {\n    id\n    caption\n    ...VideoPlayer_video\n    ...CardCaption_video\n    ...Dock_video\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SwingTag_product on Product {\n    id\n    title\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n"): (typeof documents)["\n  fragment SwingTag_product on Product {\n    id\n    title\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment VideoPlayer_video on Video {\n    id\n    poster {\n      url\n    }\n    sources {\n      url\n      mimeType\n    }\n  }\n"): (typeof documents)["\n  fragment VideoPlayer_video on Video {\n    id\n    poster {\n      url\n    }\n    sources {\n      url\n      mimeType\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Feed($first: Int!, $after: String) {\n    feed(first: $first, after: $after) {\n      degraded\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          score\n          recommendationId\n          reasons {\n            code\n            text\n          }\n          video {\n            ...FeedCard_video\n          }\n          products {\n            ...SwingTag_product\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Feed($first: Int!, $after: String) {\n    feed(first: $first, after: $after) {\n      degraded\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          score\n          recommendationId\n          reasons {\n            code\n            text\n          }\n          video {\n            ...FeedCard_video\n          }\n          products {\n            ...SwingTag_product\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query PinnedVideo($id: ID!) {\n    video(id: $id) {\n      ...FeedCard_video\n      placements {\n        product {\n          ...SwingTag_product\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query PinnedVideo($id: ID!) {\n    video(id: $id) {\n      ...FeedCard_video\n      placements {\n        product {\n          ...SwingTag_product\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"): (typeof documents)["\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n"): (typeof documents)["\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n"): (typeof documents)["\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n"): (typeof documents)["\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n"): (typeof documents)["\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n"): (typeof documents)["\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n"): (typeof documents)["\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n"): (typeof documents)["\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n"): (typeof documents)["\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n"): (typeof documents)["\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SearchResults(\n    $query: String!\n    $category: String\n    $sort: ProductSort\n    $first: Int!\n    $after: String\n  ) {\n    searchProducts(query: $query, category: $category, sort: $sort, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          ...ProductCard_product\n          videos(first: 4) {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query SearchResults(\n    $query: String!\n    $category: String\n    $sort: ProductSort\n    $first: Int!\n    $after: String\n  ) {\n    searchProducts(query: $query, category: $category, sort: $sort, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          ...ProductCard_product\n          videos(first: 4) {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Suggestions($query: String!) {\n    searchProducts(query: $query, first: 4) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          title\n          ...Price_product\n          ...ProductImage_product\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Suggestions($query: String!) {\n    searchProducts(query: $query, first: 4) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          title\n          ...Price_product\n          ...ProductImage_product\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Categories {\n    categories {\n      slug\n      name\n    }\n  }\n"): (typeof documents)["\n  query Categories {\n    categories {\n      slug\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Vocabulary {\n    popularProducts(first: 100) {\n      product {\n        id\n        title\n      }\n    }\n  }\n"): (typeof documents)["\n  query Vocabulary {\n    popularProducts(first: 100) {\n      product {\n        id\n        title\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TrackEvents($events: [TrackEventInput!]!) {\n    trackEvents(events: $events) {\n      accepted\n      duplicates\n      durability\n      rejected {\n        eventId\n        code\n        reason\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation TrackEvents($events: [TrackEventInput!]!) {\n    trackEvents(events: $events) {\n      accepted\n      duplicates\n      durability\n      rejected {\n        eventId\n        code\n        reason\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TrendingRow_item on TrendingItem {\n    rank\n    change\n    score\n    history\n    product {\n      id\n      title\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n"): (typeof documents)["\n  fragment TrendingRow_item on TrendingItem {\n    rank\n    change\n    score\n    history\n    product {\n      id\n      title\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Trending($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n"): (typeof documents)["\n  query Trending($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  subscription TrendingLive($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n"): (typeof documents)["\n  subscription TrendingLive($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n"];
+
+export function graphql(source: string) {
+  return (documents as any)[source] ?? {};
+}
+
+export type DocumentType<TDocumentNode extends DocumentNode<any, any>> = TDocumentNode extends DocumentNode<  infer TType,  any>  ? TType  : never;
