@@ -1,0 +1,110 @@
+import { graphql } from '../gql/gql.js';
+import type { EventType, TrackEventInput } from '../gql/graphql.js';
+import { sendOperation } from '../apollo/send-operation.js';
+import { browserStorage } from '../ui/browser-storage.js';
+import type { EventQueue } from './event-queue.js';
+import { BatchRefusedError, createEventQueue } from './event-queue.js';
+import { visitor } from './visitor.js';
+
+/** Records what the viewer did. */
+export const TrackEvents = graphql(`
+  mutation TrackEvents($events: [TrackEventInput!]!) {
+    trackEvents(events: $events) {
+      accepted
+      duplicates
+      durability
+      rejected {
+        eventId
+        code
+        reason
+      }
+    }
+  }
+`);
+
+/** What happened to which product or video; the id, the time and the session are added. */
+export interface Interaction {
+  readonly type: EventType;
+  readonly productId?: string | undefined;
+  readonly videoId?: string | undefined;
+  /** Milliseconds watched, for WATCH. */
+  readonly dwellMs?: number | undefined;
+  readonly recommendationId?: string | undefined;
+}
+
+const hopeless = new Set(['BAD_USER_INPUT', 'BAD_REQUEST', 'GRAPHQL_VALIDATION_FAILED']);
+const listeners = new Set<(types: ReadonlySet<EventType>) => void>();
+
+/** Tells everyone who follows recommendations that events of these types are durable. */
+export function announceAccepted(events: readonly Pick<TrackEventInput, 'type'>[]): void {
+  if (events.length === 0) return;
+  const types = new Set(events.map((event) => event.type));
+  for (const listener of listeners) listener(types);
+}
+
+/** Calls back when events became durable; returns the function that stops it. */
+export function onAccepted(listener: (types: ReadonlySet<EventType>) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+async function send(events: TrackEventInput[], { keepalive }: { keepalive: boolean }) {
+  const result = await sendOperation(TrackEvents, { events }, { keepalive });
+  if (result.data) return result.data.trackEvents;
+  const code = result.code ?? 'INTERNAL_SERVER_ERROR';
+  if (hopeless.has(code)) throw new BatchRefusedError(code);
+  throw new Error(code);
+}
+
+let queue: EventQueue | null = null;
+
+function openQueue(): EventQueue {
+  queue ??= createEventQueue({
+    send,
+    storage: browserStorage,
+    storageKey: 'reelgraph.events',
+    onAccepted: announceAccepted,
+  });
+  return queue;
+}
+
+/** The event as the API takes it, with an id of its own. */
+export function toTrackEvent(interaction: Interaction): TrackEventInput {
+  const { type, productId, videoId, dwellMs, recommendationId } = interaction;
+  return {
+    eventId: crypto.randomUUID(),
+    type,
+    productId: productId ?? null,
+    videoId: videoId ?? null,
+    dwellMs: dwellMs === undefined ? null : Math.min(Math.max(Math.round(dwellMs), 0), 86_400_000),
+    recommendationId: recommendationId ?? null,
+    sessionId: visitor.sessionId(),
+    occurredAt: new Date().toISOString(),
+  };
+}
+
+/** What changes the viewer's next recommendations enough to be sent at once. */
+const urgent = new Set<EventType>([
+  'CLICK',
+  'CART',
+  'SHARE',
+  'NOT_INTERESTED',
+  'UNDO_NOT_INTERESTED',
+]);
+
+/** Puts an interaction into the outbox; strong signals leave at once, the rest in batches. */
+export function track(interaction: Interaction): void {
+  const outbox = openQueue();
+  outbox.push(toTrackEvent(interaction));
+  if (urgent.has(interaction.type)) void outbox.flush();
+}
+
+/** Opens the outbox and empties it whenever the page is hidden. */
+export function startTracking(): void {
+  const outbox = openQueue();
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void outbox.flush({ keepalive: true });
+  });
+  addEventListener('pagehide', () => void outbox.flush({ keepalive: true }));
+  addEventListener('online', () => void outbox.flush());
+}
