@@ -1,0 +1,217 @@
+import { useQuery } from '@apollo/client/react';
+import { Link } from 'wouter';
+
+import { shareAddress } from '../feed/share.js';
+import { graphql } from '../gql/gql.js';
+import { track } from '../tracking/tracker.js';
+import { ErrorCard } from '../ui/ErrorCard.js';
+import { Icon } from '../ui/Icon.js';
+import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { Facts } from './Facts.js';
+import { Price } from './Price.js';
+import { ProductImage } from './ProductImage.js';
+import { RecommendedStrip } from './RecommendedStrip.js';
+import { stockStateOf } from './stock.js';
+import { useAddToCart } from './useAddToCart.js';
+import type { WhyRow } from './WhyThis.js';
+import { WhyThis } from './WhyThis.js';
+
+const ProductPanelQuery = graphql(`
+  query ProductPanel($id: ID!) {
+    product(id: $id) {
+      id
+      title
+      brand
+      description
+      ...Price_product
+      ...Facts_product
+      ...ProductImage_product
+    }
+  }
+`);
+
+/** Which product the drawer shows, and how the viewer came to it. */
+export interface PanelSubject {
+  readonly productId: string;
+  readonly videoId: string;
+  readonly recommendationId: string | undefined;
+  readonly why: readonly WhyRow[];
+  /** The other products of the same video. */
+  readonly siblings: readonly { readonly id: string; readonly title: string }[];
+}
+
+function PanelSkeleton() {
+  return (
+    <div className="grid grid-cols-[116px_minmax(0,1fr)] gap-4" aria-hidden="true">
+      <Skeleton className="aspect-square rounded-pic" />
+      <span className="grid content-start gap-2.5">
+        <Skeleton className="h-5 w-full" />
+        <Skeleton className="h-5 w-2/3" />
+        <Skeleton className="h-6 w-1/3" />
+      </span>
+    </div>
+  );
+}
+
+/** The inside of the product drawer: what it is, why it is here, what goes with it, and how to take it. */
+export function ProductPanel(props: {
+  subject: PanelSubject;
+  titleId: string;
+  onClose: () => void;
+  onShow: (productId: string) => void;
+}) {
+  const { subject, titleId, onClose, onShow } = props;
+  const { productId, videoId, recommendationId } = subject;
+  const { data, error, loading, refetch } = useQuery(ProductPanelQuery, {
+    variables: { id: productId },
+  });
+  const skeleton = useSkeleton(loading && !data?.product);
+  const { add, added } = useAddToCart({ productId, videoId, recommendationId });
+  const product = data?.product;
+  const soldOut = product ? stockStateOf(product.stock ?? null).soldOut : false;
+  const address = `/product/${encodeURIComponent(productId)}`;
+
+  return (
+    <>
+      <div className="drawer-body">
+        {product ? (
+          <>
+            <div className="grid grid-cols-[116px_minmax(0,1fr)] items-start gap-4">
+              <Link href={address} tabIndex={-1} aria-hidden="true">
+                <ProductImage product={product} eager className="w-[116px]" />
+              </Link>
+              <div className="grid min-w-0 gap-2">
+                <div className="flex items-start gap-1">
+                  <h2
+                    id={titleId}
+                    className="line-clamp-2 flex-1 text-[19px] leading-tight"
+                    dir="auto"
+                  >
+                    {product.title}
+                  </h2>
+                  <CloseButton onClose={onClose} />
+                </div>
+                <p className="prices text-xl leading-none [&_.price-was]:text-md">
+                  <Price product={product} />
+                </p>
+                {product.brand && (
+                  <p className="text-sm text-ink-2">
+                    by <b className="font-[650] text-ink">{product.brand}</b>
+                  </p>
+                )}
+              </div>
+            </div>
+            <Facts product={product} />
+            <WhyThis rows={subject.why} />
+            {subject.siblings.length > 0 && (
+              <section className="grid gap-2.5">
+                <h3>Also in this video</h3>
+                <ul className="flex flex-wrap gap-2">
+                  {subject.siblings.map((sibling) => (
+                    <li key={sibling.id} className="max-w-full">
+                      <button
+                        type="button"
+                        className="pill max-w-full"
+                        onClick={() => {
+                          track({
+                            type: 'CLICK',
+                            productId: sibling.id,
+                            videoId,
+                            recommendationId,
+                          });
+                          onShow(sibling.id);
+                        }}
+                      >
+                        <span className="truncate" dir="auto">
+                          {sibling.title}
+                        </span>
+                      </button>
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )}
+            {product.description && (
+              <p className="text-sm text-ink-2" dir="auto">
+                {product.description}{' '}
+                <Link href={address} className="link text-ink">
+                  See everything about it
+                </Link>
+              </p>
+            )}
+            <RecommendedStrip title="Goes well with it" productId={productId} />
+          </>
+        ) : (
+          <>
+            <div className="flex justify-end">
+              <CloseButton onClose={onClose} />
+            </div>
+            <h2 id={titleId} className="sr-only">
+              Product
+            </h2>
+            {error ? (
+              <ErrorCard
+                asked
+                title="This product is taking a break"
+                sentence="The video and your cart still work."
+                error={error}
+                onRetry={refetch}
+              />
+            ) : loading ? (
+              skeleton && <PanelSkeleton />
+            ) : (
+              <p className="text-ink-2">This product is no longer here.</p>
+            )}
+          </>
+        )}
+      </div>
+      {product && (
+        <div className="drawer-foot">
+          <button
+            type="button"
+            className="icon-btn bg-raised"
+            aria-label="Share this product"
+            onClick={() =>
+              void shareAddress(address, product.title).then(
+                (left) => left && track({ type: 'SHARE', productId, videoId, recommendationId }),
+              )
+            }
+          >
+            <Icon name="share" />
+          </button>
+          {soldOut ? (
+            <Link href={address} className="btn btn-soft flex-1">
+              Sold out · See similar
+            </Link>
+          ) : (
+            <button type="button" className="btn btn-buy flex-1" onClick={add}>
+              {added ? <Icon name="check" size="s" /> : null}
+              <span className="tnum">
+                {added ? 'Added to cart' : 'Add to cart'}
+                {!added && product.price && (
+                  <>
+                    {' · '}
+                    <bdi>{product.price.formatted}</bdi>
+                  </>
+                )}
+              </span>
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+function CloseButton({ onClose }: { onClose: () => void }) {
+  return (
+    <button
+      type="button"
+      className="icon-btn -mt-1 size-10 bg-raised"
+      aria-label="Close"
+      onClick={onClose}
+    >
+      <Icon name="close" size="s" />
+    </button>
+  );
+}
