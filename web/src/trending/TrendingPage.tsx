@@ -1,0 +1,14 @@
+import { useTitle } from '../ui/useTitle.js';
+import { TrendingRail } from './TrendingRail.js';
+
+/** The live list on a page of its own. */
+export function TrendingPage() {
+  useTitle('Trending now');
+  return (
+    <div className="page">
+      <div className="mx-auto max-w-2xl max-tablet:-mx-3">
+        <TrendingRail first={20} level={1} />
+      </div>
+    </div>
+  );
+}

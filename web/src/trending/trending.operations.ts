@@ -1,0 +1,41 @@
+import { graphql } from '../gql/gql.js';
+
+/** One fragment for the query and the subscription, so that a push lands where the query's answer is. */
+graphql(`
+  fragment TrendingRow_item on TrendingItem {
+    rank
+    change
+    score
+    history
+    product {
+      id
+      title
+      ...Price_product
+      ...ProductImage_product
+    }
+  }
+`);
+
+export const Trending = graphql(`
+  query Trending($first: Int!) {
+    trendingProducts(first: $first) {
+      version
+      computedAt
+      items {
+        ...TrendingRow_item
+      }
+    }
+  }
+`);
+
+export const TrendingLive = graphql(`
+  subscription TrendingLive($first: Int!) {
+    trendingProducts(first: $first) {
+      version
+      computedAt
+      items {
+        ...TrendingRow_item
+      }
+    }
+  }
+`);
