@@ -1,0 +1,117 @@
+import { useQuery } from '@apollo/client/react';
+
+import { graphql } from '../gql/gql.js';
+import { PosterTile } from '../product/PosterTile.js';
+import { ErrorCard } from '../ui/ErrorCard.js';
+import { formatCompact } from '../ui/format.js';
+import { NotFoundPage } from '../ui/NotFoundPage.js';
+import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { useTitle } from '../ui/useTitle.js';
+import { Avatar } from './Avatar.js';
+
+const pageSize = 20;
+
+const CreatorPageQuery = graphql(`
+  query CreatorPage($id: ID!, $first: Int!, $after: String) {
+    creator(id: $id) {
+      id
+      handle
+      displayName
+      followerCount
+      videoCount
+      avatar {
+        url
+      }
+      videos(first: $first, after: $after) {
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        edges {
+          cursor
+          node {
+            ...PosterTile_video
+          }
+        }
+      }
+    }
+  }
+`);
+
+/** A creator and their videos. */
+export function CreatorPage({ id }: { id: string }) {
+  const { data, error, loading, refetch, fetchMore } = useQuery(CreatorPageQuery, {
+    variables: { id, first: pageSize, after: null },
+  });
+  const creator = data?.creator;
+  const skeleton = useSkeleton(loading && !creator);
+  useTitle(creator?.displayName ?? 'Creator');
+  if (!creator) {
+    if (!loading && !error) return <NotFoundPage what="creator" />;
+    return (
+      <div className="page" aria-busy={loading}>
+        <h1 className="sr-only">Creator</h1>
+        {error && (
+          <ErrorCard
+            asked
+            title="This page is taking a break"
+            sentence="Your feed and cart still work."
+            error={error}
+            onRetry={refetch}
+          />
+        )}
+        {skeleton && (
+          <div className="flex items-center gap-5" aria-hidden="true">
+            <Skeleton className="size-24 rounded-full" />
+            <span className="grid gap-3">
+              <Skeleton className="h-8 w-52" />
+              <Skeleton className="h-4 w-32" />
+            </span>
+          </div>
+        )}
+      </div>
+    );
+  }
+  const { pageInfo, edges } = creator.videos;
+  return (
+    <div className="page">
+      <header className="flex items-center gap-5">
+        <Avatar creator={creator} className="size-24 text-2xl" />
+        <div className="grid min-w-0 gap-1.5">
+          <h1 className="tablet:text-2xl" dir="auto">
+            {creator.displayName}
+          </h1>
+          <p className="text-ink-2">
+            <bdi>@{creator.handle}</bdi>
+          </p>
+          <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
+            <span>
+              <b className="tnum font-[720] text-ink">{formatCompact(creator.followerCount)}</b>{' '}
+              followers
+            </span>
+            <span>
+              <b className="tnum font-[720] text-ink">{formatCompact(creator.videoCount)}</b> videos
+            </span>
+          </p>
+        </div>
+      </header>
+      <h2 className="mt-8 mb-4">Videos</h2>
+      <ul className="grid grid-cols-3 gap-2 tablet:grid-cols-4 tablet:gap-3 desktop:grid-cols-6">
+        {edges.map(({ node }) => (
+          <li key={node.id} className="grid">
+            <PosterTile video={node} className="w-auto" />
+          </li>
+        ))}
+      </ul>
+      {pageInfo.hasNextPage && (
+        <button
+          type="button"
+          className="btn btn-soft mt-6"
+          onClick={() => void fetchMore({ variables: { after: pageInfo.endCursor ?? null } })}
+        >
+          Show more
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,164 @@
+import type { MouseEvent } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
+
+import { graphql } from '../gql/gql.js';
+import { Icon } from '../ui/Icon.js';
+import { useReducedMotion } from '../ui/useMediaQuery.js';
+import { CardCaption } from './CardCaption.js';
+import { Dock } from './Dock.js';
+import type { MenuAction } from './MoreMenu.js';
+import { MoreMenu } from './MoreMenu.js';
+import type { Slide } from './slide.js';
+import { SwingTag } from './SwingTag.js';
+import { useLike } from './useLike.js';
+import { useWatch } from './useWatch.js';
+import type { Nearness, PlayerState } from './VideoPlayer.js';
+import { VideoPlayer } from './VideoPlayer.js';
+
+graphql(`
+  fragment FeedCard_video on Video {
+    id
+    caption
+    ...VideoPlayer_video
+    ...CardCaption_video
+    ...Dock_video
+  }
+`);
+
+/** Two presses within this time are a like. */
+const doublePressMs = 260;
+
+/** What a card asks of the page around it. */
+export interface CardActions {
+  togglePlay(): void;
+  toggleCaption(): void;
+  openProduct(slide: Slide): void;
+  share(slide: Slide): void;
+  hide(slide: Slide): void;
+  showKeys(): void;
+  next(): void;
+}
+
+/** One video of the feed with everything that belongs to it. */
+export const FeedCard = memo(function FeedCard(props: {
+  slide: Slide;
+  index: number;
+  nearness: Nearness;
+  paused: boolean;
+  captionOpen: boolean;
+  degraded: boolean;
+  actions: CardActions;
+}) {
+  const { slide, index, nearness, paused, captionOpen, degraded, actions } = props;
+  const { video, products, recommendationId } = slide;
+  const active = nearness === 'active';
+  const [state, setState] = useState<PlayerState>('still');
+  const [menuOpen, setMenuOpen] = useState(false);
+  const [burst, setBurst] = useState(0);
+  const reducedMotion = useReducedMotion();
+  const bar = useRef<HTMLDivElement>(null);
+  const pressTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const like = useLike(video, recommendationId);
+  useWatch({ videoId: video.id, recommendationId, active, state });
+
+  const onProgress = useCallback((share: number) => {
+    if (bar.current) bar.current.style.transform = `scaleX(${share})`;
+  }, []);
+  const onPress = (event: MouseEvent) => {
+    clearTimeout(pressTimer.current);
+    // A press by keyboard has no detail and never waits for a second one.
+    if (event.detail < 2) {
+      pressTimer.current = setTimeout(actions.togglePlay, event.detail === 0 ? 0 : doublePressMs);
+      return;
+    }
+    if (!video.likedByMe) void like();
+    if (!reducedMotion) setBurst((count) => count + 1);
+  };
+  const closeMenu = useCallback(() => setMenuOpen(false), []);
+  const menu: readonly MenuAction[] = [
+    { icon: 'hide', label: 'Not interested', run: () => actions.hide(slide) },
+    { icon: 'share', label: 'Share', run: () => actions.share(slide) },
+    { icon: 'keyboard', label: 'Keyboard', run: actions.showKeys },
+  ];
+  const name = video.creator ? `Video by ${video.creator.handle}` : 'Video';
+  const product = products[0];
+  const waiting = paused || state === 'blocked';
+
+  return (
+    <article
+      className="feed-card"
+      data-card=""
+      data-video-id={video.id}
+      tabIndex={active ? 0 : -1}
+      aria-posinset={index + 1}
+      aria-setsize={-1}
+      aria-label={`${name}: ${video.caption}${degraded ? '. Showing popular picks' : ''}`}
+      style={{ '--index': index }}
+    >
+      <div className="stage">
+        <div className="frame on-video">
+          <VideoPlayer
+            video={video}
+            nearness={nearness}
+            wanted={!paused}
+            onState={setState}
+            onProgress={onProgress}
+          />
+          <button
+            type="button"
+            className="tap-layer"
+            aria-label={waiting ? 'Play' : 'Pause'}
+            aria-keyshortcuts="Space"
+            tabIndex={active ? 0 : -1}
+            onClick={onPress}
+          >
+            {active && waiting && (
+              <span className="play-glyph">
+                <Icon name="play" size="l" className="ms-0.5 size-8" />
+              </span>
+            )}
+          </button>
+          <div className="scrim-bottom" {...(captionOpen ? { 'data-tall': '' } : {})} />
+          {state === 'failed' && active && (
+            <div className="card-failed">
+              <p className="text-lg font-bold">This video won't play</p>
+              <button
+                type="button"
+                className="btn btn-small bg-white text-black"
+                onClick={actions.next}
+              >
+                Next video
+              </button>
+            </div>
+          )}
+          {burst > 0 && (
+            <span className="heart-burst" key={burst}>
+              <Icon name="heart" />
+            </span>
+          )}
+          <CardCaption video={video} open={captionOpen} onToggle={actions.toggleCaption} />
+          {product && (
+            <SwingTag
+              product={product}
+              more={products.length - 1}
+              videoId={video.id}
+              recommendationId={recommendationId}
+              onOpen={() => actions.openProduct(slide)}
+            />
+          )}
+          <div className="progress" {...(state === 'buffering' ? { 'data-buffering': '' } : {})}>
+            <div className="progress-bar" ref={bar} />
+          </div>
+        </div>
+        <Dock
+          video={video}
+          menuOpen={menuOpen}
+          onLike={() => void like()}
+          onShare={() => actions.share(slide)}
+          onMore={() => setMenuOpen(!menuOpen)}
+        />
+        {menuOpen && <MoreMenu actions={menu} onClose={closeMenu} />}
+      </div>
+    </article>
+  );
+});

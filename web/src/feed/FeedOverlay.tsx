@@ -1,0 +1,109 @@
+import { useEffect, useState } from 'react';
+
+import { TrendingPill } from '../trending/TrendingPill.js';
+import { browserStorage } from '../ui/browser-storage.js';
+import { bannerStore } from '../ui/banner.store.js';
+import { ConnectionBanner } from '../ui/ConnectionBanner.js';
+import { useStore } from '../ui/external-store.js';
+import { Icon } from '../ui/Icon.js';
+import { Logo } from '../ui/Logo.js';
+import { ToastRegion } from '../ui/Toast.js';
+import { useLayout } from '../ui/useMediaQuery.js';
+
+const hintKey = 'reelgraph.sound-hint';
+const hintMs = 5_000;
+
+/** Says once, ever, that there is sound to be had. */
+function SoundHint() {
+  const [shown, setShown] = useState(() => browserStorage.getItem(hintKey) === null);
+  useEffect(() => {
+    if (!shown) return;
+    browserStorage.setItem(hintKey, 'seen');
+    const timer = setTimeout(() => setShown(false), hintMs);
+    return () => clearTimeout(timer);
+  }, [shown]);
+  if (!shown) return null;
+  return (
+    <span className="chip-glass">
+      <Icon name="muted" size="xs" />
+      Sound is off
+    </span>
+  );
+}
+
+/** What stands still over the moving cards: the feed's name, its chips, the steps, banner and message. */
+export function FeedOverlay(props: {
+  degraded: boolean;
+  refreshing: boolean;
+  canGoBack: boolean;
+  canGoOn: boolean;
+  onRefresh: () => void;
+  onPrevious: () => void;
+  onNext: () => void;
+}) {
+  const { degraded, refreshing, canGoBack, canGoOn, onRefresh, onPrevious, onNext } = props;
+  const layout = useLayout();
+  const banner = useStore(bannerStore);
+  return (
+    <div className="feed-overlay on-video" {...(banner ? { 'data-banner': '' } : {})}>
+      <div className="stage">
+        <div className="feed-banner">
+          <ConnectionBanner />
+        </div>
+        <div className="card-top">
+          <div className="grid justify-items-start gap-2">
+            <div className="capsule">
+              {layout === 'phone' && (
+                <span className="grid w-11 place-items-center">
+                  <Logo size={22} />
+                </span>
+              )}
+              <button
+                type="button"
+                className="capsule-on"
+                aria-label="For you: refresh"
+                aria-disabled={refreshing}
+                onClick={onRefresh}
+              >
+                For you
+                <Icon name="refresh" size="xs" className={refreshing ? 'animate-spin' : ''} />
+              </button>
+            </div>
+            {degraded ? (
+              <span className="chip-glass">
+                <Icon name="sparkle" size="xs" />
+                Showing popular picks
+              </span>
+            ) : (
+              <SoundHint />
+            )}
+          </div>
+          {layout === 'phone' && <TrendingPill />}
+        </div>
+        <ToastRegion slot="tag" />
+        <div className="dock steps" role="group" aria-label="Videos">
+          <button
+            type="button"
+            className="dock-button dock-button-bare"
+            aria-label="Previous video"
+            aria-keyshortcuts="k"
+            aria-disabled={!canGoBack}
+            onClick={onPrevious}
+          >
+            <Icon name="up" className={canGoBack ? '' : 'opacity-40'} />
+          </button>
+          <button
+            type="button"
+            className="dock-button dock-button-bare"
+            aria-label="Next video"
+            aria-keyshortcuts="j"
+            aria-disabled={!canGoOn}
+            onClick={onNext}
+          >
+            <Icon name="down" className={canGoOn ? '' : 'opacity-40'} />
+          </button>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import { useApolloClient } from '@apollo/client/react';
+import { useCallback, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+
+import { ErrorCard } from '../ui/ErrorCard.js';
+import { useTitle } from '../ui/useTitle.js';
+import { FeedPlayer } from './FeedPlayer.js';
+import { FeedSkeleton } from './FeedSkeleton.js';
+import { forgetPlace, rememberPlace, rememberedIndex } from './feed-place.js';
+import type { Slide } from './slide.js';
+import { hiddenVideosStore, useFeed } from './useFeed.js';
+
+/** The feed, from the top or, at `/video/:id`, opened at one video; the address then follows the viewer. */
+export function FeedPage({ videoId = null }: { videoId?: string | null }) {
+  const [, navigate] = useLocation();
+  const client = useApolloClient();
+  // Only where it was opened: later changes of the address come from scrolling.
+  const [pinnedId, setPinnedId] = useState(videoId);
+  const [activeId, setActiveId] = useState(videoId);
+  if (videoId !== null && videoId !== activeId && videoId !== pinnedId) {
+    setPinnedId(videoId);
+    setActiveId(videoId);
+  }
+  const feed = useFeed(pinnedId);
+  const [refreshes, setRefreshes] = useState(0);
+  const [refreshing, setRefreshing] = useState(false);
+  useTitle(null);
+
+  const { reach, refetch } = feed;
+  const onActive = useCallback(
+    (index: number, { video }: Slide) => {
+      reach(index);
+      setActiveId(video.id);
+      if (videoId === null) rememberPlace(video.id);
+      else if (video.id !== videoId) {
+        navigate(`/video/${encodeURIComponent(video.id)}`, { replace: true });
+      }
+    },
+    [reach, videoId, navigate],
+  );
+  const refresh = useCallback(async () => {
+    setRefreshing(true);
+    forgetPlace();
+    hiddenVideosStore.set(new Set());
+    // NOTE a failed refresh leaves the present feed; the banner tells why.
+    await refetch().catch(() => undefined);
+    setRefreshing(false);
+    setRefreshes((count) => count + 1);
+    if (videoId !== null) navigate('/');
+  }, [refetch, videoId, navigate]);
+
+  if (feed.loading) {
+    return (
+      <div className="feed-page">
+        <h1 className="sr-only">For you</h1>
+        <div className="feed-area desktop:col-span-2 tablet:row-span-2">
+          <FeedSkeleton />
+        </div>
+      </div>
+    );
+  }
+  if (feed.slides.length === 0) {
+    return (
+      <div className="page grid content-center">
+        <h1 className="sr-only">For you</h1>
+        <div className="mx-auto w-full max-w-md">
+          {feed.error ? (
+            <ErrorCard
+              asked
+              title="Your feed is taking a break"
+              sentence="Search and your cart still work."
+              error={feed.error}
+              onRetry={() => client.refetchQueries({ include: 'active' })}
+            />
+          ) : (
+            <div className="panel grid justify-items-start gap-3">
+              <h3>Nothing to watch yet</h3>
+              <p className="text-sm text-ink-2">Videos appear here as soon as there are some.</p>
+              <Link href="/search" className="btn btn-ink btn-small">
+                Look for products
+              </Link>
+            </div>
+          )}
+        </div>
+      </div>
+    );
+  }
+  return (
+    <FeedPlayer
+      key={`${pinnedId ?? ''} ${refreshes}`}
+      slides={feed.slides}
+      initial={pinnedId === null ? rememberedIndex(feed.slides.map(({ video }) => video.id)) : 0}
+      degraded={feed.degraded}
+      busy={feed.loadingMore || refreshing}
+      hasMore={feed.hasMore}
+      refreshing={refreshing}
+      onLoadMore={feed.loadMore}
+      onRefresh={() => void refresh()}
+      onActive={onActive}
+    />
+  );
+}

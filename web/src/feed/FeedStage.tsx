@@ -1,0 +1,37 @@
+import type { ReactNode } from 'react';
+import { useEffect } from 'react';
+
+import { feedWindow } from './feed-window.js';
+import type { SnapScroller } from './useSnapScroller.js';
+
+/** The scroller of the feed. Only the cards near the active one are in the document; the rest is empty track. */
+export function FeedStage<T>(props: {
+  items: readonly T[];
+  /** What comes after the last card; null while there is more to load. */
+  end: ReactNode | null;
+  busy: boolean;
+  scroller: SnapScroller;
+  renderCard: (item: T, index: number) => ReactNode;
+  onNearEnd: () => void;
+}) {
+  const { items, end, busy, scroller, renderCard, onNearEnd } = props;
+  const { ref, active } = scroller;
+  const nearEnd = active >= items.length - 3;
+  useEffect(() => {
+    if (nearEnd) onNearEnd();
+  }, [nearEnd, onNearEnd]);
+
+  const { start, end: stop } = feedWindow(active, items.length);
+  return (
+    <div ref={ref} className="feed" role="feed" aria-label="For you" aria-busy={busy} tabIndex={-1}>
+      <div className="feed-track" style={{ '--count': items.length + (end === null ? 0 : 1) }}>
+        {items.slice(start, stop).map((item, offset) => renderCard(item, start + offset))}
+        {end !== null && active >= items.length - 2 && (
+          <div className="feed-end" style={{ '--index': items.length }}>
+            {end}
+          </div>
+        )}
+      </div>
+    </div>
+  );
+}

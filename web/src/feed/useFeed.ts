@@ -1,0 +1,127 @@
+import { useApolloClient, useQuery } from '@apollo/client/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+
+import { failureOf } from '../apollo/failure.js';
+import type { EventType, FeedQuery } from '../gql/graphql.js';
+import { onAccepted } from '../tracking/tracker.js';
+import { createStore, useStore } from '../ui/external-store.js';
+import { Feed, PinnedVideo, feedPageSize } from './feed.operations.js';
+import { pinnedSlide, slidesOf } from './slide.js';
+
+/** Videos that the viewer turned down, until the page is loaded again; the server keeps them out after that. */
+export const hiddenVideosStore = createStore<ReadonlySet<string>>(new Set());
+
+/** Events after which what comes next should be chosen anew. */
+const telling: readonly EventType[] = ['CLICK', 'LIKE', 'CART', 'SHARE', 'NOT_INTERESTED'];
+const settleMs = 700;
+
+const videoIdOf = (edge: FeedQuery['feed']['edges'][number]) => edge.node.video?.id;
+
+/** The present list up to `keep` videos, then what the fresh answer brings that is not among them. */
+export function withFreshTail(
+  present: FeedQuery,
+  fresh: FeedQuery,
+  keep: ReadonlySet<string>,
+): FeedQuery {
+  const kept = present.feed.edges.filter((edge) => keep.has(videoIdOf(edge) ?? ''));
+  const added = fresh.feed.edges.filter((edge) => !keep.has(videoIdOf(edge) ?? ''));
+  return { ...fresh, feed: { ...fresh.feed, edges: [...kept, ...added] } };
+}
+
+/**
+ * The feed as slides: pages joined as the viewer nears the end, and the part not yet seen chosen anew after
+ * a telling event.
+ */
+export function useFeed(pinnedId: string | null) {
+  const client = useApolloClient();
+  const variables = useMemo(() => ({ first: feedPageSize, after: null }), []);
+  const { data, error, loading, refetch } = useQuery(Feed, { variables });
+  const pinned = useQuery(PinnedVideo, {
+    variables: { id: pinnedId ?? '' },
+    skip: pinnedId === null,
+  });
+  const hidden = useStore(hiddenVideosStore);
+  const [loadingMore, setLoadingMore] = useState(false);
+  const busy = useRef(false);
+
+  const slides = useMemo(
+    () => slidesOf(data, pinnedSlide(pinned.data), hidden),
+    [data, pinned.data, hidden],
+  );
+  const reached = useRef(0);
+  const current = useRef(slides);
+  useEffect(() => {
+    current.current = slides;
+  }, [slides]);
+
+  /** Keeps what was reached, and one more that is already loading, and replaces the rest. */
+  const freshenTail = useCallback(async () => {
+    const answer = await client.query({
+      query: Feed,
+      variables,
+      fetchPolicy: 'no-cache',
+      errorPolicy: 'none',
+    });
+    const fresh = answer.data;
+    if (!fresh) return;
+    const keep = new Set(
+      current.current.slice(0, reached.current + 2).map(({ video }) => video.id),
+    );
+    for (const id of hiddenVideosStore.get()) keep.add(id);
+    client.cache.updateQuery({ query: Feed, variables }, (present) =>
+      present ? withFreshTail(present, fresh, keep) : fresh,
+    );
+  }, [client, variables]);
+
+  const pageInfo = data?.feed.pageInfo;
+  const hasMore = pageInfo?.hasNextPage ?? false;
+  const after = pageInfo?.endCursor ?? null;
+  const loadMore = useCallback(async () => {
+    if (!hasMore || busy.current) return;
+    busy.current = true;
+    setLoadingMore(true);
+    try {
+      await client.query({
+        query: Feed,
+        variables: { first: feedPageSize, after },
+        fetchPolicy: 'network-only',
+        errorPolicy: 'none',
+      });
+    } catch (failed) {
+      // A cursor lives for half an hour; after that the feed goes on from a fresh answer.
+      if (failureOf(failed).code === 'BAD_USER_INPUT') await freshenTail().catch(() => undefined);
+    } finally {
+      busy.current = false;
+      setLoadingMore(false);
+    }
+  }, [client, hasMore, after, freshenTail]);
+
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = onAccepted((types) => {
+      if (!telling.some((type) => types.has(type))) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => void freshenTail().catch(() => undefined), settleMs);
+    });
+    return () => {
+      stop();
+      clearTimeout(timer);
+    };
+  }, [freshenTail]);
+
+  return {
+    slides,
+    degraded: data?.feed.degraded ?? false,
+    loading: (loading || pinned.loading) && slides.length === 0,
+    loadingMore,
+    hasMore,
+    error: error ?? pinned.error,
+    missing: pinnedId !== null && !pinned.loading && !pinned.error && pinned.data?.video === null,
+    loadMore,
+    refetch: useCallback(() => refetch({ first: feedPageSize, after: null }), [refetch]),
+    /** Tells how far the viewer has come, so that nothing they passed is replaced. */
+    reach: useCallback((index: number) => {
+      reached.current = index;
+    }, []),
+  };
+}
