@@ -1,0 +1,119 @@
+import { useQuery } from '@apollo/client/react';
+import { useLocation, useSearchParams } from 'wouter';
+
+import { RecommendedGrid } from '../product/RecommendedGrid.js';
+import { track } from '../tracking/tracker.js';
+import { Icon } from '../ui/Icon.js';
+import { useTitle } from '../ui/useTitle.js';
+import { rememberSearch } from './recent-searches.js';
+import type { SearchTerms } from './search-address.js';
+import { searchAddress, searchTermsOf, sorts } from './search-address.js';
+import { SearchField } from './SearchField.js';
+import { SearchResultsView } from './SearchResultsView.js';
+import { Categories } from './search.operations.js';
+
+function Filters({
+  terms,
+  onChange,
+}: {
+  terms: SearchTerms;
+  onChange: (next: SearchTerms) => void;
+}) {
+  const { data } = useQuery(Categories);
+  const categories = data?.categories ?? [];
+  // The chosen one first, so that it is never scrolled out of sight.
+  const ordered = [...categories].sort(
+    (a, b) => Number(b.slug === terms.category) - Number(a.slug === terms.category),
+  );
+  return (
+    <div
+      className="page-bleed scroller mt-4 min-h-[44px] py-0.5"
+      role="group"
+      aria-label="Filter by category"
+    >
+      {ordered.map(({ slug, name }) => {
+        const on = slug === terms.category;
+        return (
+          <button
+            key={slug}
+            type="button"
+            className="pill"
+            aria-pressed={on}
+            onClick={() => onChange({ ...terms, category: on ? null : slug })}
+          >
+            {name}
+            {on && <Icon name="close" size="xs" />}
+          </button>
+        );
+      })}
+    </div>
+  );
+}
+
+function SortChoice({
+  terms,
+  onChange,
+}: {
+  terms: SearchTerms;
+  onChange: (next: SearchTerms) => void;
+}) {
+  return (
+    <label className="relative flex items-center text-sm font-[650]">
+      <span className="sr-only">Sort by</span>
+      <select
+        className="field-sizing-content min-h-11 appearance-none rounded-full bg-transparent ps-3 pe-9"
+        value={terms.sort}
+        onChange={(event) => {
+          const chosen = sorts.find(({ value }) => value === event.target.value);
+          if (chosen) onChange({ ...terms, sort: chosen.value });
+        }}
+      >
+        {sorts.map(({ value, label }) => (
+          <option key={value} value={value} className="bg-surface text-ink">
+            {label}
+          </option>
+        ))}
+      </select>
+      <Icon name="down" size="s" className="pointer-events-none absolute end-2.5" />
+    </label>
+  );
+}
+
+/** Search: the field, filters, and what was found; before there are words, what is picked for the viewer. */
+export function SearchPage() {
+  const [parameters] = useSearchParams();
+  const [, navigate] = useLocation();
+  const terms = searchTermsOf(parameters);
+  const asked = terms.query !== '' || terms.category !== null;
+  useTitle(terms.query === '' ? 'Search' : terms.query);
+  const change = (next: SearchTerms) => navigate(searchAddress(next), { replace: true });
+  return (
+    <div className="page">
+      <h1 className="sr-only">Search</h1>
+      <SearchField
+        query={terms.query}
+        onSearch={(text) => {
+          rememberSearch(text);
+          navigate(searchAddress({ ...terms, query: text }));
+        }}
+        onChoose={(choice) => {
+          if (choice.kind === 'category') {
+            navigate(searchAddress({ query: '', category: choice.slug, sort: terms.sort }));
+          } else {
+            track({ type: 'CLICK', productId: choice.product.id });
+            navigate(`/product/${encodeURIComponent(choice.product.id)}`);
+          }
+        }}
+      />
+      <Filters terms={terms} onChange={change} />
+      {asked ? (
+        <SearchResultsView
+          terms={terms}
+          sortChoice={<SortChoice terms={terms} onChange={change} />}
+        />
+      ) : (
+        <RecommendedGrid title="Picked for you" first={20} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,172 @@
+import { useQuery } from '@apollo/client/react';
+import type { ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+
+import type { PosterTile_VideoFragment, SearchResultsQuery } from '../gql/graphql.js';
+import { PosterTile } from '../product/PosterTile.js';
+import { ProductCard } from '../product/ProductCard.js';
+import { ErrorCard } from '../ui/ErrorCard.js';
+import { formatCount } from '../ui/format.js';
+import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { Highlighted } from './Highlighted.js';
+import { NothingFound } from './NothingFound.js';
+import type { SearchTerms } from './search-address.js';
+import { SearchResults } from './search.operations.js';
+
+const pageSize = 20;
+const mostVideos = 8;
+/** As many as the query asks for; there may be more. */
+const videosPerProduct = 4;
+
+type Edges = SearchResultsQuery['searchProducts']['edges'];
+
+/** The videos that show what was found, each once. */
+function videosOf(edges: Edges): PosterTile_VideoFragment[] {
+  const videos = new Map<string, PosterTile_VideoFragment>();
+  for (const { node } of edges) {
+    const shown = (node.videos as typeof node.videos | null) ?? [];
+    for (const video of shown.slice(0, 2)) videos.set(video.id, video);
+  }
+  return [...videos.values()].slice(0, mostVideos);
+}
+
+/** `In 2 videos`; null for none. */
+function videoChipOf(node: Edges[number]['node']): string | null {
+  const count = ((node.videos as typeof node.videos | null) ?? []).length;
+  if (count === 0) return null;
+  if (count === 1) return 'In 1 video';
+  return count < videosPerProduct ? `In ${count} videos` : `In ${count}+ videos`;
+}
+
+function ResultsSkeleton() {
+  return (
+    <div className="grid-products mt-6" aria-hidden="true">
+      {Array.from({ length: 10 }, (_, i) => (
+        <div key={i} className="grid gap-2">
+          <Skeleton className="aspect-square rounded-pic" />
+          <Skeleton className="h-3.5 w-4/5" />
+          <Skeleton className="h-[18px] w-1/3" />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function ShowMore({ onMore }: { onMore: () => Promise<unknown> }) {
+  const ref = useRef<HTMLButtonElement>(null);
+  const [busy, setBusy] = useState(false);
+  const load = () => {
+    if (busy) return;
+    setBusy(true);
+    void onMore()
+      .catch(() => undefined)
+      .finally(() => setBusy(false));
+  };
+  const onSeen = useEffectEvent(load);
+  useEffect(() => {
+    const button = ref.current;
+    if (!button || typeof IntersectionObserver === 'undefined') return;
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onSeen();
+      },
+      { rootMargin: '400px' },
+    );
+    observer.observe(button);
+    return () => observer.disconnect();
+  }, []);
+  return (
+    <button
+      ref={ref}
+      type="button"
+      className="btn btn-soft mt-8 justify-self-center"
+      onClick={load}
+    >
+      {busy ? 'Loading…' : 'Show more'}
+    </button>
+  );
+}
+
+/** What was found: the videos that show it, then the products; old results stay, faded, while new ones load. */
+export function SearchResultsView({
+  terms,
+  sortChoice,
+}: {
+  terms: SearchTerms;
+  sortChoice: ReactNode;
+}) {
+  const { query, category, sort } = terms;
+  const variables = { query, category, sort, first: pageSize, after: null };
+  const { data, previousData, error, loading, refetch, fetchMore } = useQuery(SearchResults, {
+    variables,
+  });
+  const found = (data ?? (loading ? previousData : undefined))?.searchProducts;
+  const skeleton = useSkeleton(loading && !found);
+  if (!found) {
+    if (error) {
+      return (
+        <div className="mt-6">
+          <ErrorCard
+            asked
+            title="Search is taking a break"
+            sentence="Your feed and cart still work."
+            error={error}
+            onRetry={refetch}
+          />
+        </div>
+      );
+    }
+    return <div aria-busy="true">{skeleton && <ResultsSkeleton />}</div>;
+  }
+  const { edges, pageInfo, totalCount } = found;
+  const videos = videosOf(edges);
+  const stale = loading && !data;
+  return (
+    <div className={`grid ${stale ? 'opacity-60' : ''}`} aria-busy={loading}>
+      <p role="status" className="sr-only">
+        {stale ? '' : `${totalCount} ${totalCount === 1 ? 'product' : 'products'}`}
+      </p>
+      {edges.length === 0 && <NothingFound query={query} />}
+      {videos.length > 0 && (
+        <section className="mt-5 min-w-0">
+          <h2 className="mb-3">Videos</h2>
+          <ul className="page-bleed scroller gap-2.5">
+            {videos.map((video) => (
+              <li key={video.id}>
+                <PosterTile video={video} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {edges.length > 0 && (
+        <section className="mt-6">
+          <div className="mb-4 flex items-center gap-3">
+            <h2 className="flex-1">
+              Products{' '}
+              <span className="tnum font-normal text-ink-3">{formatCount(totalCount)}</span>
+            </h2>
+            {sortChoice}
+          </div>
+          <ul className="grid-products">
+            {edges.map(({ node }) => (
+              <li key={node.id} className="grid">
+                <ProductCard
+                  product={node}
+                  title={<Highlighted text={node.title} query={query} />}
+                  videoChip={videoChipOf(node)}
+                />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {pageInfo.hasNextPage && !stale && (
+        <ShowMore
+          key={pageInfo.endCursor}
+          onMore={() => fetchMore({ variables: { after: pageInfo.endCursor ?? null } })}
+        />
+      )}
+    </div>
+  );
+}

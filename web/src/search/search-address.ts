@@ -1,0 +1,37 @@
+import type { ProductSort } from '../gql/graphql.js';
+
+/** What a search page shows; all of it is in its address. */
+export interface SearchTerms {
+  readonly query: string;
+  readonly category: string | null;
+  readonly sort: ProductSort;
+}
+
+/** The sorts with their names, best match first. */
+export const sorts: readonly { value: ProductSort; label: string }[] = [
+  { value: 'RELEVANCE', label: 'Best match' },
+  { value: 'PRICE_ASC', label: 'Price, low to high' },
+  { value: 'PRICE_DESC', label: 'Price, high to low' },
+  { value: 'RATING', label: 'Best rated' },
+  { value: 'NEWEST', label: 'Newest' },
+];
+
+/** Reads the part of an address after `?`. An unknown sort counts as best match. */
+export function searchTermsOf(parameters: URLSearchParams): SearchTerms {
+  const sort = parameters.get('sort');
+  return {
+    query: (parameters.get('q') ?? '').trim(),
+    category: parameters.get('category'),
+    sort: sorts.find(({ value }) => value === sort)?.value ?? 'RELEVANCE',
+  };
+}
+
+/** The address of a search. */
+export function searchAddress({ query, category, sort }: SearchTerms): string {
+  const parameters = new URLSearchParams();
+  if (query !== '') parameters.set('q', query);
+  if (category !== null) parameters.set('category', category);
+  if (sort !== 'RELEVANCE') parameters.set('sort', sort);
+  const text = parameters.toString();
+  return text === '' ? '/search' : `/search?${text}`;
+}
