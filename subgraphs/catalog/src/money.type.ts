@@ -1,0 +1,30 @@
+import { GraphQLSafeInt } from 'graphql-scalars';
+import { Field, ObjectType } from 'type-graphql';
+
+import { formatMoney } from './money.js';
+
+/** An amount of a currency, as the API shows it. */
+@ObjectType('Money', { description: 'An amount of money.' })
+export class Money {
+  @Field(() => GraphQLSafeInt, {
+    description:
+      'The amount in minor units of the currency as ISO 4217 has them (cents), 0 or more.',
+  })
+  readonly amountMinor: number;
+
+  @Field(() => String, { description: 'ISO 4217 code, such as `USD`.' })
+  readonly currency: string;
+
+  constructor(amountMinor: number, currency: string) {
+    this.amountMinor = amountMinor;
+    this.currency = currency;
+  }
+
+  /** Written only when asked for. */
+  @Field(() => String, {
+    description: 'The amount as it is written where the currency is at home, such as `$19.99`.',
+  })
+  get formatted(): string {
+    return formatMoney(this.amountMinor, this.currency);
+  }
+}

@@ -1,0 +1,103 @@
+import type { Image } from '@reelgraph/platform/connection';
+import type { SqlReader } from '@reelgraph/platform/sqlite';
+
+import { type CategoryRow, nameFromSlug } from './category.row.js';
+import { selectByIds } from './id-list.js';
+import type { SearchableProduct } from './search/product-search.js';
+
+/** A product with its category's name, as it is read. Units and absences as in `ProductRow`. */
+export interface StoredProduct {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string | null;
+  readonly category: CategoryRow | null;
+  readonly brand: string | null;
+  readonly tags: readonly string[];
+  readonly priceMinor: number | null;
+  readonly compareAtMinor: number | null;
+  readonly currency: string | null;
+  readonly stock: number | null;
+  readonly rating: number | null;
+  readonly images: readonly Image[];
+}
+
+interface ProductRecord extends Omit<StoredProduct, 'category' | 'tags' | 'images'> {
+  readonly category: string | null;
+  readonly categoryName: string | null;
+  readonly tags: string;
+  readonly images: string;
+}
+
+const productColumns = `
+  p.id, p.title, p.description, p.category, c.name AS categoryName, p.brand, p.tags,
+  p.price_minor AS priceMinor, p.compare_at_minor AS compareAtMinor, p.currency, p.stock, p.rating, p.images`;
+const searchColumns = `
+  p.id, p.title, p.description, p.category, c.name AS categoryName, p.brand, p.tags,
+  p.price_minor AS priceMinor, p.rating, p.created_at AS createdAt, p.content_hash AS contentHash`;
+const source = 'FROM product p LEFT JOIN category c ON c.slug = p.category';
+
+function storedProduct({
+  category,
+  categoryName,
+  tags,
+  images,
+  ...rest
+}: ProductRecord): StoredProduct {
+  return {
+    ...rest,
+    category:
+      category === null ? null : { slug: category, name: categoryName ?? nameFromSlug(category) },
+    tags: JSON.parse(tags) as string[],
+    images: JSON.parse(images) as Image[],
+  };
+}
+
+type SearchRecord = Omit<SearchableProduct, 'tags'> & { readonly tags: string };
+const searchable = (record: SearchRecord): SearchableProduct => ({
+  ...record,
+  tags: JSON.parse(record.tags) as string[],
+});
+
+/** The products of these ids, in one query for a page's worth; an id that is unknown has none. */
+export function readProducts(reader: SqlReader, ids: readonly string[]): StoredProduct[] {
+  return selectByIds<ProductRecord>(
+    reader,
+    ids,
+    (list) => `SELECT ${productColumns} ${source} WHERE p.id IN (${list})`,
+  ).map(storedProduct);
+}
+
+/** The products of these ids as search needs them. */
+export function readSearchable(reader: SqlReader, ids: readonly string[]): SearchableProduct[] {
+  return selectByIds<SearchRecord>(
+    reader,
+    ids,
+    (list) => `SELECT ${searchColumns} ${source} WHERE p.id IN (${list})`,
+  ).map(searchable);
+}
+
+/** The next products behind an id, in the order of ids, as search needs them; '' = from the first. */
+export function readSearchableAfter(
+  reader: SqlReader,
+  id: string,
+  limit: number,
+): SearchableProduct[] {
+  return reader
+    .all<SearchRecord>(`SELECT ${searchColumns} ${source} WHERE p.id > ? ORDER BY p.id LIMIT ?`, [
+      id,
+      limit,
+    ])
+    .map(searchable);
+}
+
+/** The categories of these slugs; a slug that is unknown has none. */
+export const readCategories = (reader: SqlReader, slugs: readonly string[]): CategoryRow[] =>
+  selectByIds<CategoryRow>(
+    reader,
+    slugs,
+    (list) => `SELECT slug, name FROM category WHERE slug IN (${list})`,
+  );
+
+/** All categories, by name. */
+export const readAllCategories = (reader: SqlReader): CategoryRow[] =>
+  reader.all<CategoryRow>('SELECT slug, name FROM category ORDER BY name, slug');
