@@ -1,0 +1,116 @@
+import { createLoader } from '@reelgraph/platform/loader';
+import type { SqlReader } from '@reelgraph/platform/sqlite';
+
+import type { Creator } from './creator.type.js';
+import type { Music } from './music.type.js';
+import type { ProductPlacement } from './placement.type.js';
+import {
+  type ListedVideo,
+  readVideosOfCreators,
+  readVideosOfProducts,
+  type VideoPlace,
+} from './video-lists.reads.js';
+import { presentCreator, presentVideo } from './video.presentation.js';
+import { readCreators, readMusic, readPlacements, readVideos } from './video.reads.js';
+import type { Video } from './video.type.js';
+
+/** The loaders' names, by which their batches are counted. */
+export type VideoLoader =
+  'videos' | 'creators' | 'music' | 'placements' | 'videosOfCreators' | 'videosOfProducts';
+
+/** What is asked of the list of one owner. */
+interface ListKey {
+  readonly ownerId: string;
+  readonly limit: number;
+  /** Null = from the newest. */
+  readonly after: VideoPlace | null;
+}
+
+/** The loaders of one request. */
+export type VideoLoaders = ReturnType<typeof createVideoLoaders>;
+
+/** The values of keys, in the order of the keys; null where there is none. */
+function inOrder<Row extends { readonly id: string }, Value>(
+  ids: readonly string[],
+  rows: readonly Row[],
+  valueOf: (row: Row) => Value,
+): (Value | null)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => {
+    const row = byId.get(id);
+    return row === undefined ? null : valueOf(row);
+  });
+}
+
+/** The lists of all keys, one query for those that differ by their owner only. */
+function readLists(
+  keys: readonly ListKey[],
+  read: (ownerIds: string[], limit: number, after: VideoPlace | null) => ListedVideo[],
+): ListedVideo[][] {
+  const pageOf = ({ limit, after }: ListKey): string => JSON.stringify([limit, after]);
+  const lists = new Map<string, Map<string, ListedVideo[]>>();
+  for (const [page, alike] of Map.groupBy(keys, pageOf)) {
+    const { limit, after } = alike[0]!;
+    const owners = alike.map(({ ownerId }) => ownerId);
+    lists.set(
+      page,
+      Map.groupBy(read(owners, limit, after), ({ ownerId }) => ownerId),
+    );
+  }
+  return keys.map((key) => lists.get(pageOf(key))?.get(key.ownerId) ?? []);
+}
+
+const listCacheKey = (key: ListKey): string => JSON.stringify([key.ownerId, key.limit, key.after]);
+
+/** Makes the loaders of one request; `onBatch` hears of every batch. */
+export function createVideoLoaders(options: {
+  reader: SqlReader;
+  publicUrl: string;
+  onBatch?: (loader: VideoLoader, size: number) => void;
+}) {
+  const { reader, publicUrl, onBatch } = options;
+  const named = (name: VideoLoader) => ({
+    name,
+    onBatch: (size: number) => onBatch?.(name, size),
+  });
+  return {
+    videos: createLoader<string, Video>(
+      async (ids) =>
+        inOrder(ids, readVideos(reader, ids), (stored) => presentVideo(stored, publicUrl)),
+      named('videos'),
+    ),
+
+    creators: createLoader<string, Creator>(
+      async (ids) =>
+        inOrder(ids, readCreators(reader, ids), (stored) => presentCreator(stored, publicUrl)),
+      named('creators'),
+    ),
+
+    music: createLoader<string, Music>(
+      async (ids) => inOrder(ids, readMusic(reader, ids), (stored) => stored),
+      named('music'),
+    ),
+
+    placements: createLoader<string, readonly ProductPlacement[]>(async (videoIds) => {
+      const byVideo = Map.groupBy(readPlacements(reader, videoIds), ({ videoId }) => videoId);
+      return videoIds.map((videoId) =>
+        (byVideo.get(videoId) ?? []).map(({ productId, startMs, endMs }) => ({
+          product: { id: productId },
+          startMs,
+          endMs,
+        })),
+      );
+    }, named('placements')),
+
+    videosOfCreators: createLoader<ListKey, readonly ListedVideo[]>(
+      async (keys) =>
+        readLists(keys, (ids, limit, after) => readVideosOfCreators(reader, ids, limit, after)),
+      { ...named('videosOfCreators'), cacheKey: listCacheKey },
+    ),
+
+    videosOfProducts: createLoader<ListKey, readonly ListedVideo[]>(
+      async (keys) => readLists(keys, (ids, limit) => readVideosOfProducts(reader, ids, limit)),
+      { ...named('videosOfProducts'), cacheKey: listCacheKey },
+    ),
+  };
+}
