@@ -5,7 +5,8 @@ const listLengths = [1, 10, 30, 100, 500] as const;
 const longest = 500;
 
 /**
- * The rows of a query for many ids, in chunks of at most 500; `query` is given the list for its `IN (…)`.
+ * The rows of a query for many ids, in chunks of at most 500; `query` is given the list for its `IN (…)`, and
+ * `values` fill the placeholders that come after the list.
  *
  * Shape: no order is promised, an id without a row has none; ids are expected to be distinct.
  */
@@ -13,6 +14,7 @@ export function selectByIds<Row>(
   reader: SqlReader,
   ids: readonly string[],
   query: (list: string) => string,
+  values: readonly (string | number)[] = [],
 ): Row[] {
   const rows: Row[] = [];
   for (let start = 0; start < ids.length; start += longest) {
@@ -20,7 +22,7 @@ export function selectByIds<Row>(
     const length = listLengths.find((each) => each >= chunk.length) ?? longest;
     // Filled up with its last id, which changes nothing.
     const filled = [...chunk, ...Array<string>(length - chunk.length).fill(chunk.at(-1) ?? '')];
-    rows.push(...reader.all<Row>(query(`?${',?'.repeat(length - 1)}`), filled));
+    rows.push(...reader.all<Row>(query(`?${',?'.repeat(length - 1)}`), [...filled, ...values]));
   }
   return rows;
 }
