@@ -28,9 +28,9 @@ function stringifyResult(result: {
 }): string {
   const text = (result.data as TextData | null | undefined)?.[dataText];
   if (text === undefined) return JSON.stringify(result);
-  const { data: _written, ...rest } = result;
-  const tail = Object.keys(rest).length === 0 ? '' : `,${JSON.stringify(rest).slice(1, -1)}`;
-  return `{"data":${text}${tail}}`;
+  // `errors` and `extensions` may be there and undefined: what JSON leaves out must leave no comma either.
+  const rest = JSON.stringify({ ...result, data: undefined }).slice(1, -1);
+  return rest === '' ? `{"data":${text}}` : `{"data":${text},${rest}}`;
 }
 
 /**

@@ -1,0 +1,108 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
+import { openSupergraph } from '@reelgraph/gateway/executor/supergraph';
+import { createGateway } from '@reelgraph/gateway/gateway';
+import { createLocalTransport } from '@reelgraph/gateway/transport/local';
+import { systemClock } from '@reelgraph/platform/clock';
+import type { Logger } from '@reelgraph/platform/logger';
+import { createMetrics } from '@reelgraph/platform/metrics';
+import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
+import { serve } from '@reelgraph/platform/serve';
+import { readFileSync } from 'node:fs';
+
+import type { DataFolder } from './data-folder.js';
+import { loadDemo } from './demo/demo.loader.js';
+import type { StandaloneEnv } from './env.js';
+import { createRoutes } from './routes.js';
+import { openStores } from './stores.js';
+import { composeSubgraphs } from './subgraphs.js';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Fields whose value depends on who asks; live queries without them are shared by all subscribers. */
+const personalFields = new Set(['Video.likedByMe', 'User.email']);
+
+/** How long requests in flight may take when the server stops, milliseconds. */
+const graceMs = 4000;
+
+/** The whole product in one process. */
+export interface StandaloneServer {
+  readonly port: number;
+  /** Closes sockets with 1001, finishes what is in flight, writes what waits, lets the data folder go. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts the product together over the stores of a data folder, loads the demo data into an empty catalogue, and
+ * serves. Reports each stage as it begins.
+ */
+export async function startStandalone(options: {
+  env: StandaloneEnv;
+  folder: DataFolder;
+  logger: Logger;
+  onStage: (text: string) => void;
+}): Promise<StandaloneServer> {
+  const { env, folder, logger, onStage } = options;
+  const clock = systemClock;
+  const signals = createMemoryPubSub();
+  const metrics = createMetrics();
+  const development = env.NODE_ENV !== 'production';
+
+  onStage('Opening the stores');
+  const stores = await openStores(folder.file, clock);
+  await loadDemo({
+    stores,
+    file: folder.file,
+    clock,
+    onStage: (stage) => onStage(`Loading the demo data: ${stage}`),
+  });
+
+  onStage('Computing features from the event log');
+  const subgraphs = await composeSubgraphs({
+    stores,
+    file: folder.file,
+    signals,
+    clock,
+    logger,
+    publicUrl: env.PUBLIC_URL ?? '',
+  });
+  const gateway = await createGateway({
+    supergraph: openSupergraph(
+      readFileSync(path.join(root, 'schema', 'supergraph.graphql'), 'utf8'),
+    ),
+    transport: createLocalTransport(subgraphs.all, { timeoutMs: env.SUBGRAPH_TIMEOUT_MS }),
+    authentication: createTokenAuthentication(subgraphs.signingKey.publicKey),
+    signals,
+    personalFields,
+    introspection: development,
+    browserPage: development ? '/graphiql' : null,
+    allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
+    requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    logger,
+  });
+  const server = await serve({
+    port: env.PORT,
+    host: env.HOST,
+    metrics,
+    handle: createRoutes({
+      gateway,
+      webFolder: path.join(root, 'web', 'dist'),
+      mediaFolder: path.join(root, 'standalone', 'demo', 'media'),
+      graphiql: development,
+    }),
+    handleUpgrade: gateway.handleUpgrade,
+  });
+  server.markReady();
+  return {
+    port: server.port,
+    async close() {
+      const closed = server.close(graceMs);
+      await gateway.close();
+      await closed;
+      await subgraphs.close();
+      await stores.close();
+    },
+  };
+}

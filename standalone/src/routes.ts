@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Gateway } from '@reelgraph/gateway/gateway';
+
+import { createPicturesRoute } from './pictures/pictures.route.js';
+import { createMediaRoute, createWebAppRoute } from './web/web-app.route.js';
+
+/** Answers every address of the server but health and metrics: the API, drawn pictures, clips, the web app. */
+export function createRoutes(options: {
+  gateway: Pick<Gateway, 'handleHttp'>;
+  webFolder: string;
+  mediaFolder: string;
+  graphiql: boolean;
+}): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const pictures = createPicturesRoute();
+  const media = createMediaRoute(options.mediaFolder);
+  const webApp = createWebAppRoute({ folder: options.webFolder, graphiql: options.graphiql });
+  const notFound = (response: ServerResponse): void => {
+    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' });
+    response.end('There is nothing at this address.\n');
+  };
+  return async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://local');
+    if (url.pathname === '/graphql') return options.gateway.handleHttp(request, response);
+    if (await pictures(request, response, url)) return;
+    media(request, response, () => webApp(request, response, () => notFound(response)));
+  };
+}
