@@ -42,6 +42,21 @@ function openReader(file: string): { reader: SqlReader; close(): void } {
   };
 }
 
+/** How often making the tables is tried; each time another process was quicker with one of them. */
+const maxSchemaAttempts = 20;
+
+/** Makes and extends the tables. Another process may do the same at the same time: what it made is left alone. */
+async function updateSchema(orm: MikroORM): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await orm.schema.update({ safe: true });
+    } catch (error) {
+      if (attempt === maxSchemaAttempts || !/already exists|duplicate column/.test(String(error)))
+        throw error;
+    }
+  }
+}
+
 /**
  * Opens a SQLite database, makes and extends its tables, and sets it up for several processes: WAL, a busy
  * timeout of 5 s, foreign keys. `:memory:` is a file of its own that goes when it is closed.
@@ -71,7 +86,7 @@ export async function openSqlite(options: {
   ]) {
     await connection.execute(`PRAGMA ${pragma}`);
   }
-  await orm.schema.update({ safe: true });
+  await updateSchema(orm);
   const { reader, close } = openReader(file);
   return {
     orm,
