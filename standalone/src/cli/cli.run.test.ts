@@ -186,6 +186,31 @@ describe('importing sessions', () => {
   });
 });
 
+describe('the data folder', () => {
+  it('is the one that DATABASE_URL names, as for the server', async () => {
+    await file('views.txt', '1 2\n');
+    const env = {
+      DATA_DIR: join(folder, 'unused'),
+      DATABASE_URL: `sqlite:${join(folder, 'data')}`,
+    };
+    await cli(['import', 'sessions', 'views.txt'], { env });
+    expect((await inspect()).events).toHaveLength(2);
+  });
+
+  it('may be new for two commands at once', async () => {
+    await file('views.txt', '1 2\n');
+    await file('shop.json', '[{"id": 1, "title": "A"}]');
+    const runs = await Promise.all([
+      cli(['import', 'sessions', 'views.txt']),
+      cli(['import', 'products', 'shop.json']),
+    ]);
+    expect(runs.map(({ code, stderr }) => [code, stderr.split('\n').length])).toEqual([
+      [0, 2],
+      [0, 2],
+    ]);
+  });
+});
+
 describe('the exit code', () => {
   it('is 0 for help, on standard output', async () => {
     const { code, stdout } = await cli(['--help']);
@@ -217,6 +242,14 @@ describe('the exit code', () => {
         .filter((line) => !line.startsWith('Importing'))
         .join('\n'),
     ).toMatch(message);
+  });
+
+  it('is 1 with a sentence when the data folder cannot be written', async () => {
+    await file('views.txt', '1 2\n');
+    const DATA_DIR = join(folder, 'views.txt', 'data');
+    const { code, stderr } = await cli(['import', 'sessions', 'views.txt'], { env: { DATA_DIR } });
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^The data folder \S+ \(DATA_DIR\) cannot be written: ENOTDIR\.\n$/);
   });
 
   it.each([

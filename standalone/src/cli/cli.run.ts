@@ -4,6 +4,7 @@ import type { Clock } from '@reelgraph/platform/clock';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { z } from 'zod';
 
+import { StartError } from '../data-folder.js';
 import { standaloneEnv } from '../env.js';
 import { ImportError } from '../import/import-error.js';
 import { ImportInterrupted } from '../import/import.runner.js';
@@ -40,6 +41,7 @@ function explain(error: unknown): { message: string; code: number } {
     return { message: error.message, code: exit.misused };
   if (error instanceof ImportInterrupted)
     return { message: 'Interrupted; the same command goes on from here.', code: exit.interrupted };
+  if (error instanceof StartError) return { message: error.message, code: exit.failed };
   const message = error instanceof Error ? error.message : String(error);
   return { message: `The command failed: ${message}`, code: exit.failed };
 }
@@ -55,7 +57,8 @@ export async function runCli(process: CliProcess): Promise<number> {
     }
     const env = parseEnv(cliEnv, process.env);
     const line = await importFile(command, {
-      folder: path.resolve(env.DATA_DIR),
+      // As the server does: `sqlite:<folder>` names the folder of the stores.
+      folder: path.resolve(env.DATABASE_URL?.slice('sqlite:'.length) || env.DATA_DIR),
       callerFolder: env.CALLER_DIR,
       clock,
       stderr,

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { access, constants, mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
@@ -8,6 +8,7 @@ import { sourcedId } from '@reelgraph/schema/ids';
 import { createProductWriter } from '@reelgraph/subgraph-catalog/product.writer';
 import { createVideoWriter } from '@reelgraph/subgraph-video/video.writer';
 
+import { StartError } from '../data-folder.js';
 import { readDemoClips } from '../demo/demo-files.js';
 import { postImport, productImport, sessionImport, trackImport } from '../import/import.kinds.js';
 import {
@@ -45,6 +46,18 @@ function locate(file: string, callerFolder: string): string {
   return existsSync(fromCaller) ? fromCaller : path.resolve(file);
 }
 
+/** Opens the stores in a folder, made where it is missing. Errors: `StartError` when it cannot be written. */
+async function openDataFolder(folder: string, clock: Clock): Promise<Stores> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new StartError(`The data folder ${folder} (DATA_DIR) cannot be written: ${code}.`);
+  }
+  return openStores((name) => path.join(folder, name), clock);
+}
+
 /**
  * Imports a file into the stores of the data folder, and publishes what changed, so that a running server follows.
  * Resolves with the line to end with.
@@ -55,8 +68,7 @@ export async function importFile(command: ImportCommand, context: ImportContext)
   const { kind: kindName, source } = command;
   const { folder, clock, stderr, signal } = context;
   const file = await openSourceFile(locate(command.file, context.callerFolder));
-  await mkdir(folder, { recursive: true });
-  const stores = await openStores((name) => path.join(folder, name), clock);
+  const stores = await openDataFolder(folder, clock);
   const catalogRelay = createOutboxRelay({ database: stores.catalog, log: stores.log });
   const videoRelay = createOutboxRelay({ database: stores.video, log: stores.log });
   const rejects = createRejectsFile(path.join(folder, 'rejects'), source, new Date(clock()));
