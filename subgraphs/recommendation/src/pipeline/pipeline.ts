@@ -1,0 +1,140 @@
+/**
+ * The generic run of a recommendation: query → sources ∥ → hydrators ∥ → filters → scorer → selector.
+ *
+ * A source only proposes ids, so no source can bring an item past the filters. A source or hydrator that fails
+ * is skipped and marks the answer as degraded; filters, scorer and selector are pure and may not fail.
+ */
+
+/** Proposes candidates by id; the best first. It does not filter. */
+export interface Source<Query> {
+  readonly name: string;
+  find(query: Query): Promise<readonly string[]> | readonly string[];
+}
+
+/** Adds to candidates what the later stages need. Shape: n candidates → n parts, order kept. */
+export interface Hydrator<Query, Candidate> {
+  readonly name: string;
+  hydrate(
+    query: Query,
+    candidates: readonly Candidate[],
+  ): Promise<readonly Partial<Candidate>[]> | readonly Partial<Candidate>[];
+}
+
+/** Decides whether a candidate may be shown at all. */
+export interface Filter<Query, Candidate> {
+  readonly name: string;
+  keep(candidate: Candidate, query: Query): boolean;
+}
+
+/** Gives a candidate its score. */
+export interface Scorer<Query, Candidate, Scored> {
+  readonly name: string;
+  score(candidate: Candidate, query: Query): Scored;
+}
+
+/** Chooses and orders what is shown. */
+export interface Selector<Query, Scored> {
+  readonly name: string;
+  select(scored: readonly Scored[], query: Query): readonly Scored[];
+}
+
+/** The stages of one surface, in the order they run. */
+export interface Pipeline<Query, Candidate extends { readonly id: string }, Scored> {
+  readonly name: string;
+  readonly sources: readonly Source<Query>[];
+  /** Asked only when fewer than `enough` candidates passed the filters; goes through the same stages. */
+  readonly fallback: Source<Query>;
+  enough(query: Query): number;
+  /** A candidate of which nothing but the id is known. */
+  candidate(id: string): Candidate;
+  readonly hydrators: readonly Hydrator<Query, Candidate>[];
+  readonly filters: readonly Filter<Query, Candidate>[];
+  readonly scorer: Scorer<Query, Candidate, Scored>;
+  readonly selector: Selector<Query, Scored>;
+}
+
+/** How many candidates left a stage; null when the stage failed and was skipped. */
+export interface StageCount {
+  readonly stage: 'source' | 'hydrator' | 'filter' | 'scorer' | 'selector';
+  readonly name: string;
+  readonly count: number | null;
+}
+
+/** The outcome of a run. */
+export interface PipelineRun<Scored> {
+  readonly items: readonly Scored[];
+  /** True when a part failed and the answer had to do without it. */
+  readonly degraded: boolean;
+  readonly counts: readonly StageCount[];
+}
+
+/** Told about a part that failed and was skipped. */
+export type OnSkipped = (part: string, error: unknown) => void;
+
+/** Runs a pipeline for one query. */
+export async function runPipeline<Query, Candidate extends { readonly id: string }, Scored>(
+  pipeline: Pipeline<Query, Candidate, Scored>,
+  query: Query,
+  onSkipped: OnSkipped = () => {},
+): Promise<PipelineRun<Scored>> {
+  const counts: StageCount[] = [];
+  const met = new Set<string>();
+  let degraded = false;
+
+  /** The value of a stage, or null when it failed. */
+  async function attempt<T>(
+    stage: StageCount['stage'],
+    name: string,
+    work: () => Promise<readonly T[]> | readonly T[],
+  ): Promise<readonly T[] | null> {
+    try {
+      const values = await work();
+      counts.push({ stage, name, count: values.length });
+      return values;
+    } catch (error) {
+      degraded = true;
+      counts.push({ stage, name, count: null });
+      onSkipped(`${pipeline.name}/${name}`, error);
+      return null;
+    }
+  }
+
+  /** The candidates of some sources that pass the filters; a candidate counts for the first source that brings it. */
+  async function admit(sources: readonly Source<Query>[]): Promise<Candidate[]> {
+    const proposed = await Promise.all(
+      sources.map(({ name, find }) => attempt('source', name, () => find(query))),
+    );
+    const fresh: string[] = [];
+    for (const ids of proposed) {
+      for (const id of ids ?? []) {
+        if (met.has(id)) continue;
+        met.add(id);
+        fresh.push(id);
+      }
+    }
+    const bare = fresh.map((id) => pipeline.candidate(id));
+    const parts = await Promise.all(
+      pipeline.hydrators.map(({ name, hydrate }) =>
+        attempt('hydrator', name, () => hydrate(query, bare)),
+      ),
+    );
+    let kept = bare.map((candidate, place) =>
+      Object.assign(candidate, ...parts.map((part) => part?.[place])),
+    );
+    for (const { name, keep } of pipeline.filters) {
+      kept = kept.filter((candidate) => keep(candidate, query));
+      counts.push({ stage: 'filter', name, count: kept.length });
+    }
+    return kept;
+  }
+
+  let candidates = await admit(pipeline.sources);
+  if (candidates.length < pipeline.enough(query)) {
+    candidates = [...candidates, ...(await admit([pipeline.fallback]))];
+  }
+  const scored = candidates.map((candidate) => pipeline.scorer.score(candidate, query));
+  counts.push({ stage: 'scorer', name: pipeline.scorer.name, count: scored.length });
+  const items = pipeline.selector.select(scored, query);
+  counts.push({ stage: 'selector', name: pipeline.selector.name, count: items.length });
+  return { items, degraded, counts };
+}
