@@ -1,0 +1,66 @@
+import type { ScoredItem } from '../features/feature-store.port.js';
+import type { Anchor } from './anchors.js';
+
+/** How strongly co-visitation leads to one item, and from where most. */
+export interface Lead {
+  /** 0…1: the weighted mean share of what followed the anchors. */
+  readonly strength: number;
+  readonly anchor: Anchor;
+}
+
+/** What co-visitation says, as a whole. */
+export interface Evidence {
+  readonly leads: ReadonlyMap<string, Lead>;
+  /** The greatest strength; 0 when there is none. */
+  readonly greatest: number;
+}
+
+/** The pair weight at which a list of neighbours is believed by half: one or two chance pairs prove little. */
+const beliefWeight = 20;
+
+/**
+ * Gathers what followed the anchors into one strength for each item.
+ *
+ *   strength(c) = Σ_a w_a · s_a(c) / (Σ s_a + 20)  /  Σ_a w_a
+ *
+ * Shape: anchors and their neighbour lists in the same order → one lead for each neighbour.
+ */
+export function gatherEvidence(
+  anchors: readonly Anchor[],
+  neighbours: readonly (readonly ScoredItem[])[],
+): Evidence {
+  const totalWeight = anchors.reduce((sum, { weight }) => sum + weight, 0);
+  const leads = new Map<string, { strength: number; anchor: Anchor; greatestPart: number }>();
+  let greatest = 0;
+  for (const [place, anchor] of anchors.entries()) {
+    const list = neighbours[place] ?? [];
+    const believed = list.reduce((sum, { score }) => sum + score, beliefWeight);
+    for (const { id, score } of list) {
+      const part = ((anchor.weight / totalWeight) * score) / believed;
+      const lead = leads.get(id);
+      if (lead === undefined) leads.set(id, { strength: part, anchor, greatestPart: part });
+      else {
+        lead.strength += part;
+        if (part > lead.greatestPart) {
+          lead.greatestPart = part;
+          lead.anchor = anchor;
+        }
+      }
+      greatest = Math.max(greatest, leads.get(id)?.strength ?? 0);
+    }
+  }
+  return { leads, greatest };
+}
+
+/** The items that the anchors of one kind (of the session, or not) lead to, strongest first, at most `limit`. */
+export function strongestLeads(
+  { leads }: Evidence,
+  limit: number,
+  belongs: (anchor: Anchor) => boolean = () => true,
+): string[] {
+  return [...leads]
+    .filter(([, { anchor }]) => belongs(anchor))
+    .sort(([a, { strength: x }], [b, { strength: y }]) => y - x || (a < b ? -1 : 1))
+    .slice(0, limit)
+    .map(([id]) => id);
+}

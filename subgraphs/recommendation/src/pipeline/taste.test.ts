@@ -1,0 +1,102 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { type Anchor, anchorsOf } from './anchors.js';
+import { gatherEvidence, strongestLeads } from './evidence.js';
+import { met, viewerWith } from './feature-store.fake.js';
+import { aProduct, fakeItemIndex } from './item-index.fake.js';
+import { productLikeness } from './likeness.js';
+import { createTaste, type Taste } from './taste.js';
+
+const items = fakeItemIndex();
+items.add(
+  aProduct('pan', { category: 'kitchen', tags: ['pans'], brand: 'Acme' }),
+  aProduct('wok', { category: 'kitchen', tags: ['pans'], brand: 'Acme' }),
+  aProduct('cup', { category: 'kitchen', tags: ['cups'] }),
+  aProduct('hat', { category: 'clothes' }),
+);
+
+function tasteOf(anchors: readonly Anchor[], neighbours: { id: string; score: number }[][]): Taste {
+  return createTaste({
+    anchors,
+    sessionAnchors: anchors.filter(({ isOfSession }) => isOfSession),
+    evidence: gatherEvidence(anchors, neighbours),
+    item: (id) => items.product(id),
+    likeness: productLikeness,
+  });
+}
+const clicked = anchorsOf(viewerWith([met('CLICK', 'pan', 1)]), 'product', items, 1);
+
+describe('a taste', () => {
+  it('has nothing to say without anchors', () => {
+    expect(tasteOf([], []).match('pan')).toEqual({ coView: null, session: null, cause: null });
+  });
+
+  it('goes by likeness while nothing has been seen together', () => {
+    const { match } = tasteOf(clicked, [[]]);
+    expect(match('wok').coView).toBe(1);
+    expect(match('cup').coView).toBeGreaterThan(match('hat').coView ?? 1);
+    expect(match('hat').coView).toBe(0);
+    expect(match('wok').cause).toMatchObject({ kind: 'alike', anchor: { id: 'pan' } });
+    expect(match('pan').cause).toMatchObject({ kind: 'met' });
+  });
+
+  it('goes by what others went on to once there is enough of it', () => {
+    const { match } = tasteOf(clicked, [[{ id: 'hat', score: 2000 }]]);
+    expect(match('hat').coView).toBeGreaterThan(match('wok').coView ?? 1);
+    expect(match('hat').cause).toMatchObject({ kind: 'together', anchor: { id: 'pan' } });
+  });
+
+  it('does not believe a single chance pair', () => {
+    const { match } = tasteOf(clicked, [[{ id: 'hat', score: 1 }]]);
+    expect(match('wok').coView).toBeGreaterThan(match('hat').coView ?? 1);
+  });
+
+  it('keeps its signals within 0…1', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), { minLength: 4, maxLength: 4 }),
+        (scores) => {
+          const list = ['pan', 'wok', 'cup', 'hat'].map((id, i) => ({ id, score: scores[i] ?? 0 }));
+          const { match } = tasteOf(clicked, [list]);
+          for (const { id } of list) {
+            for (const value of [match(id).coView, match(id).session]) {
+              expect(value).toBeGreaterThanOrEqual(0);
+              expect(value).toBeLessThanOrEqual(1);
+            }
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('strongestLeads', () => {
+  it('orders by strength and cuts to those that belong', () => {
+    const evidence = gatherEvidence(clicked, [
+      [
+        { id: 'hat', score: 1 },
+        { id: 'cup', score: 3 },
+      ],
+    ]);
+    expect(strongestLeads(evidence, 5)).toEqual(['cup', 'hat']);
+    expect(strongestLeads(evidence, 1)).toEqual(['cup']);
+    expect(strongestLeads(evidence, 5, ({ isOfSession }) => !isOfSession)).toEqual([]);
+  });
+});
+
+describe('productLikeness', () => {
+  it('is 0…1, the same both ways, and leaves a missing trait out', () => {
+    const all = [...items.products()];
+    for (const a of all) {
+      for (const b of all) {
+        expect(productLikeness(a, b)).toBe(productLikeness(b, a));
+        expect(productLikeness(a, b)).toBeGreaterThanOrEqual(0);
+        expect(productLikeness(a, b)).toBeLessThanOrEqual(1);
+      }
+    }
+    expect(productLikeness(aProduct('x'), aProduct('y'))).toBe(0);
+    const same = { category: 'c' };
+    expect(productLikeness(aProduct('x', same), aProduct('y', same))).toBe(1);
+  });
+});
