@@ -1,0 +1,43 @@
+import type { ProductCandidate, ScoredProduct } from './candidates.js';
+import type { Scorer } from './pipeline.js';
+import type { RankingQuery } from './query.js';
+import {
+  blend,
+  classicWeights,
+  popularityOf,
+  recencyHalfLifeMs,
+  recencyOf,
+  round4,
+  type Weights,
+} from './scorers.js';
+
+/** Whether an item belongs to what the viewer chose; null when nothing was chosen. */
+export function isChosen(
+  interests: ReadonlySet<string>,
+  categories: readonly (string | null | undefined)[],
+): boolean | null {
+  if (interests.size === 0) return null;
+  return categories.some((category) => typeof category === 'string' && interests.has(category));
+}
+
+/** Rounds a signal; a missing one stays missing. */
+export const roundSignal = (value: number | null): number | null =>
+  value === null ? null : round4(value);
+
+/** Scores a product by a blend of its signals. */
+export const productScorer = (
+  weights: Weights = classicWeights,
+): Scorer<RankingQuery, ProductCandidate, ScoredProduct> => ({
+  name: 'blend',
+  score({ id, item, weight }, { products, productScale, interests, hour }) {
+    const match = products.match(id);
+    const signals = {
+      coView: roundSignal(match.coView),
+      embedding: null,
+      popularity: popularityOf(weight, productScale, isChosen(interests, [item?.category])),
+      recency: item === null ? null : recencyOf(item.createdAt, hour, recencyHalfLifeMs.product),
+      session: roundSignal(match.session),
+    };
+    return { id, item, signals, match, score: blend(signals, weights) };
+  },
+});

@@ -1,0 +1,163 @@
+import type { ViewerId } from '@reelgraph/schema/ids';
+
+import type { FeatureStore, ItemKind, ViewerFeatures } from '../features/feature-store.port.js';
+import type { ItemIndex } from '../items/item-index.js';
+import { type Anchor, anchorsOf, givenAnchors } from './anchors.js';
+import { gatherEvidence } from './evidence.js';
+import { productLikeness, videoLikeness } from './likeness.js';
+import type { OnSkipped } from './pipeline.js';
+import { hourOf, seedOf } from './seed.js';
+import { createTaste, type Taste } from './taste.js';
+import type { PopularityScale, TopLists } from './top-lists.js';
+
+/** Who asks, and what is known of them. */
+export interface Asker {
+  readonly viewerId: ViewerId | null;
+  readonly viewer: ViewerFeatures;
+  /** True when the viewer's features could not be read. */
+  readonly degraded: boolean;
+}
+
+/** What every surface ranks by. */
+export interface RankingQuery {
+  readonly viewer: ViewerFeatures;
+  /** Category slugs the account chose. */
+  readonly interests: ReadonlySet<string>;
+  /**
+   * The start of the hour, in ms since the epoch: what decays is looked at as of then, so that without
+   * new events the answer stands still until the hour is over.
+   */
+  readonly hour: number;
+  /** Draws exploration, 0…2³²−1. */
+  readonly seed: number;
+  readonly products: Taste;
+  /** Null when no product was ever interacted with. */
+  readonly productScale: PopularityScale | null;
+  /** True when a part of the query could not be had. */
+  readonly degraded: boolean;
+}
+
+/** A query for products. */
+export interface RailQuery extends RankingQuery {
+  /** Products that the answer is about, and must not be in it. */
+  readonly given: ReadonlySet<string>;
+  readonly category: string | null;
+  /** How many products are asked for. */
+  readonly first: number;
+}
+
+/** A query for videos. */
+export interface FeedQuery extends RankingQuery {
+  readonly videos: Taste;
+  readonly videoScale: PopularityScale | null;
+}
+
+/** What a rail is about; nothing given = the viewer. */
+export interface RailSubject {
+  readonly given: readonly string[];
+  readonly category: string | null;
+  readonly first: number;
+}
+
+/** What queries are made of. */
+export interface QueryParts {
+  readonly features: FeatureStore;
+  readonly items: ItemIndex;
+  readonly tops: TopLists;
+  readonly onSkipped: OnSkipped;
+}
+
+/** Makes the query of a product rail as of `now` (ms since the epoch). */
+export async function railQuery(
+  parts: QueryParts,
+  asker: Asker,
+  { given, category, first }: RailSubject,
+  now: number,
+): Promise<RailQuery> {
+  const ranking = await rankingQuery(parts, asker, now, givenAnchors(given));
+  return { ...ranking, given: new Set(given), category, first };
+}
+
+/** Makes the query of a feed as of `now` (ms since the epoch). */
+export async function feedQuery(parts: QueryParts, asker: Asker, now: number): Promise<FeedQuery> {
+  const { items } = parts;
+  const hydrate = hydration(parts.onSkipped);
+  const [ranking, videos, videoScale] = await Promise.all([
+    rankingQuery(parts, asker, now, []),
+    hydrate.taste(parts, 'video', anchorsOf(asker.viewer, 'video', items, now)),
+    hydrate.scale(parts, 'video', hourOf(now)),
+  ]);
+  const degraded = ranking.degraded || hydrate.hasSkipped();
+  return { ...ranking, videos, videoScale, degraded };
+}
+
+async function rankingQuery(
+  parts: QueryParts,
+  { viewerId, viewer, degraded }: Asker,
+  now: number,
+  given: readonly Anchor[],
+): Promise<RankingQuery> {
+  const hour = hourOf(now);
+  const personal = anchorsOf(viewer, 'product', parts.items, now);
+  const anchors = given.length > 0 ? given : personal;
+  const hydrate = hydration(parts.onSkipped);
+  const [products, productScale] = await Promise.all([
+    hydrate.taste(parts, 'product', anchors, personal),
+    hydrate.scale(parts, 'product', hour),
+  ]);
+  return {
+    viewer,
+    interests: new Set(interestsOf(viewerId, parts.items)),
+    hour,
+    seed: seedOf(viewerId, hour),
+    products,
+    productScale,
+    degraded: degraded || hydrate.hasSkipped(),
+  };
+}
+
+const accountPrefix = 'account:';
+
+function interestsOf(viewerId: ViewerId | null, items: ItemIndex): readonly string[] {
+  if (viewerId === null || !viewerId.startsWith(accountPrefix)) return [];
+  return items.interests(viewerId.slice(accountPrefix.length));
+}
+
+/** The parts of a query that read the feature store; one that fails is left out and noted. */
+function hydration(onSkipped: OnSkipped) {
+  let skipped = false;
+  async function attempt<T>(name: string, work: Promise<T>, missing: T): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      skipped = true;
+      onSkipped(`query/${name}`, error);
+      return missing;
+    }
+  }
+  return {
+    hasSkipped: () => skipped,
+    scale: ({ tops }: QueryParts, kind: ItemKind, hour: number): Promise<PopularityScale | null> =>
+      attempt(`${kind}-popularity`, tops.scale(kind, hour), null),
+    async taste(
+      { features, items }: QueryParts,
+      kind: ItemKind,
+      anchors: readonly Anchor[],
+      personal: readonly Anchor[] = anchors,
+    ): Promise<Taste> {
+      const ids = anchors.map(({ id }) => id);
+      const neighbours =
+        ids.length === 0
+          ? []
+          : await attempt(`${kind}-co-visitation`, features.neighbours(kind, ids), []);
+      const common = {
+        anchors,
+        sessionAnchors: personal.filter(({ isOfSession }) => isOfSession),
+        evidence: gatherEvidence(anchors, neighbours),
+      };
+      return kind === 'product'
+        ? createTaste({ ...common, item: (id) => items.product(id), likeness: productLikeness })
+        : createTaste({ ...common, item: (id) => items.video(id), likeness: videoLikeness });
+    },
+  };
+}

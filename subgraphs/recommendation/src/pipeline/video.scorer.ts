@@ -1,0 +1,54 @@
+import type { ItemIndex } from '../items/item-index.js';
+import type { ScoredVideo, VideoCandidate } from './candidates.js';
+import type { Scorer } from './pipeline.js';
+import { isChosen, roundSignal } from './product.scorer.js';
+import type { FeedQuery } from './query.js';
+import {
+  blend,
+  classicWeights,
+  popularityOf,
+  recencyHalfLifeMs,
+  recencyOf,
+  type Weights,
+} from './scorers.js';
+import type { Match } from './taste.js';
+
+/** How a video suits the viewer: as a video, or by the best of its products, whichever is more. */
+export function matchVideo(id: string, products: readonly string[], query: FeedQuery): Match {
+  let { coView, session, cause } = query.videos.match(id);
+  for (const product of products) {
+    const match = query.products.match(product);
+    if (match.coView !== null && (coView === null || match.coView > coView)) {
+      ({ coView, cause } = match);
+    }
+    if (match.session !== null) session = Math.max(session ?? 0, match.session);
+  }
+  return { coView, session, cause };
+}
+
+/** Scores a video by a blend of its signals and those of the products that the viewer may be offered in it. */
+export const videoScorer = (
+  items: ItemIndex,
+  weights: Weights = classicWeights,
+): Scorer<FeedQuery, VideoCandidate, ScoredVideo> => ({
+  name: 'blend',
+  score({ id, item, weight, products }, query) {
+    const match = matchVideo(id, products, query);
+    const chosen =
+      query.interests.size === 0
+        ? null
+        : isChosen(
+            query.interests,
+            products.map((product) => items.product(product)?.category),
+          );
+    const signals = {
+      coView: roundSignal(match.coView),
+      embedding: null,
+      popularity: popularityOf(weight, query.videoScale, chosen),
+      recency:
+        item === null ? null : recencyOf(item.createdAt, query.hour, recencyHalfLifeMs.video),
+      session: roundSignal(match.session),
+    };
+    return { id, item, products, signals, match, score: blend(signals, weights) };
+  },
+});
