@@ -1,0 +1,118 @@
+import type { Clock } from '@reelgraph/platform/clock';
+
+import type { StageParts } from './candidates.js';
+import type { CatalogueLists } from './catalogue-lists.js';
+import { feed, seenAgain } from './feed.js';
+import type { FeedCursors, FeedPlace } from './feed-cursor.js';
+import { FeedEntries, type FeedEntry } from './feed-entries.js';
+import type { FeedSnapshot, FeedSnapshots } from './feed-snapshots.js';
+import { isOffered } from './filters.js';
+import { runPipeline } from './pipeline.js';
+import { type Asker, type FeedQuery, feedQuery, type QueryParts } from './query.js';
+import { viewerAsOf } from './viewer-as-of.js';
+
+/** A page of a feed. */
+export interface FeedPage {
+  readonly entries: readonly FeedEntry[];
+  readonly recommendationId: string;
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly degraded: boolean;
+}
+
+/** Ranks feeds and cuts them into pages. */
+export class FeedPages {
+  readonly #unseen;
+  readonly #seenAgain;
+  readonly #entries;
+
+  constructor(
+    private readonly parts: StageParts & QueryParts,
+    lists: CatalogueLists,
+    private readonly snapshots: FeedSnapshots,
+    private readonly cursors: FeedCursors,
+    private readonly clock: Clock,
+  ) {
+    this.#unseen = feed(parts, lists, parts.tops);
+    this.#seenAgain = seenAgain(parts, lists);
+    this.#entries = new FeedEntries(parts);
+  }
+
+  /**
+   * A page of `first` videos: from a new ranking, or after a cursor within the ranking that the cursor belongs to.
+   *
+   * What was hidden or bought since the ranking is left out; no video comes twice in one ranking.
+   * Errors: `InputError` naming `after` for a cursor that is forged or too old.
+   */
+  async page(asker: Asker, first: number, after: string | null): Promise<FeedPage> {
+    const now = this.clock();
+    const place = after === null ? null : this.cursors.decode(after, now);
+    const query = await feedQuery(this.parts, asker, now);
+    const kept = place === null ? null : this.snapshots.get(place.snapshotId);
+    const snapshot =
+      kept ??
+      (place === null ? await this.#rank(asker, query, now) : await this.#rankAgain(asker, place));
+    const from = place?.position ?? 0;
+    const isRankedAgain = place !== null && kept === null;
+    const positions = this.#showable(snapshot, query, from, first + 1, isRankedAgain);
+    return {
+      entries: await this.#entries.at(snapshot, positions.slice(0, first), query),
+      recommendationId: snapshot.id,
+      hasNextPage: positions.length > first,
+      hasPreviousPage: from > 0,
+      degraded: query.degraded || snapshot.degraded,
+    };
+  }
+
+  async #rank({ viewerId }: Asker, query: FeedQuery, rankedAt: number): Promise<FeedSnapshot> {
+    const { onSkipped } = this.parts;
+    const unseen = await runPipeline(this.#unseen, query, onSkipped);
+    const run =
+      unseen.items.length > 0 ? unseen : await runPipeline(this.#seenAgain, query, onSkipped);
+    return this.snapshots.put(viewerId, {
+      rankedAt,
+      seed: query.seed,
+      videoIds: run.items.map(({ id }) => id),
+      shoppable: run.items.filter(({ products }) => products.length > 0).length,
+      degraded: query.degraded || run.degraded,
+    });
+  }
+
+  /**
+   * Ranks a feed whose snapshot is gone as it was ranked then: the viewer and the clock go back to that
+   * moment, so that the pages already shown are the ones that the cursor's position skips.
+   */
+  async #rankAgain(asker: Asker, { rankedAt, seed }: FeedPlace): Promise<FeedSnapshot> {
+    const then = { ...asker, viewer: viewerAsOf(asker.viewer, rankedAt) };
+    const query = await feedQuery(this.parts, then, rankedAt);
+    return this.#rank(asker, { ...query, seed }, rankedAt);
+  }
+
+  /**
+   * Positions of a snapshot that may be shown now, from `from` on, at most `limit`. In one that was ranked again
+   * popularity may have moved a video that was shown already: what was seen since is left out.
+   */
+  #showable(
+    snapshot: FeedSnapshot,
+    query: FeedQuery,
+    from: number,
+    limit: number,
+    isRankedAgain: boolean,
+  ): number[] {
+    const { items } = this.parts;
+    const { viewer } = query;
+    const found: number[] = [];
+    for (let at = from; at < snapshot.videoIds.length && found.length < limit; at += 1) {
+      const video = items.video(snapshot.videoIds[at] ?? '');
+      if (video === undefined || viewer.hiddenVideos.has(video.id)) continue;
+      const seenAt = viewer.seenVideos.get(video.id) ?? 0;
+      if (isRankedAgain && seenAt > snapshot.rankedAt) continue;
+      const hasProducts = video.placements.some(({ productId }) =>
+        isOffered(productId, viewer, items),
+      );
+      if (at < snapshot.shoppable && !hasProducts) continue;
+      found.push(at);
+    }
+    return found;
+  }
+}
