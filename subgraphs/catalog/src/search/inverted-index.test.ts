@@ -36,6 +36,11 @@ describe('what a query finds', () => {
     expect(found(['laptop sleeve', 'sleeve'], 'lapt sleeve')).toEqual([0]);
   });
 
+  it('may be the end of a compound, which ranks behind', () => {
+    expect(found(['iPhone', 'phone', 'telephones', 'open'], 'phone')).toEqual([1, 0, 2]);
+    expect(found(['ball pen', 'open'], 'pen')).toEqual([0]);
+  });
+
   it('may be spelt otherwise where no document has the word', () => {
     expect(found(['mascara', 'lipstick'], 'mascra')).toEqual([0]);
     expect(found(['mascara', 'lipstick'], 'lpistik')).toEqual([]);

@@ -23,8 +23,8 @@ export interface InvertedIndex {
    * The documents with all words of a query; when no wanted document has them all, those that have the most.
    *
    * Shape:   no order; a word counts as there if it is there itself, or if the document has one that begins with
-   *          it (for the last word of the query, which may be half typed, and for words that nobody has), or,
-   *          when no document has either, one that is spelt nearly so.
+   *          it (for the last word of the query, which may be half typed, and for words that nobody has) or a
+   *          compound that ends with it, or, when no document has any of these, one that is spelt nearly so.
    * Missing: a query without words matches nothing.
    */
   match(query: string, isWanted: (document: number) => boolean): Match[];
@@ -47,6 +47,7 @@ const saturation = 1.2;
 const lengthCorrection = 0.5;
 
 const prefixFactor = 0.6;
+const endingFactor = 0.4;
 const misspeltFactor = 0.5;
 
 /** Words of a query that are looked up, at most; the first ones. */
@@ -57,6 +58,9 @@ const maxMeanings = 64;
 const maxWords = 400;
 /** Letters from which on a word that is not the last may be the beginning of another. */
 const leastPrefix = 3;
+
+/** Letters from which on a word may be the end of a compound: `phone` of `smartphone`, but not `pen` of `open`. */
+const leastEnding = 5;
 
 /** How many wrong letters a word may have. Numbers are never corrected: another number is another thing. */
 function allowedErrors(word: string): number {
@@ -120,6 +124,10 @@ export function createInvertedIndex(): InvertedIndex {
     if (isLast || (meanings.length === 0 && word.length >= leastPrefix)) {
       const begun = vocabulary.withPrefix(word).filter((each) => each !== stem);
       meanings.push(...mostFrequent(begun).map((each) => ({ word: each, factor: prefixFactor })));
+    }
+    if (stem.length >= leastEnding) {
+      const compounds = mostFrequent(vocabulary.withEnding(stem));
+      meanings.push(...compounds.map((each) => ({ word: each, factor: endingFactor })));
     }
     if (meanings.length > 0) return meanings;
     const near = vocabulary.nearest(stem, allowedErrors(stem));

@@ -19,6 +19,12 @@ describe('a vocabulary', () => {
     expect(vocabulary.withPrefix('मू')).toEqual(['मूल']);
   });
 
+  it('finds longer words by how they end', () => {
+    const vocabulary = vocabularyOf(['phone', 'smartphone', 'phones', 'one']);
+    expect(vocabulary.withEnding('phone')).toEqual(['smartphone']);
+    expect(vocabulary.withEnding('ne')).toEqual(['phone', 'smartphone', 'one']);
+  });
+
   it('finds the nearest words only', () => {
     const vocabulary = vocabularyOf(['mascara', 'mascots', 'massacre', 'lipstick']);
     expect(vocabulary.nearest('mascra', 2)).toEqual(['mascara']);
