@@ -16,12 +16,12 @@ export interface Evidence {
 }
 
 /** The pair weight at which a list of neighbours is believed by half: one or two chance pairs prove little. */
-const beliefWeight = 20;
+const beliefWeight = 50;
 
 /**
  * Gathers what followed the anchors into one strength for each item.
  *
- *   strength(c) = Σ_a w_a · s_a(c) / (Σ s_a + 20)  /  Σ_a w_a
+ *   strength(c) = Σ_a w_a · s_a(c) / (Σ s_a + 50)  /  Σ_a w_a
  *
  * Shape: anchors and their neighbour lists in the same order → one lead for each neighbour.
  */

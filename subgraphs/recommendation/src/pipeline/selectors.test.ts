@@ -34,7 +34,7 @@ describe('byScore', () => {
         expect(ordered.map(({ score }) => score)).toEqual(
           items.map(({ score }) => score).sort((a, b) => b - a),
         );
-        expect(byScore([...items].reverse(), seed)).toEqual(ordered);
+        expect(byScore(items.toReversed(), seed)).toEqual(ordered);
       }),
     );
   });

@@ -27,7 +27,9 @@ export interface Taste {
  * The strength of co-visitation that likeness is worth: what an item's traits promise counts as much as a
  * follower share of 5 %. Where little has been seen together likeness decides, where much has it hardly matters.
  */
-export const likenessPrior = 0.05;
+const likenessPrior = 0.05;
+/** What a perfect likeness promises against the best that co-visitation has to show; 0…1. */
+const likenessPromise = 0.7;
 /** How much an item that the viewer met is "like" what they met: enough to come back, not to lead the list. */
 const metLikeness = 0.5;
 
@@ -36,7 +38,7 @@ const unmatched: Match = { coView: null, session: null, cause: null };
 /**
  * The taste that anchors and their co-visitation make up.
  *
- *   coView(c) = (strength(c) + prior · likeness(c)) / (greatest strength + prior)
+ *   coView(c) = (strength(c) + prior · 0.7 · likeness(c)) / (greatest strength + prior)
  *   likeness(c) = max_a w_a / w_max · likeness(a, c);   session(c): the same over the present session's anchors
  *
  * Units: 0…1 both. Missing: no anchors, no `coView`; no anchors of the session, no `session`.
@@ -61,7 +63,7 @@ export function createTaste<Item>(options: {
     const inSession = likestAnchor(id, candidate, session, likeness, 1);
     const lead = evidence.leads.get(id);
     const together = lead?.strength ?? 0;
-    const alike = likenessPrior * likest.likeness;
+    const alike = likenessPrior * likenessPromise * likest.likeness;
     const coView =
       anchors.length === 0 ? null : (together + alike) / (evidence.greatest + likenessPrior);
     return {
