@@ -1,0 +1,77 @@
+import type { Clock } from '@reelgraph/platform/clock';
+import { buildFederatedSubgraph } from '@reelgraph/platform/federation';
+import type { Logger } from '@reelgraph/platform/logger';
+import type { Subgraph } from '@reelgraph/platform/subgraph';
+
+import type { Analytics } from './analytics/analytics.types.js';
+import type { FeatureStore } from './features/feature-store.port.js';
+import { AnalyticsResolver } from './graphql/analytics.resolver.js';
+import { FeedResolver } from './graphql/feed.resolver.js';
+import { PopularResolver } from './graphql/popular.resolver.js';
+import {
+  createRecommendationContext,
+  type RecommendationContext,
+} from './graphql/recommendation.context.js';
+import { RecommendationsResolver } from './graphql/recommendations.resolver.js';
+import { TrackEventsResolver } from './graphql/track-events.resolver.js';
+import { TrendingResolver } from './graphql/trending.resolver.js';
+import { VideoResolver } from './graphql/video.resolver.js';
+import type { Ingest } from './ingest/ingest.types.js';
+import type { ItemIndex } from './items/item-index.js';
+import { CatalogueLists } from './pipeline/catalogue-lists.js';
+import { FeedCursors } from './pipeline/feed-cursor.js';
+import { FeedPages } from './pipeline/feed-pages.js';
+import { FeedSnapshots } from './pipeline/feed-snapshots.js';
+import type { OnSkipped } from './pipeline/pipeline.js';
+import { RailAnswers } from './pipeline/rail-answers.js';
+import { TopLists } from './pipeline/top-lists.js';
+import type { TrendingBoard } from './trending/trending-board.js';
+
+/** What the recommendation subgraph is built over. */
+export interface RecommendationSubgraphOptions {
+  readonly features: FeatureStore;
+  readonly items: ItemIndex;
+  readonly trending: TrendingBoard;
+  readonly analytics: Analytics;
+  readonly ingest: Ingest;
+  readonly clock: Clock;
+  /** Signs feed cursors, 32 bytes; a new one makes the cursors of the old one invalid. */
+  readonly cursorSecret: Buffer;
+  /** Told about parts of a ranking that failed and were skipped. */
+  readonly logger?: Logger;
+  /** Ranked feeds kept for cursors to point into. */
+  readonly snapshotCapacity?: number;
+}
+
+/** Builds the recommendation subgraph: what next, what is popular and trending, and the way in for events. */
+export async function buildRecommendationSubgraph(
+  options: RecommendationSubgraphOptions,
+): Promise<Subgraph<RecommendationContext>> {
+  const { features, items, trending, analytics, ingest, clock, logger } = options;
+  const onSkipped: OnSkipped = (part, error) => logger?.warn({ part, err: error }, 'skipped');
+  const lists = new CatalogueLists(items, clock);
+  const parts = { features, items, tops: new TopLists(features, clock), onSkipped };
+  const cursors = new FeedCursors(options.cursorSecret);
+  const snapshots = new FeedSnapshots(options.snapshotCapacity);
+  const services = {
+    ...{ features, items, trending, analytics, ingest, clock, cursors, onSkipped },
+    feed: new FeedPages(parts, lists, snapshots, cursors, clock),
+    rail: new RailAnswers(parts, lists, clock),
+  };
+  return buildFederatedSubgraph<RecommendationContext>({
+    name: 'recommendation',
+    resolvers: [
+      FeedResolver,
+      RecommendationsResolver,
+      PopularResolver,
+      TrendingResolver,
+      TrackEventsResolver,
+      AnalyticsResolver,
+      VideoResolver,
+    ],
+    references: { Video: { __resolveReference: ({ id }) => ({ id: String(id) }) } },
+    createContext: (scope) => createRecommendationContext(services, scope),
+    // What it is built over is opened and closed by whoever composes it.
+    close: async () => {},
+  });
+}
