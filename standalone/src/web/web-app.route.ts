@@ -32,8 +32,11 @@ const graphiqlPolicy = [
 
 const isGraphiql = (path: string): boolean => path === '/graphiql' || path.startsWith('/graphiql/');
 
-/** Paths that are not pages: an unknown one is 404 and not the app. */
-const isFile = /^\/(assets|media|art)\/|\.[a-z0-9]{2,5}$/i;
+/**
+ * Paths that are not pages: an unknown one is 404 and not the app. Files lie in known folders or at the top; a page
+ * such as `/product/products.33` may end in a dot and more.
+ */
+const isFile = /^\/(assets|media|art)\/|^\/[^/]+\.[a-z0-9]+$/i;
 
 /**
  * Serves the built web app: its files, and its page for every address that is not a file, so that the address of
