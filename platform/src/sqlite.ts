@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 
 import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, NodeSqliteDialect, SqliteDriver } from '@mikro-orm/sql';
@@ -42,17 +43,23 @@ function openReader(file: string): { reader: SqlReader; close(): void } {
   };
 }
 
-/** How often making the tables is tried; each time another process was quicker with one of them. */
-const maxSchemaAttempts = 20;
+/** How often the setting up is tried, and the pause between, while another process sets up the same file. */
+const maxSetUpAttempts = 100;
+const setUpPauseMs = 50;
 
-/** Makes and extends the tables. Another process may do the same at the same time: what it made is left alone. */
-async function updateSchema(orm: MikroORM): Promise<void> {
+/**
+ * Does one step of setting a file up. Another process may do the same at the same time: changing the journal
+ * mode and making tables then fail at once, without waiting for the busy timeout, and are there a moment later.
+ */
+async function patiently(step: () => Promise<unknown>): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await orm.schema.update({ safe: true });
+      await step();
+      return;
     } catch (error) {
-      if (attempt === maxSchemaAttempts || !/already exists|duplicate column/.test(String(error)))
-        throw error;
+      const isRace = /database is locked|already exists|duplicate column/.test(String(error));
+      if (!isRace || attempt === maxSetUpAttempts) throw error;
+      await setTimeout(setUpPauseMs);
     }
   }
 }
@@ -76,7 +83,7 @@ export async function openSqlite(options: {
     entities: [...options.entities],
     debug: false,
   });
-  await orm.connect();
+  await patiently(() => orm.connect());
   const connection = orm.em.getConnection();
   for (const pragma of [
     'busy_timeout = 5000',
@@ -84,9 +91,9 @@ export async function openSqlite(options: {
     'synchronous = NORMAL',
     'foreign_keys = ON',
   ]) {
-    await connection.execute(`PRAGMA ${pragma}`);
+    await patiently(() => connection.execute(`PRAGMA ${pragma}`));
   }
-  await updateSchema(orm);
+  await patiently(() => orm.schema.update({ safe: true }));
   const { reader, close } = openReader(file);
   return {
     orm,

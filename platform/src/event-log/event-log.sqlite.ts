@@ -31,7 +31,7 @@ export async function openSqliteEventLog(options: {
 }): Promise<EventLog> {
   const clock = options.clock ?? systemClock;
   const reader = new DatabaseSync(options.file);
-  reader.exec(`PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; ${tables}`);
+  reader.exec(`PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; ${tables}`);
   const selectAfter = reader.prepare(
     'SELECT offset, key, value, appended_at AS appendedAt FROM records WHERE topic = ? AND offset > ? ORDER BY offset LIMIT ?',
   );

@@ -34,7 +34,7 @@ export interface WriterAnswer {
 const port = parentPort;
 if (port === null) throw new Error('the event log writer runs as a worker');
 const db = new DatabaseSync((workerData as { file: string }).file);
-db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 10000;');
+db.exec('PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
 
 const insert = db.prepare(
   'INSERT INTO records (topic, key, value, idempotency, appended_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING offset',
