@@ -38,7 +38,8 @@ describe('a start that cannot succeed says why in one sentence', () => {
   }, 60_000);
 
   it('a data folder that cannot be made', async () => {
-    const { code, output } = await runServer({ DATA_DIR: '/proc/reelgraph', PORT: '0' });
+    // Below a file: refused to everybody, root included.
+    const { code, output } = await runServer({ DATA_DIR: '/dev/null/reelgraph', PORT: '0' });
     expect(code).toBe(1);
     oneSentence(output, /DATA_DIR/);
   });
