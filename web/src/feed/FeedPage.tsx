@@ -1,8 +1,9 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { ErrorCard } from '../ui/ErrorCard.js';
+import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
 import { FeedPlayer } from './FeedPlayer.js';
 import { FeedSkeleton } from './FeedSkeleton.js';
@@ -17,6 +18,7 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
   // Only where it was opened: later changes of the address come from scrolling.
   const [pinnedId, setPinnedId] = useState(videoId);
   const [activeId, setActiveId] = useState(videoId);
+  if (videoId === null && pinnedId !== null) setPinnedId(null);
   if (videoId !== null && videoId !== activeId && videoId !== pinnedId) {
     setPinnedId(videoId);
     setActiveId(videoId);
@@ -25,6 +27,13 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
   const [refreshes, setRefreshes] = useState(0);
   const [refreshing, setRefreshing] = useState(false);
   useTitle(null);
+
+  const { missing } = feed;
+  useEffect(() => {
+    if (!missing) return;
+    showToast('That video is no longer here');
+    navigate('/', { replace: true });
+  }, [missing, navigate]);
 
   const { reach, refetch } = feed;
   const onActive = useCallback(

@@ -112,7 +112,8 @@ export function useFeed(pinnedId: string | null) {
   return {
     slides,
     degraded: data?.feed.degraded ?? false,
-    loading: (loading || pinned.loading) && slides.length === 0,
+    // The video of the address comes first, so nothing is shown before it is known.
+    loading: pinned.loading || (loading && slides.length === 0),
     loadingMore,
     hasMore,
     error: error ?? pinned.error,

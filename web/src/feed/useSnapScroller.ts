@@ -1,5 +1,7 @@
 import type { RefObject } from 'react';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
+
+import { createWheelSteps } from './wheel-steps.js';
 
 /** Where each card begins: the distance from one card's top to the next, in pixels. */
 function pitchOf(scroller: HTMLElement): number {
@@ -8,6 +10,9 @@ function pitchOf(scroller: HTMLElement): number {
   const gap = Number.parseFloat(getComputedStyle(scroller).getPropertyValue('--card-gap')) || 0;
   return card.offsetHeight + gap || 1;
 }
+
+/** How many pixels a unit of a wheel event is worth: pixels, lines, pages. */
+const pixelsOfMode: readonly number[] = [1, 40, 800];
 
 /** A vertical list of equal cards, one of which is active: the one the scroller has snapped to. */
 export interface SnapScroller {
@@ -31,6 +36,22 @@ export function useSnapScroller(count: number, initial: number): SnapScroller {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
+  const go = useCallback(
+    (index: number) => {
+      const scroller = ref.current;
+      if (!scroller || index < 0 || index >= count) return;
+      heading.current = index;
+      setActive(index);
+      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      scroller.scrollTo?.({
+        top: index * pitchOf(scroller),
+        behavior: still ? 'instant' : 'smooth',
+      });
+    },
+    [count],
+  );
+  const onStep = useEffectEvent((step: -1 | 1) => go(active + step));
+
   useEffect(() => {
     const scroller = ref.current;
     if (!scroller) return;
@@ -47,33 +68,27 @@ export function useSnapScroller(count: number, initial: number): SnapScroller {
     const takeOver = () => {
       heading.current = null;
     };
+    const stepOf = createWheelSteps();
+    const onWheel = (event: WheelEvent) => {
+      const inText = event.target instanceof Element && event.target.closest('[data-open], .menu');
+      if (inText || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      const step = stepOf(event.deltaY * (pixelsOfMode[event.deltaMode] ?? 1), event.timeStamp);
+      if (step !== 0) onStep(step);
+    };
     scroller.addEventListener('scroll', follow, { passive: true });
     scroller.addEventListener('scrollend', rest);
-    scroller.addEventListener('wheel', takeOver, { passive: true });
+    scroller.addEventListener('wheel', onWheel, { passive: false });
     scroller.addEventListener('touchstart', takeOver, { passive: true });
     return () => {
       scroller.removeEventListener('scroll', follow);
       scroller.removeEventListener('scrollend', rest);
-      scroller.removeEventListener('wheel', takeOver);
+      scroller.removeEventListener('wheel', onWheel);
       scroller.removeEventListener('touchstart', takeOver);
     };
   }, [count]);
 
   useEffect(() => setActive((index) => Math.max(0, Math.min(index, count - 1))), [count]);
 
-  const go = useCallback(
-    (index: number) => {
-      const scroller = ref.current;
-      if (!scroller || index < 0 || index >= count) return;
-      heading.current = index;
-      setActive(index);
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      scroller.scrollTo?.({
-        top: index * pitchOf(scroller),
-        behavior: still ? 'instant' : 'smooth',
-      });
-    },
-    [count],
-  );
   return { ref, active, go };
 }

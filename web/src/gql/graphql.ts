@@ -4,66 +4,118 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** Where the accepted events are. */
 export type Durability =
+  /** In the event log, on disk. */
   | 'LOGGED'
+  /** On this server’s disk, on their way to the event log. */
   | 'SPOOLED';
 
+/** What a viewer can do, with what it weighs for the items it names. */
 export type EventType =
+  /** It was put into the cart: weighs 5. */
   | 'CART'
+  /** It was opened: weighs 3. */
   | 'CLICK'
+  /** It was shown: weighs 0, marks a video as seen. */
   | 'IMPRESSION'
+  /** It was liked: weighs 4. */
   | 'LIKE'
+  /** The viewer does not want to see it again. */
   | 'NOT_INTERESTED'
+  /** It was bought: weighs 10; it is not recommended again. */
   | 'PURCHASE'
+  /** It was shared: weighs 6. */
   | 'SHARE'
+  /** A NOT_INTERESTED was taken back. */
   | 'UNDO_NOT_INTERESTED'
+  /** A like was taken back, with its weight. */
   | 'UNLIKE'
+  /** It was looked at: weighs 1. */
   | 'VIEW'
+  /** A video was watched for `dwellMs`: weighs 0…2 by the watched share; from 2 s on it is seen. */
   | 'WATCH';
 
+/** Who logs in. */
 export type LogInInput = {
+  /** E-mail address of the account. */
   email: string;
+  /** Its password. */
   password: string;
 };
 
+/** How a list of products is ordered. What is not known comes last. */
 export type ProductSort =
+  /** Newest first. */
   | 'NEWEST'
+  /** Lowest price first, by `amountMinor`; currencies are not converted. */
   | 'PRICE_ASC'
+  /** Highest price first, by `amountMinor`; currencies are not converted. */
   | 'PRICE_DESC'
+  /** Best rated first. */
   | 'RATING'
+  /** Best match first; without words to match, the better rated first. */
   | 'RELEVANCE';
 
+/** Kinds of reasons for which something is recommended. */
 export type ReasonCode =
+  /** You met it before and may want to go on. */
   | 'CONTINUE'
+  /** It is by a creator you follow. */
   | 'FOLLOWED'
+  /** It is new here, or new to you. */
   | 'NEW'
+  /** Many meet it at present. */
   | 'POPULAR'
+  /** It is met more and more. */
   | 'RISING'
+  /** It is like what you met, or like what was asked about. */
   | 'SIMILAR'
+  /** Others went on to it from what you met. */
   | 'VIEWED_TOGETHER'
+  /** It belongs to a category you chose. */
   | 'YOUR_INTEREST';
 
+/** Why an event was not taken. */
 export type RejectionCode =
+  /** `dwellMs` is not 0…86,400,000. */
   | 'INVALID_DWELL'
+  /** The event names neither a product nor a video. */
   | 'NO_TARGET'
+  /** No product has the id; one made a moment ago may need a second: try once more. */
   | 'UNKNOWN_PRODUCT'
+  /** No video has the id; one made a moment ago may need a second: try once more. */
   | 'UNKNOWN_VIDEO';
 
+/** A new account. */
 export type SignUpInput = {
+  /** E-mail address, at most 254 characters; unique regardless of case. */
   email: string;
+  /** 3…30 letters, digits, dots or underscores; unique regardless of case. */
   handle: string;
+  /** Category slugs to begin with, at most 50. */
   interests?: Array<string> | null | undefined;
+  /** 10…200 characters. */
   password: string;
 };
 
+/** Something that a viewer did. */
 export type TrackEventInput = {
+  /** How long, in milliseconds, 0…86,400,000. */
   dwellMs?: number | null | undefined;
+  /** Chosen by the client, unique per viewer: sending an event again counts once. */
   eventId: string;
+  /** When it was done; absent = now, a time to come counts as now. */
   occurredAt?: string | null | undefined;
+  /** The product it was done to. */
   productId?: string | null | undefined;
+  /** The list that it came from, as `recommendationId` named it. */
   recommendationId?: string | null | undefined;
+  /** The viewer’s session, chosen by the client: a visit without a long break. */
   sessionId: string;
+  /** What was done. */
   type: EventType;
+  /** The video it was done to, or in; products placed in it get half of the weight. A product, a video or both must be named. */
   videoId?: string | null | undefined;
 };
 

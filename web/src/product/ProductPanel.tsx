@@ -72,7 +72,16 @@ export function ProductPanel(props: {
   const address = `/product/${encodeURIComponent(productId)}`;
 
   return (
-    <>
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {/* Outside of what loads, so that the focus is not lost when it arrives. */}
+      <button
+        type="button"
+        className="drawer-close icon-btn size-10 bg-raised"
+        aria-label="Close"
+        onClick={onClose}
+      >
+        <Icon name="close" size="s" />
+      </button>
       <div className="drawer-body">
         {product ? (
           <>
@@ -81,15 +90,11 @@ export function ProductPanel(props: {
                 <ProductImage product={product} eager className="w-[116px]" />
               </Link>
               <div className="grid min-w-0 gap-2">
-                <div className="flex items-start gap-1">
-                  <h2
-                    id={titleId}
-                    className="line-clamp-2 flex-1 text-[19px] leading-tight"
-                    dir="auto"
-                  >
+                {/* The room for the close button is on the page's end side, whatever the title's direction. */}
+                <div className="pe-11">
+                  <h2 id={titleId} className="line-clamp-2 text-[19px] leading-tight" dir="auto">
                     {product.title}
                   </h2>
-                  <CloseButton onClose={onClose} />
                 </div>
                 <p className="prices text-xl leading-none [&_.price-was]:text-md">
                   <Price product={product} />
@@ -143,9 +148,6 @@ export function ProductPanel(props: {
           </>
         ) : (
           <>
-            <div className="flex justify-end">
-              <CloseButton onClose={onClose} />
-            </div>
             <h2 id={titleId} className="sr-only">
               Product
             </h2>
@@ -199,19 +201,6 @@ export function ProductPanel(props: {
           )}
         </div>
       )}
-    </>
-  );
-}
-
-function CloseButton({ onClose }: { onClose: () => void }) {
-  return (
-    <button
-      type="button"
-      className="icon-btn -mt-1 size-10 bg-raised"
-      aria-label="Close"
-      onClick={onClose}
-    >
-      <Icon name="close" size="s" />
-    </button>
+    </div>
   );
 }

@@ -65,6 +65,8 @@ export function SearchField(props: {
   };
 
   return (
+    // Leaving closes the list; nothing here is pressed.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="search"
       className="relative block max-w-[720px]"

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-import { connectionStore } from '../apollo/connection.store.js';
+import { connectionStore, onlineStore } from '../apollo/connection.store.js';
 import { useStore } from '../ui/external-store.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { Icon } from '../ui/Icon.js';
@@ -14,11 +14,12 @@ import { useTrending } from './useTrending.js';
 
 function LiveState({ paused }: { paused: boolean }) {
   const connection = useStore(connectionStore);
-  const live = !paused && connection !== 'lost';
+  const online = useStore(onlineStore);
+  const live = !paused && online && connection !== 'lost';
   return (
     <span className="live text-ink-2">
       <i className="live-dot" {...(live ? {} : { 'data-off': '' })} />
-      {paused ? 'Paused' : live ? 'Live' : 'Reconnecting'}
+      {paused ? 'Paused' : live ? 'Live' : online ? 'Reconnecting' : 'Offline'}
     </span>
   );
 }

@@ -52,7 +52,10 @@ export function ErrorCard(props: {
     .filter(Boolean)
     .join(' · ');
   return (
-    <div className="panel grid justify-items-start gap-2.5" {...(asked ? { role: 'alert' } : {})}>
+    <div
+      className="panel grid max-w-2xl justify-items-start gap-2.5"
+      {...(asked ? { role: 'alert' } : {})}
+    >
       <h3>{title}</h3>
       <p className="text-sm text-ink-2">
         {sentence} {tries >= patience && "We'll keep trying."}
