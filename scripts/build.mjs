@@ -30,7 +30,7 @@ export function build() {
   const hash = webSourcesHash();
   if (existsSync(webStamp) && readFileSync(webStamp, 'utf8') === hash) return;
   say('Building the web app …');
-  runInNode24(['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'warn']);
+  runInNode24(['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'error']);
   writeFileSync(webStamp, hash);
 }
 

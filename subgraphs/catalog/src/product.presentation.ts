@@ -1,7 +1,7 @@
 import { Money } from './money.type.js';
 import type { Product } from './product.type.js';
 import type { StoredProduct } from './product.reads.js';
-import { publicUrlOf } from './public-url.js';
+import { publicUrlOf } from '@reelgraph/platform/public-url';
 
 /** An amount. Missing: null without an amount or a currency. */
 const moneyOf = (amountMinor: number | null, currency: string | null): Money | null =>

@@ -6,7 +6,7 @@ import { catalogTopic } from '@reelgraph/schema/item-change';
 
 import { writeCategories } from './category.writer.js';
 import { type CategoryRow, nameFromSlug } from './category.row.js';
-import { selectByIds } from './id-list.js';
+import { selectByIds } from '@reelgraph/platform/id-list';
 import { productChangeOf } from './product-change.js';
 import { ProductSchema } from './product.entity.js';
 import { contentHash, type ProductRow } from './product.row.js';

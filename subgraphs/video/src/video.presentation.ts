@@ -1,7 +1,7 @@
 import type { Image } from '@reelgraph/platform/connection';
 
 import type { Creator } from './creator.type.js';
-import { publicUrlOf } from './public-url.js';
+import { publicUrlOf } from '@reelgraph/platform/public-url';
 import type { StoredCreator, StoredVideo } from './video.reads.js';
 import type { Video } from './video.type.js';
 

@@ -5,7 +5,7 @@ import { videoTopic } from '@reelgraph/schema/item-change';
 
 import { CreatorSchema } from './creator.entity.js';
 import { changedRows, firstOfEachId, type WriteCount } from './hashed-rows.js';
-import { selectByIds } from './id-list.js';
+import { selectByIds } from '@reelgraph/platform/id-list';
 import { MusicSchema } from './music.entity.js';
 import { PlacementSchema } from './placement.entity.js';
 import { videoChangeOf } from './video-change.js';

@@ -1,4 +1,4 @@
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from './sqlite.js';
 
 /** Lengths of `IN` lists: few distinct ones, so that few statements are prepared. */
 const listLengths = [1, 10, 30, 100, 500] as const;
