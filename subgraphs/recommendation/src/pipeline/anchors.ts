@@ -25,7 +25,7 @@ const positionDecay = 0.85;
 /** What an item of an earlier session counts against one of the present session. */
 const historyShare = 0.5;
 /** Anchors of a list: beyond these the position decay has left nearly nothing. */
-const anchorLimit = 10;
+const anchorLimit = 8;
 
 /** The viewer's present session, or null when the last event is half an hour or more ago. */
 export function presentSession(viewer: ViewerFeatures, now: number): string | null {
@@ -39,7 +39,7 @@ export function presentSession(viewer: ViewerFeatures, now: number): string | nu
  *   weight = √(event weight) · 0.85^(newer items) · ½ if of an earlier session · ½ if only placed in a video
  *
  * The root keeps one purchase from drowning ten views. Hidden items, and what weighs nothing, lead nowhere.
- * Shape: at most 10 anchors, each item once with its greatest weight.
+ * Shape: at most 8 anchors, each item once with its greatest weight.
  */
 export function anchorsOf(
   viewer: ViewerFeatures,

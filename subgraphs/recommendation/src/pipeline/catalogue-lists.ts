@@ -1,31 +1,39 @@
 import type { Clock } from '@reelgraph/platform/clock';
 
-import type { ItemIndex, ProductItem } from '../items/item-index.js';
+import type { ItemIndex, ProductItem, VideoItem } from '../items/item-index.js';
 import { lotOf } from './seed.js';
 
-/** How long lists may lag behind the index, in milliseconds: an import changes it thousands of times a second. */
-const maxLagMs = 1000;
+/** How long lists lag behind the index at least, in milliseconds: an import changes it thousands of times a second. */
+const minLagMs = 1000;
+/** Deriving lists may take one part in so many of the time. */
+const idleParts = 20;
 /** Members of a group that are listed. */
 const groupLimit = 40;
+
+type Grouped = ReadonlyMap<string, readonly string[]>;
 
 /** Lists that are derived from the items alone, newest first. */
 interface Lists {
   readonly products: readonly string[];
   readonly videos: readonly string[];
-  readonly productsOf: ReadonlyMap<string, readonly string[]>;
-  readonly videosIn: ReadonlyMap<string, readonly string[]>;
+  readonly byCategory: Grouped;
+  readonly byBrand: Grouped;
+  readonly byTag: Grouped;
+  readonly videosByCategory: Grouped;
 }
 
 const none: readonly string[] = [];
 
 /**
- * What is new and what belongs together in the catalogue. Derived from the item index when it has changed, at
- * most once a second; so an id may have sold out meanwhile, and filters look at the index itself.
+ * What is new and what belongs together in the catalogue. Derived from the item index some time after it has
+ * changed (a second, longer for a large catalogue); so an id may have sold out meanwhile, and filters look at
+ * the index itself.
  */
 export class CatalogueLists {
   #lists: Lists | null = null;
   #version = -1;
-  #derivedAt = Number.NEGATIVE_INFINITY;
+  #derivedAt = 0;
+  #lagMs = minLagMs;
 
   constructor(
     private readonly items: ItemIndex,
@@ -37,77 +45,89 @@ export class CatalogueLists {
     return this.#current().products;
   }
 
-  /** All videos, newest first. */
+  /** All videos: those with something to buy in them first, each group newest first. */
   videos(): readonly string[] {
     return this.#current().videos;
   }
 
   /** Available products of a category, newest first, at most 40. */
   inCategory(category: string): readonly string[] {
-    return this.#current().productsOf.get(`category/${category}`) ?? none;
+    return this.#current().byCategory.get(category) ?? none;
   }
 
   /** Available products of the same brand or with a tag in common, at most 40 of each. */
-  kin(product: ProductItem): readonly string[] {
-    const { productsOf } = this.#current();
-    return groupsOf(product)
-      .filter((group) => !group.startsWith('category/'))
-      .flatMap((group) => productsOf.get(group) ?? none);
+  kin({ brand, tags }: ProductItem): readonly string[] {
+    const { byBrand, byTag } = this.#current();
+    const sameBrand = brand === null ? none : (byBrand.get(brand) ?? none);
+    return [...sameBrand, ...tags.flatMap((tag) => byTag.get(tag) ?? none)];
   }
 
   /** Videos with a product of a category in them, newest first, at most 40. */
   videosIn(category: string): readonly string[] {
-    return this.#current().videosIn.get(category) ?? none;
+    return this.#current().videosByCategory.get(category) ?? none;
   }
 
   #current(): Lists {
+    if (this.#lists !== null && this.#version === this.items.version) return this.#lists;
     const now = this.clock();
-    const isStale =
-      this.#version !== this.items.version && Math.abs(now - this.#derivedAt) >= maxLagMs;
-    if (this.#lists === null || isStale) {
-      this.#version = this.items.version;
-      this.#derivedAt = now;
-      this.#lists = deriveLists(this.items);
-    }
+    if (this.#lists !== null && Math.abs(now - this.#derivedAt) < this.#lagMs) return this.#lists;
+    this.#version = this.items.version;
+    this.#lists = deriveLists(this.items);
+    this.#derivedAt = this.clock();
+    this.#lagMs = Math.max(minLagMs, (this.#derivedAt - now) * idleParts);
     return this.#lists;
   }
 }
 
-const groupsOf = ({ category, brand, tags }: ProductItem): string[] => [
-  ...(category === null ? [] : [`category/${category}`]),
-  ...(brand === null ? [] : [`brand/${brand}`]),
-  ...tags.map((tag) => `tag/${tag}`),
-];
+/** Ids by group, in the order they are added, at most 40 of each. */
+class Groups {
+  readonly members = new Map<string, string[]>();
 
-function newestFirst<Item extends { readonly id: string; readonly createdAt: number }>(
-  items: Iterable<Item>,
-): Item[] {
-  return [...items]
-    .map((item) => ({ item, lot: lotOf(0, item.id) }))
-    .sort((a, b) => b.item.createdAt - a.item.createdAt || a.lot - b.lot)
-    .map(({ item }) => item);
+  add(group: string, id: string): void {
+    const ids = this.members.get(group);
+    if (ids === undefined) this.members.set(group, [id]);
+    else if (ids.length < groupLimit) ids.push(id);
+  }
 }
 
 function deriveLists(items: ItemIndex): Lists {
-  const productsOf = new Map<string, string[]>();
-  const videosIn = new Map<string, string[]>();
-  const products = newestFirst(items.products()).filter(({ id }) => items.isAvailable(id));
-  for (const product of products) {
-    for (const group of groupsOf(product)) addTo(productsOf, group, product.id);
+  const [byCategory, byBrand, byTag] = [new Groups(), new Groups(), new Groups()];
+  const products = newestFirst(items.products(), ({ id }) => items.isAvailable(id));
+  for (const { id, category, brand, tags } of products) {
+    if (category !== null) byCategory.add(category, id);
+    if (brand !== null) byBrand.add(brand, id);
+    for (const tag of tags) byTag.add(tag, id);
   }
-  const videos = newestFirst(items.videos());
-  for (const { id, placements } of videos) {
+  const isShoppable = ({ placements }: VideoItem): boolean =>
+    placements.some(({ productId }) => items.isAvailable(productId));
+  const shoppable = newestFirst(items.videos(), isShoppable);
+  const others = newestFirst(items.videos(), (video) => !isShoppable(video));
+  const videosByCategory = new Groups();
+  for (const { id, placements } of shoppable) {
     const categories = placements.map(({ productId }) => items.product(productId)?.category);
     for (const category of new Set(categories)) {
-      if (category !== undefined && category !== null) addTo(videosIn, category, id);
+      if (typeof category === 'string') videosByCategory.add(category, id);
     }
   }
-  const ids = (list: readonly { readonly id: string }[]): string[] => list.map(({ id }) => id);
-  return { products: ids(products), videos: ids(videos), productsOf, videosIn };
+  return {
+    products: products.map(({ id }) => id),
+    videos: [...shoppable, ...others].map(({ id }) => id),
+    byCategory: byCategory.members,
+    byBrand: byBrand.members,
+    byTag: byTag.members,
+    videosByCategory: videosByCategory.members,
+  };
 }
 
-function addTo(groups: Map<string, string[]>, group: string, id: string): void {
-  const members = groups.get(group);
-  if (members === undefined) groups.set(group, [id]);
-  else if (members.length < groupLimit) members.push(id);
+function newestFirst<Item extends { readonly id: string; readonly createdAt: number }>(
+  items: Iterable<Item>,
+  isListed: (item: Item) => boolean,
+): Item[] {
+  const listed: { item: Item; createdAt: number; lot: number }[] = [];
+  for (const item of items) {
+    if (!isListed(item)) continue;
+    listed.push({ item, createdAt: item.createdAt, lot: lotOf(0, item.id) });
+  }
+  listed.sort((a, b) => b.createdAt - a.createdAt || a.lot - b.lot);
+  return listed.map(({ item }) => item);
 }

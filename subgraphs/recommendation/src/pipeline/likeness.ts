@@ -7,10 +7,10 @@ const videoTraits = { creator: 0.6, hashtags: 0.4 } as const;
 
 /** The share of the shorter list that is in the other one too, 0…1; lists of a few words. */
 function overlap(a: readonly string[], b: readonly string[]): number {
-  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
+  if (a.length > b.length) return overlap(b, a);
   let shared = 0;
-  for (const word of shorter) if (longer.includes(word)) shared += 1;
-  return shorter.length === 0 ? 0 : shared / shorter.length;
+  for (const word of a) if (b.includes(word)) shared += 1;
+  return shared === 0 ? 0 : shared / a.length;
 }
 
 /** How alike two products are by category, tags and brand, 0…1; 0 when they have no trait to compare. */

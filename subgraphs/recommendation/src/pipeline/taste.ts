@@ -51,25 +51,24 @@ export function createTaste<Item>(options: {
   item(id: string): Item | undefined;
   likeness(a: Item, b: Item): number;
 }): Taste {
-  const { anchors, evidence, item, likeness } = options;
-  const known = resolveAnchors(anchors, item);
-  const session = resolveAnchors(options.sessionAnchors, item);
+  const { anchors, sessionAnchors, evidence, item, likeness } = options;
+  const known = knownAnchors(anchors, sessionAnchors, item);
+  const hasSession = known.some(({ sessionShare }) => sessionShare > 0);
   const matches = new Map<string, Match>();
 
   function judge(id: string): Match {
     const candidate = item(id);
     if (candidate === undefined) return unmatched;
-    const likest = likestAnchor(id, candidate, known, likeness, metLikeness);
-    const inSession = likestAnchor(id, candidate, session, likeness, 1);
+    const { likest, likestBy, session } = compare(id, candidate, known, likeness);
     const lead = evidence.leads.get(id);
     const together = lead?.strength ?? 0;
-    const alike = likenessPrior * likenessPromise * likest.likeness;
-    const coView =
-      anchors.length === 0 ? null : (together + alike) / (evidence.greatest + likenessPrior);
+    const alike = likenessPrior * likenessPromise * likest;
+    const isLed = lead !== undefined && together >= alike;
     return {
-      coView,
-      session: session.length === 0 ? null : inSession.likeness,
-      cause: causeOf(id, together >= alike ? lead?.anchor : undefined, likest),
+      coView:
+        anchors.length === 0 ? null : (together + alike) / (evidence.greatest + likenessPrior),
+      session: hasSession ? session : null,
+      cause: isLed ? { kind: 'together', anchor: lead.anchor } : likenessCause(id, likestBy),
     };
   }
 
@@ -86,51 +85,58 @@ export function createTaste<Item>(options: {
   };
 }
 
-/** An anchor with its item and its weight as a share of the heaviest. */
+/** An anchor with its item and its weights as shares of the heaviest; 0 where it does not count. */
 interface KnownAnchor<Item> {
   readonly anchor: Anchor;
   readonly item: Item;
   readonly share: number;
+  readonly sessionShare: number;
 }
 
-function resolveAnchors<Item>(
+function knownAnchors<Item>(
   anchors: readonly Anchor[],
+  sessionAnchors: readonly Anchor[],
   itemOf: (id: string) => Item | undefined,
 ): KnownAnchor<Item>[] {
-  const heaviest = anchors.reduce((most, { weight }) => Math.max(most, weight), 0);
-  return anchors.flatMap((anchor) => {
+  const shareIn = (list: readonly Anchor[]): ((anchor: Anchor) => number) => {
+    const heaviest = list.reduce((most, { weight }) => Math.max(most, weight), 0);
+    const members = new Set(list);
+    return (anchor) => (members.has(anchor) ? anchor.weight / heaviest : 0);
+  };
+  const share = shareIn(anchors);
+  const sessionShare = shareIn(sessionAnchors);
+  return [...new Set([...anchors, ...sessionAnchors])].flatMap((anchor) => {
     const item = itemOf(anchor.id);
-    return item === undefined ? [] : [{ anchor, item, share: anchor.weight / heaviest }];
+    if (item === undefined) return [];
+    return [{ anchor, item, share: share(anchor), sessionShare: sessionShare(anchor) }];
   });
 }
 
-function likestAnchor<Item>(
+/** The greatest likeness to an anchor, whose it is, and the greatest to one of the session. */
+function compare<Item>(
   id: string,
   candidate: Item,
   anchors: readonly KnownAnchor<Item>[],
   likeness: (a: Item, b: Item) => number,
-  ownLikeness: number,
-): { likeness: number; anchor: Anchor | null } {
+): { likest: number; likestBy: Anchor | null; session: number } {
   let likest = 0;
-  let by: Anchor | null = null;
-  for (const { anchor, item, share } of anchors) {
-    // The shares fall along the list: what is left cannot be liker.
-    if (share <= likest) break;
-    const value = share * (anchor.id === id ? ownLikeness : likeness(item, candidate));
-    if (value <= likest) continue;
-    likest = value;
-    by = anchor;
+  let likestBy: Anchor | null = null;
+  let session = 0;
+  for (const { anchor, item, share, sessionShare } of anchors) {
+    // Not even a perfect likeness would change anything.
+    if (share <= likest && sessionShare <= session) continue;
+    const isSame = anchor.id === id;
+    const value = isSame ? 1 : likeness(item, candidate);
+    session = Math.max(session, sessionShare * value);
+    const alike = share * (isSame ? metLikeness : value);
+    if (alike <= likest) continue;
+    likest = alike;
+    likestBy = anchor;
   }
-  return { likeness: likest, anchor: by };
+  return { likest, likestBy, session };
 }
 
-function causeOf(
-  id: string,
-  leading: Anchor | undefined,
-  likest: { anchor: Anchor | null },
-): Cause | null {
-  if (leading !== undefined) return { kind: 'together', anchor: leading };
-  if (likest.anchor === null) return null;
-  const isMet = likest.anchor.id === id && !likest.anchor.isPlaced;
-  return { kind: isMet ? 'met' : 'alike', anchor: likest.anchor };
+function likenessCause(id: string, anchor: Anchor | null): Cause | null {
+  if (anchor === null) return null;
+  return { kind: anchor.id === id && !anchor.isPlaced ? 'met' : 'alike', anchor };
 }

@@ -58,7 +58,7 @@ export const popularVideos = (tops: TopLists): Source<FeedQuery> => ({
   },
 });
 
-/** The newest videos. */
+/** The newest videos with something to buy in them. */
 export const newVideos = (lists: CatalogueLists): Source<FeedQuery> => ({
   name: 'new',
   find: () => lists.videos().slice(0, limits.fresh),
@@ -74,7 +74,7 @@ export const videosOfInterest = (lists: CatalogueLists): Source<FeedQuery> => ({
     ),
 });
 
-/** Whatever there is, newest first, as far as a feed goes beyond what this viewer's filters take out. */
+/** Whatever there is, what can be bought before what cannot, as far as a feed goes beyond what this viewer's filters take out. */
 export const videoFill = (lists: CatalogueLists): Source<FeedQuery> => ({
   name: 'catalogue',
   find: ({ viewer }) =>
