@@ -1,5 +1,3 @@
-import 'reflect-metadata';
-
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
