@@ -105,6 +105,26 @@ export function describeEventLog(
       expect(await log.read('b', 0, 10)).toHaveLength(2);
     });
 
+    it('compacts and expires topics of any length, and takes appends meanwhile', async () => {
+      const keyed = (count: number) =>
+        Array.from({ length: count }, (_, i) => ({ key: `k${i % 7}`, value: String(i) }));
+      await log.append('a', keyed(5_000));
+      await log.append('b', keyed(5_000));
+      const [, , late] = await Promise.all([
+        log.compact('a'),
+        log.expire('b', 2_000),
+        log.append('b', [{ key: 'k', value: 'late' }]),
+      ]);
+      expect((await log.read('a', 0, 10)).map(({ value }) => value)).toEqual(
+        keyed(5_000)
+          .slice(-7)
+          .map(({ value }) => value),
+      );
+      expect((await log.read('b', 0, 10)).every(({ offset }) => offset === offsets(late)[0])).toBe(
+        true,
+      );
+    });
+
     it('expires records by the time they were appended', async () => {
       await log.append('a', [{ key: 'k', value: 'old' }]);
       const later = await place.open(() => 5_000);
@@ -118,6 +138,15 @@ export function describeEventLog(
       const records = Array.from({ length: 50_001 }, () => ({ key: 'k', value: 'v' }));
       await expect(log.append('a', records)).rejects.toMatchObject({ code: 'INGEST_OVERLOADED' });
       expect(await log.endOffset('a')).toBe(0);
+    });
+
+    it('writes what waits before it closes, closes once, and refuses what comes later', async () => {
+      const waiting = log.append('a', [{ key: 'k', value: 'in time' }]);
+      await Promise.all([log.close(), log.close()]);
+      await expect(waiting).resolves.toHaveLength(1);
+      await expect(log.append('a', [{ key: 'k', value: 'late' }])).rejects.toThrow('closed');
+      log = await place.open();
+      expect((await log.read('a', 0, 10)).map(({ value }) => value)).toEqual(['in time']);
     });
   });
 }

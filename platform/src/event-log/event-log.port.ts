@@ -27,7 +27,8 @@ export interface EventLog {
    * Appends records to a topic, all or none; resolves when they are durable.
    *
    * Shape:  n records → n results, order kept. A record whose idempotency key is known is not written again.
-   * Errors: `OverloadedError` when more than the bounded number of records wait to be written.
+   * Errors: `OverloadedError` when more than the bounded number of records wait to be written; `Error` when the
+   *         log is closed or cannot be written.
    */
   append(topic: string, records: readonly NewRecord[]): Promise<AppendResult[]>;
 
@@ -40,12 +41,15 @@ export interface EventLog {
   /** Calls back soon after a topic grew, also when another process wrote (within 250 ms); returns what ends it. */
   onAppend(topic: string, callback: () => void): () => void;
 
-  /** Deletes what a compacted topic no longer needs: every record that has a newer one of the same key. */
+  /**
+   * Deletes what a compacted topic no longer needs: every record that has a newer one of the same key.
+   * Appends get their turn in between; closing the log leaves the rest for the next time, as with `expire`.
+   */
   compact(topic: string): Promise<void>;
 
   /** Deletes records of a topic that were appended before `beforeMs` (ms since the epoch). */
   expire(topic: string, beforeMs: number): Promise<void>;
 
-  /** Writes what waits and closes. */
+  /** Writes what waits and closes; again, it changes nothing. */
   close(): Promise<void>;
 }

@@ -51,21 +51,27 @@ export async function openSqliteEventLog(options: {
   let lastId = 0;
   let waitingRecords = 0;
   let poll: NodeJS.Timeout | undefined;
+  /** Why nothing can be written any more. */
+  let ended: Error | null = null;
+  let closing: Promise<void> | null = null;
 
-  const failAll = (error: Error): void => {
-    for (const { reject } of waiting.values()) reject(error);
+  function end(reason: Error): void {
+    ended ??= reason;
+    for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
-  };
+  }
   worker.on('message', (answer: WriterAnswer) => {
     const entry = waiting.get(answer.id);
     waiting.delete(answer.id);
     if (answer.error === undefined) entry?.resolve(answer.results ?? []);
     else entry?.reject(new Error(`The event log could not be written: ${answer.error}`));
   });
-  worker.on('error', failAll);
+  worker.on('error', (cause) => end(new Error('The event log has lost its writer.', { cause })));
+  worker.on('exit', () => end(new Error('The event log is closed.')));
   worker.unref();
 
-  function send(request: Unnumbered<WriterRequest>): Promise<AppendResult[]> {
+  async function send(request: Unnumbered<WriterRequest>): Promise<AppendResult[]> {
+    if (ended !== null) throw ended;
     lastId += 1;
     const id = lastId;
     // The process must not end while an append waits for the disk.
@@ -83,7 +89,27 @@ export async function openSqliteEventLog(options: {
   function notify(topic: string, end: number): void {
     if (end <= (seenEnd.get(topic) ?? 0)) return;
     seenEnd.set(topic, end);
-    for (const listener of [...(listeners.get(topic) ?? [])]) listener();
+    // In a turn of its own: an append is durable whatever its listeners do.
+    for (const listener of listeners.get(topic) ?? []) queueMicrotask(listener);
+  }
+
+  function pollTopics(): void {
+    try {
+      for (const topic of listeners.keys()) notify(topic, endOf(topic));
+    } catch {
+      // The file is busy; the next poll sees what this one did not.
+    }
+  }
+
+  async function closeOnce(): Promise<void> {
+    clearInterval(poll);
+    listeners.clear();
+    const written = send({ kind: 'close' });
+    ended ??= new Error('The event log is closed.');
+    // A writer that was lost before has said so to whoever waited for it.
+    await written.catch(() => undefined);
+    reader.close();
+    await worker.terminate();
   }
 
   return {
@@ -122,9 +148,7 @@ export async function openSqliteEventLog(options: {
       of.add(entry);
       listeners.set(topic, of);
       if (!seenEnd.has(topic)) seenEnd.set(topic, endOf(topic));
-      poll ??= setInterval(() => {
-        for (const each of listeners.keys()) notify(each, endOf(each));
-      }, pollIntervalMs).unref();
+      poll ??= setInterval(pollTopics, pollIntervalMs).unref();
       return () => {
         of.delete(entry);
         if (of.size === 0) listeners.delete(topic);
@@ -136,12 +160,9 @@ export async function openSqliteEventLog(options: {
     async expire(topic, beforeMs) {
       await send({ kind: 'expire', topic, beforeMs });
     },
-    async close() {
-      clearInterval(poll);
-      listeners.clear();
-      await send({ kind: 'close' });
-      reader.close();
-      await worker.terminate();
+    close() {
+      closing ??= closeOnce();
+      return closing;
     },
   };
 }
