@@ -1,9 +1,15 @@
+import { randomUUID } from 'node:crypto';
+
 import { defineEntity, type EntityManager, p } from '@mikro-orm/core';
 
-import type { EventLog } from './event-log/event-log.port.js';
+import type { EventLog, NewRecord } from './event-log/event-log.port.js';
 import type { Database } from './sqlite.js';
 
-/** A change that waits to be published, written in the transaction of the rows that it tells of. */
+/**
+ * A change that waits to be published, written in the transaction of the rows that it tells of.
+ *
+ * Missing: a row without `changeId` is published too, but perhaps twice.
+ */
 export const OutboxSchema = defineEntity({
   name: 'Outbox',
   tableName: 'outbox',
@@ -12,15 +18,18 @@ export const OutboxSchema = defineEntity({
     topic: p.string().length(80),
     key: p.string().length(300),
     value: p.text(),
+    changeId: p.string().length(36).nullable(),
   },
 });
 
 /** Puts a change into the outbox; it is published once the transaction of `em` has been committed. */
 export function enqueueChange(em: EntityManager, topic: string, key: string, value: object): void {
-  em.persist(em.create(OutboxSchema, { topic, key, value: JSON.stringify(value) }));
+  em.persist(
+    em.create(OutboxSchema, { topic, key, value: JSON.stringify(value), changeId: randomUUID() }),
+  );
 }
 
-/** Carries an outbox to the event log, oldest first, at least once. */
+/** Carries an outbox to the event log, oldest first: at least once, and once where the log tells changes apart. */
 export interface OutboxRelay {
   /** Publishes all that waits; resolves with how many. */
   drain(): Promise<number>;
@@ -35,13 +44,20 @@ interface OutboxRow {
   readonly topic: string;
   readonly key: string;
   readonly value: string;
+  readonly changeId: string | null;
 }
 
 const batchSize = 500;
 
+const toRecord = ({ key, value, changeId }: OutboxRow): NewRecord => ({
+  key,
+  value,
+  ...(changeId === null ? {} : { idempotencyKey: changeId }),
+});
+
 /**
- * The relay of one database. Two processes may run one over the same database: a change may then be
- * published twice, which changes nothing, because a change carries the whole state of its row.
+ * The relay of one database. Two processes may run one over the same database: the log takes a change once, so
+ * that the slower of the two cannot put an old state behind a newer one.
  */
 export function createOutboxRelay(options: {
   database: Database;
@@ -55,15 +71,12 @@ export function createOutboxRelay(options: {
     let published = 0;
     for (;;) {
       const rows = database.reader.all<OutboxRow>(
-        'SELECT id, topic, key, value FROM outbox ORDER BY id LIMIT ?',
+        'SELECT id, topic, key, value, change_id AS changeId FROM outbox ORDER BY id LIMIT ?',
         [batchSize],
       );
       if (rows.length === 0) return published;
       for (const topic of new Set(rows.map((row) => row.topic))) {
-        await log.append(
-          topic,
-          rows.filter((row) => row.topic === topic),
-        );
+        await log.append(topic, rows.filter((row) => row.topic === topic).map(toRecord));
       }
       const em = database.orm.em.fork();
       await em.nativeDelete(OutboxSchema, { id: { $in: rows.map(({ id }) => id) } });
