@@ -66,7 +66,10 @@ export function createApollo(options: {
             const operation = executor.prepare(source, document, operationName);
             const variables = request.variables ?? {};
             const result = await operation.run({ variables, scope, authorization });
-            const errors = result.errors as unknown as GraphQLError[];
+            // Apollo masks whatever is no GraphQLError.
+            const errors = result.errors.map(
+              ({ message, ...rest }) => new GraphQLError(message, rest),
+            );
             if (result.data === null) return { errors };
             const data: TextData =
               result.data === 'null' ? (null as never) : { [dataText]: result.data };

@@ -12,6 +12,7 @@ import { compileFetches, fragmentsOf } from './compile.js';
 import type { ResponseError } from './errors.js';
 import type { Execution, Step } from './execution.js';
 import { compileResponse } from './response.js';
+import { withSafeAliases } from './safe-aliases.js';
 import type { Supergraph } from './supergraph.js';
 
 /** The answer to an operation: `data` as JSON text (null before execution), and its errors. */
@@ -104,9 +105,10 @@ function compile(
   document: DocumentNode,
   operationName: string | null,
 ): CompiledOperation {
-  const operation = selectOperation(document, operationName);
-  const fetches: Step = compileFetches(document, operation, supergraph);
-  const respond = compileResponse(supergraph.api, operation, fragmentsOf(document));
+  const { document: planned, clientKey } = withSafeAliases(document, supergraph);
+  const operation = selectOperation(planned, operationName);
+  const fetches: Step = compileFetches(planned, operation, supergraph);
+  const respond = compileResponse(supergraph.api, operation, fragmentsOf(planned), clientKey);
   const definitions = operation.variableDefinitions ?? [];
   return {
     operation,
@@ -124,17 +126,25 @@ function compile(
         authorization,
       };
       await fetches(execution);
+      const errors = execution.errors.map((error) => withClientPath(error, clientKey));
       const { data, violations } = respond(execution.data, coerced);
       for (const { path, field } of violations) {
         // A field that is null because its fetch failed has been reported with the reason.
-        const explained = execution.errors.some((error) => overlaps(error.path ?? [], path));
+        const explained = errors.some((error) => overlaps(error.path ?? [], path));
         if (explained) continue;
         const message = `Cannot return null for non-nullable field ${field}.`;
-        execution.errors.push({ message, path, extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } });
+        errors.push({ message, path, extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } });
       }
-      return { data, errors: execution.errors };
+      return { data, errors };
     },
   };
+}
+
+/** The error with the client's own response keys in its path. */
+function withClientPath(error: ResponseError, clientKey: (key: string) => string): ResponseError {
+  if (error.path === undefined) return error;
+  const path = error.path.map((key) => (typeof key === 'string' ? clientKey(key) : key));
+  return { ...error, path };
 }
 
 /** Whether one path is the beginning of the other. */

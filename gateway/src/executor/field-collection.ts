@@ -15,11 +15,18 @@ export interface VariableCondition {
   readonly value: boolean;
 }
 
+/** A selection set with the conditions of the field in front of it. */
+export interface ConditionedSet {
+  readonly set: SelectionSetNode;
+  readonly conditions: readonly VariableCondition[];
+}
+
 /** Everything an operation asks of one response key of one object type, merged. */
 export interface CollectedField {
   readonly key: string;
   readonly name: string;
-  readonly selectionSets: SelectionSetNode[];
+  /** Fields below one of several sets are there when that set's own conditions hold too. */
+  readonly selectionSets: ConditionedSet[];
   /** The field is there when all conditions of any of these hold; null = always. */
   conditions: VariableCondition[][] | null;
 }
@@ -48,7 +55,7 @@ export function collectFields(
   api: GraphQLSchema,
   fragments: Fragments,
   type: GraphQLObjectType,
-  selectionSets: readonly SelectionSetNode[],
+  selectionSets: readonly ConditionedSet[],
 ): CollectedField[] {
   const fields = new Map<string, CollectedField>();
 
@@ -77,11 +84,15 @@ export function collectFields(
       conditions: [],
     };
     fields.set(key, field);
-    if (selection.selectionSet) field.selectionSets.push(selection.selectionSet);
+    if (selection.selectionSet)
+      field.selectionSets.push({ set: selection.selectionSet, conditions });
     if (conditions.length === 0) field.conditions = null;
     else field.conditions?.push(conditions);
   }
 
-  for (const set of selectionSets) for (const selection of set.selections) visit(selection, []);
+  // What leaves the only set out leaves the field itself out; there is nothing to decide below it.
+  const several = selectionSets.length > 1;
+  for (const { set, conditions } of selectionSets)
+    for (const selection of set.selections) visit(selection, several ? conditions : []);
   return [...fields.values()];
 }

@@ -10,12 +10,16 @@ import {
   isObjectType,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
-  type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
 
 import type { ResponsePath } from './entity-path.js';
-import { collectFields, type CollectedField, type Fragments } from './field-collection.js';
+import {
+  collectFields,
+  type CollectedField,
+  type ConditionedSet,
+  type Fragments,
+} from './field-collection.js';
 import { isJsonObject, type JsonObject, quote } from './json-value.js';
 
 /** A null where the type says non-null: the parent becomes null in its place. */
@@ -43,18 +47,19 @@ export interface WrittenResponse {
 /**
  * Compiles an operation's projection: one pass over the merged data that drops what was not asked for, applies the
  * conditions, lets nulls bubble and writes JSON text. Only an answer with a null in a non-null place is walked a
- * second time, to say where.
+ * second time, to say where. `clientKey` gives the client's own name of a planned response key.
  */
 export function compileResponse(
   api: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: Fragments,
+  clientKey: (key: string) => string,
 ): (data: JsonObject, variables: Readonly<Record<string, unknown>>) => WrittenResponse {
   const root = api.getRootType(operation.operation);
   if (!root) throw new Error(`the schema has no ${operation.operation} type`);
-  const write = compileObject(root, [operation.selectionSet]);
+  const write = compileObject(root, [{ set: operation.selectionSet, conditions: [] }]);
 
-  function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Write {
+  function compileObject(type: GraphQLObjectType, sets: readonly ConditionedSet[]): Write {
     // Compiled when the first value arrives: a type may contain itself, and most members of a union never come.
     let fields: CompiledField[] | undefined;
     return (value, writing) => {
@@ -75,9 +80,10 @@ export function compileResponse(
   }
 
   function compileField(type: GraphQLObjectType, field: CollectedField): CompiledField {
-    const { key, name, conditions } = field;
+    const { name, conditions } = field;
+    const key = clientKey(field.key);
     const head = `${quote(key)}:`;
-    const read = readerOf(key);
+    const read = readerOf(field.key);
     if (name === '__typename')
       return { key, head, conditions, read, write: () => `"${type.name}"` };
     const definition =
@@ -88,7 +94,7 @@ export function compileResponse(
 
   function compileValue(
     type: GraphQLOutputType,
-    sets: readonly SelectionSetNode[],
+    sets: readonly ConditionedSet[],
     field: string,
   ): Write {
     if (isNonNullType(type)) {
@@ -111,7 +117,7 @@ export function compileResponse(
     return nullable(objectsOnly(compileAbstract(type, sets)));
   }
 
-  function compileAbstract(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
+  function compileAbstract(type: GraphQLOutputType, sets: readonly ConditionedSet[]): Write {
     const byName = new Map<unknown, Write>();
     const compile = (typeName: unknown): Write => {
       // Without a type name only fields of the abstract type itself were asked for.

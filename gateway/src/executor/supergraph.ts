@@ -15,6 +15,8 @@ export interface Supergraph {
   readonly planner: QueryPlanner;
   /** What clients may ask. */
   readonly api: GraphQLSchema;
+  /** The names of all fields of objects and interfaces, those that clients cannot see included. */
+  readonly fieldNames: ReadonlySet<string>;
   /** Subgraphs by the name of their `@join__graph`, with the URL written there. */
   readonly subgraphs: ReadonlyMap<string, string>;
   /** The `@join__graph` name of what a plan calls a service (its enum value or its name). */
@@ -44,6 +46,16 @@ function readSubgraphs(schema: GraphQLSchema): {
   return { byName, byValue };
 }
 
+/** The planner lists introspection among the fields of Query; to clients these two are built in and never listed. */
+const withoutMetaFields = (apiSdl: string): string =>
+  apiSdl.replaceAll(/^\s*__(schema|type)\b.*$/gm, '');
+
+function namesOfFields(schema: GraphQLSchema): Set<string> {
+  const types = Object.values(schema.getTypeMap());
+  const composite = types.filter((type) => isObjectType(type) || isInterfaceType(type));
+  return new Set(composite.flatMap((type) => Object.keys(type.getFields())));
+}
+
 /** Opens a supergraph SDL. Errors: `Error` when it is not a supergraph the planner can read. */
 export function openSupergraph(supergraphSdl: string): Supergraph {
   const planner = createQueryPlanner(supergraphSdl);
@@ -62,7 +74,11 @@ export function openSupergraph(supergraphSdl: string): Supergraph {
 
   return {
     planner,
-    api: buildSchema(planner.apiSdl, { assumeValid: true, assumeValidSDL: true }),
+    api: buildSchema(withoutMetaFields(planner.apiSdl), {
+      assumeValid: true,
+      assumeValidSDL: true,
+    }),
+    fieldNames: namesOfFields(full),
     subgraphs: byName,
     nameOf: (serviceName) => byValue.get(serviceName) ?? serviceName,
     satisfies(typeName, condition) {

@@ -1,0 +1,535 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { parse, validate } from 'graphql';
+
+import { FetchError } from './errors.js';
+import { createExecutor } from './executor.js';
+import { createMarket, marketSupergraph } from './fixtures/market.js';
+import type { MarketState } from './fixtures/market.data.js';
+import {
+  createRecordingTransport,
+  type RecordingTransport,
+} from './fixtures/recording-transport.js';
+import { openSupergraph } from './supergraph.js';
+
+const supergraph = openSupergraph(marketSupergraph());
+const scope = {
+  requestId: 'q1',
+  accountId: null,
+  sessionFamilyId: null,
+  visitorId: null,
+  roles: [],
+  deadlineAt: Number.MAX_SAFE_INTEGER,
+};
+
+let transport: RecordingTransport;
+let state: MarketState;
+let executor: ReturnType<typeof createExecutor>;
+
+beforeEach(() => {
+  const market = createMarket();
+  state = market.state;
+  transport = createRecordingTransport(market.subgraphs);
+  executor = createExecutor(supergraph, transport);
+});
+
+async function run(source: string, variables: Record<string, unknown> = {}, name?: string) {
+  const document = parse(source);
+  expect(validate(supergraph.api, document)).toEqual([]);
+  const compiled = executor.prepare(source, document, name ?? null);
+  const { data, errors } = await compiled.run({ variables, scope, authorization: undefined });
+  return { data: data === null ? undefined : JSON.parse(data), errors, text: data };
+}
+
+/** The data of an operation that has no errors. */
+async function data(source: string, variables?: Record<string, unknown>) {
+  const result = await run(source, variables);
+  expect(result.errors).toEqual([]);
+  return result.data;
+}
+
+describe('joining subgraphs', () => {
+  it('follows a key from one subgraph to another', async () => {
+    expect(await data('{ product(id: "p1") { name inStock rating } }')).toEqual({
+      product: { name: 'Lamp', inStock: true, rating: 4.5 },
+    });
+    expect(transport.asked.sort()).toEqual(['catalog', 'inventory', 'reviews']);
+  });
+
+  it('joins by a composite key', async () => {
+    expect(await data('{ products { warehouse { city } } }')).toEqual({
+      products: [{ warehouse: { city: 'Jakarta' } }, { warehouse: { city: 'Singapore' } }],
+    });
+    expect(transport.fetches.at(-1)?.variables).toContain('"code":7');
+  });
+
+  it('fetches what a field requires, also objects, and keeps that to itself', async () => {
+    const query =
+      '{ product(id: "p1") { shippingCents express: shippingCents(express: true) boxLabel } }';
+    expect(await data(query)).toEqual({
+      product: { shippingCents: 12, express: 24, boxLabel: '20x40' },
+    });
+  });
+
+  it('answers null for a field whose requirement is null', async () => {
+    transport.behave('inventory', async (_fetch, ask) => {
+      const answer = await ask();
+      return { ...answer, errors: [] };
+    });
+    const { data: answer } = await run('{ product(id: "p3") { name shippingCents boxLabel } }');
+    expect(answer).toEqual({ product: { name: 'Cup', shippingCents: null, boxLabel: null } });
+  });
+
+  it('takes a provided field from where it is provided', async () => {
+    expect(await data('{ latestReviews { product { name } } }')).toEqual({
+      latestReviews: [
+        { product: { name: 'Lamp, reviewed' } },
+        { product: { name: 'Chair, reviewed' } },
+        { product: { name: 'Lamp, reviewed' } },
+      ],
+    });
+    expect(transport.asked).toEqual(['reviews']);
+  });
+
+  it('joins fields of an interface object to every implementation', async () => {
+    const query = '{ media { id likes ... on Film { minutes } ... on Song { beats } __typename } }';
+    expect(await data(query)).toEqual({
+      media: [
+        { id: 'm1', likes: 20, minutes: 90, __typename: 'Film' },
+        { id: 'm2', likes: 20, beats: 120, __typename: 'Song' },
+      ],
+    });
+  });
+
+  it('tells members of unions and interfaces apart without being asked for their type', async () => {
+    const query =
+      '{ things { ... on Product { name inStock } ... on Shelf { label best { inStock } } } media { title } }';
+    const answer = await run(query);
+    expect(answer.errors).toEqual([]);
+    expect(answer.text).not.toContain('__typename');
+    expect(answer.data).toEqual({
+      things: [
+        { name: 'Lamp', inStock: true },
+        { label: 'top', best: { inStock: true } },
+      ],
+      media: [{ title: 'Night' }, { title: 'Day' }],
+    });
+  });
+
+  it('answers null for an entity that a subgraph does not know, and only for its fields', async () => {
+    const { data: answer } = await run('{ products(first: 3) { name warehouse { city } } }');
+    expect(answer.products[2]).toEqual({ name: 'Cup', warehouse: null });
+    expect(answer.products[0].warehouse.city).toBe('Jakarta');
+  });
+
+  it('joins inside lists of lists with nulls in them', async () => {
+    expect(await data('{ grid { name inStock } }')).toEqual({
+      grid: [
+        [{ name: 'Lamp', inStock: true }, null],
+        [],
+        [
+          { name: 'Chair', inStock: false },
+          { name: 'Lamp', inStock: true },
+        ],
+        null,
+      ],
+    });
+  });
+
+  it('asks for an entity once however often it is in the answer', async () => {
+    const query =
+      '{ shelf { best { id inStock } products { inStock warehouse { city } } } product(id: "p1") { inStock } }';
+    expect(await data(query)).toEqual({
+      shelf: {
+        best: { id: 'p1', inStock: true },
+        products: [
+          { inStock: true, warehouse: { city: 'Jakarta' } },
+          null,
+          { inStock: false, warehouse: { city: 'Singapore' } },
+        ],
+      },
+      product: { inStock: true },
+    });
+  });
+
+  it('keeps copies of one entity apart when later fetches differ', async () => {
+    const query =
+      '{ a: shelf { products { warehouse { code } } } b: shelf { products { warehouse { city } } } }';
+    const answer = await data(query);
+    expect(answer.a.products[0]).toEqual({ warehouse: { code: 7 } });
+    expect(answer.b.products[0]).toEqual({ warehouse: { city: 'Jakarta' } });
+  });
+
+  it('follows references back and forth', async () => {
+    const query =
+      '{ product(id: "p1") { reviews { text subject { name reviews { id subject { inStock } } } } } }';
+    const answer = await data(query);
+    expect(answer.product.reviews[1].subject).toEqual({
+      name: 'Lamp',
+      reviews: [
+        { id: 'r1', subject: { inStock: true } },
+        { id: 'r3', subject: { inStock: true } },
+      ],
+    });
+  });
+
+  it('joins at every depth of deep nesting', async () => {
+    const nested = (depth: number): string =>
+      depth === 0 ? 'level' : `level product { inStock } nest { ${nested(depth - 1)} }`;
+    let place = (await data(`{ nest { ${nested(10)} } }`)).nest;
+    for (let level = 1; level <= 10; level += 1) {
+      expect(place).toMatchObject({ level, product: { inStock: level % 2 === 0 } });
+      place = place.nest;
+    }
+  });
+});
+
+describe('selections', () => {
+  it('keeps aliases, their order, and arguments apart', async () => {
+    const { text } = await run('{ b: echo(text: "B") a: echo(number: 1) echo }');
+    expect(text).toBe('{"b":"B","a":"hi1","echo":"hi"}');
+  });
+
+  it('merges fragments, named, inline and nested', async () => {
+    const query = `query { ...Root ... on Query { product(id: "p1") { name } } }
+      fragment Root on Query { product(id: "p1") { ...Stock ... { id } } }
+      fragment Stock on Product { inStock warehouse { ...Place } }
+      fragment Place on Warehouse { city }`;
+    expect(await data(query)).toEqual({
+      product: { inStock: true, warehouse: { city: 'Jakarta' }, id: 'p1', name: 'Lamp' },
+    });
+  });
+
+  it('takes aliases that every object inherits for plain names', async () => {
+    const query =
+      '{ __proto__: product(id: "p1") { constructor: name toString: inStock } constructor: echo }';
+    const { text, errors } = await run(query);
+    expect(errors).toEqual([]);
+    expect(text).toBe('{"__proto__":{"constructor":"Lamp","toString":true},"constructor":"hi"}');
+    expect((await run('{ constructor: product(id: "none") { name } }')).text).toBe(
+      '{"constructor":null}',
+    );
+  });
+
+  it('joins under an alias that is named like the key', async () => {
+    expect(await data('{ product(id: "p1") { id: name key: id inStock } }')).toEqual({
+      product: { id: 'Lamp', key: 'p1', inStock: true },
+    });
+  });
+
+  it('names such an alias as the client does in errors, and takes part in nulls', async () => {
+    transport.behave('inventory', async () => ({
+      data: { _entities: [{ inStock: null }] },
+      errors: [],
+    }));
+    const query =
+      '{ id: product(id: "p1") { rating: name _own_id: name id: inStock } name: faulty }';
+    const { data: answer, errors } = await run(query);
+    expect(answer).toEqual({ id: null, name: null });
+    expect(errors.map(({ path }) => path)).toEqual([['name'], ['id', 'id']]);
+  });
+
+  it('answers type names without a fetch', async () => {
+    expect(await data('{ __typename again: __typename }')).toEqual({
+      __typename: 'Query',
+      again: 'Query',
+    });
+    expect(transport.asked).toEqual([]);
+  });
+
+  it('answers introspection beside fields', async () => {
+    const query =
+      '{ __type(name: "Shelf") { name fields { name } } echo __schema { queryType { name } } }';
+    const answer = await data(query);
+    expect(answer.__type.fields.map(({ name }: { name: string }) => name)).toEqual([
+      'label',
+      'products',
+      'best',
+    ]);
+    expect(answer).toMatchObject({ echo: 'hi', __schema: { queryType: { name: 'Query' } } });
+  });
+});
+
+describe('conditions', () => {
+  it('leaves out what a literal leaves out, and does not fetch it', async () => {
+    const query =
+      '{ product(id: "p1") { name inStock @skip(if: true) rating @include(if: false) } }';
+    expect(await data(query)).toEqual({ product: { name: 'Lamp' } });
+    expect(transport.asked).toEqual(['catalog']);
+  });
+
+  it('lets variables decide, at each run anew', async () => {
+    const query = `query ($yes: Boolean!, $no: Boolean = false) {
+      product(id: "p1") { name inStock @include(if: $yes) ... @skip(if: $yes) { rating } id @include(if: $no) }
+    }`;
+    expect(await data(query, { yes: true })).toEqual({ product: { name: 'Lamp', inStock: true } });
+    expect(transport.asked).toEqual(['catalog', 'inventory']);
+    expect(await data(query, { yes: false, no: true })).toEqual({
+      product: { name: 'Lamp', rating: 4.5, id: 'p1' },
+    });
+  });
+
+  it('wants every condition on the way to a field, and any way to it', async () => {
+    const query = `query ($a: Boolean!, $b: Boolean!) {
+      echo @include(if: $a) @skip(if: $b)
+      ... @include(if: $a) { ... @include(if: $b) { big } }
+      product(id: "p1") @include(if: $a) { name }
+      product(id: "p1") @include(if: $b) { inStock }
+    }`;
+    expect(await data(query, { a: true, b: false })).toEqual({
+      echo: 'hi',
+      product: { name: 'Lamp' },
+    });
+    expect(await data(query, { a: true, b: true })).toEqual({
+      big: 42,
+      product: { name: 'Lamp', inStock: true },
+    });
+    expect(await data(query, { a: false, b: true })).toEqual({ product: { inStock: true } });
+    expect(await data(query, { a: false, b: false })).toEqual({});
+  });
+
+  it('answers an empty object when everything is left out', async () => {
+    expect((await run('{ echo @skip(if: true) }')).text).toBe('{}');
+    expect(
+      (await run('query ($no: Boolean!) { echo @include(if: $no) }', { no: false })).text,
+    ).toBe('{}');
+    expect((await run('{ product(id: "p1") { name @skip(if: true) } }')).text).toBe(
+      '{"product":{}}',
+    );
+    expect((await run('{ product(id: "none") { name @skip(if: true) } }')).text).toBe(
+      '{"product":null}',
+    );
+    expect((await run('mutation { add(name: "x") @skip(if: true) { id } }')).text).toBe('{}');
+    expect(state.journal).toEqual([]);
+  });
+});
+
+describe('variables', () => {
+  it('coerces them, applies defaults and passes on an explicit null', async () => {
+    const query =
+      'query ($text: String = "default", $box: Box!) { echo(text: $text) describe(box: $box) }';
+    expect(await data(query, { box: { widthCm: 3 } })).toEqual({
+      echo: 'default',
+      describe: 'RED 3',
+    });
+    const given = await data(query, { text: null, box: { widthCm: 3, colour: 'GREEN' } });
+    expect(given).toEqual({ echo: 'null', describe: 'GREEN 3' });
+  });
+
+  it('hands variables to entity fetches beside the representations', async () => {
+    const query = 'query ($fast: Boolean) { product(id: "p1") { shippingCents(express: $fast) } }';
+    expect(await data(query, { fast: true })).toEqual({ product: { shippingCents: 24 } });
+    expect(await data(query)).toEqual({ product: { shippingCents: 12 } });
+  });
+
+  it('refuses wrong ones before anything is fetched', async () => {
+    const query =
+      'query ($id: ID!, $first: Int) { product(id: $id) { name } products(first: $first) { id } }';
+    const { data: none, errors } = await run(query, { first: 'many' });
+    expect(none).toBeUndefined();
+    expect(errors.map(({ extensions }) => extensions.code)).toEqual([
+      'BAD_USER_INPUT',
+      'BAD_USER_INPUT',
+    ]);
+    expect(errors.map(({ message }) => message).join()).toMatch(/\$id.*\$first/s);
+    expect(transport.asked).toEqual([]);
+  });
+
+  it('keeps variables that are named like inherited properties apart', async () => {
+    const query =
+      'query ($constructor: String, $text: String) { echo(text: $constructor) b: echo(text: $text) }';
+    expect(await data(query, { constructor: 'c' })).toEqual({ echo: 'c', b: 'hi' });
+  });
+});
+
+describe('mutations', () => {
+  it('run one after the other, each with the fetches that its answer needs', async () => {
+    const query = `mutation {
+      a: add(name: "A") { name inStock }
+      restock(id: "p2") { name inStock }
+      b: add(name: "B") { name inStock }
+    }`;
+    transport.behave('inventory', async (_fetch, ask) => {
+      await new Promise((resolve) => setImmediate(resolve));
+      return ask();
+    });
+    expect(await data(query)).toEqual({
+      a: { name: 'A after 1', inStock: true },
+      restock: { name: 'Chair', inStock: false },
+      b: { name: expect.stringMatching(/^B after/), inStock: true },
+    });
+    expect(state.journal).toEqual([
+      'add A',
+      'stock of p1',
+      'restock p2',
+      ...state.journal.slice(3, -2),
+      'add B',
+      'stock of p1',
+    ]);
+  });
+
+  it('go on after one that failed', async () => {
+    let calls = 0;
+    transport.behave('catalog', async (fetch, ask) => {
+      calls += fetch.kind === 'mutation' ? 1 : 0;
+      if (calls === 1) throw new FetchError('DOWNSTREAM_SERVICE_ERROR', 'down');
+      return ask();
+    });
+    const { errors } = await run('mutation { a: add(name: "A") { id } b: add(name: "B") { id } }');
+    expect(state.journal).toEqual(['add B']);
+    expect(errors.map(({ path }) => path)).toEqual([['a']]);
+  });
+
+  it('are never told apart from their alias by name', async () => {
+    const answer = await data('mutation { add(name: "A") { id } add(name: "A") { name } }');
+    expect(answer).toEqual({ add: { id: 'p1', name: 'A after 1' } });
+  });
+});
+
+describe('failures', () => {
+  const down = async () => {
+    throw new FetchError('DOWNSTREAM_SERVICE_ERROR', 'connect ECONNREFUSED');
+  };
+
+  it('cost only the fields of the subgraph that is down', async () => {
+    transport.behave('inventory', down);
+    const { data: answer, errors } = await run('{ products { name warehouse { city } rating } }');
+    expect(answer.products).toEqual([
+      { name: 'Lamp', warehouse: null, rating: 4.5 },
+      { name: 'Chair', warehouse: null, rating: 4.5 },
+    ]);
+    expect(errors).toEqual(
+      [0, 1].map((i) => ({
+        message: 'The inventory service could not be reached or gave no usable answer.',
+        path: ['products', i],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'inventory' },
+      })),
+    );
+  });
+
+  it('of a root fetch name every field that it costs', async () => {
+    transport.behave('catalog', async () => {
+      throw new FetchError('GATEWAY_TIMEOUT', 'late');
+    });
+    const { data: answer, errors } = await run('{ a: echo big latestReviews { text } }');
+    expect(answer).toMatchObject({
+      a: null,
+      big: null,
+      latestReviews: [{ text: 'Bright' }, {}, {}],
+    });
+    expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual([
+      [['a'], { code: 'GATEWAY_TIMEOUT', serviceName: 'catalog' }],
+      [['big'], { code: 'GATEWAY_TIMEOUT', serviceName: 'catalog' }],
+    ]);
+  });
+
+  it('survive an answer of any shape', async () => {
+    const garbled: unknown[] = [
+      { _entities: 'none' },
+      { _entities: [1, 'a', null] },
+      { _entities: [[{ inStock: true }]] },
+      { _entities: [] },
+      {},
+      { _entities: [{ warehouse: 7 }, { warehouse: [{}] }] },
+    ];
+    for (const each of garbled) {
+      transport.behave('inventory', async () => ({ data: each as never, errors: [] }));
+      const { data: answer } = await run('{ products { name warehouse { code } } }');
+      expect(answer.products.map(({ name }: { name: string }) => name)).toEqual(['Lamp', 'Chair']);
+      expect(answer.products[0].warehouse).toBeNull();
+    }
+  });
+
+  it('survive errors of any shape', async () => {
+    for (const error of [
+      {},
+      { message: 7, path: 'x', extensions: 3 },
+      { path: [null, {}] },
+      { path: [] },
+    ]) {
+      transport.behave('catalog', async () => ({ data: { echo: null }, errors: [error] }));
+      const { errors } = await run('{ echo }');
+      expect(errors).toEqual([
+        {
+          message: 'The catalog service could not answer this part.',
+          path: expect.anything(),
+          extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'catalog' },
+        },
+      ]);
+    }
+  });
+
+  it('of one entity are reported at every place where the client sees it', async () => {
+    const query = '{ shelf { best { recalled } products { recalled } } }';
+    const { data: answer, errors } = await run(query);
+    expect(answer.shelf.best).toEqual({ recalled: null });
+    expect(errors.map(({ path, message }) => [path?.join('.'), message]).sort()).toEqual([
+      ['shelf.best.recalled', 'No recalls for p1.'],
+      ['shelf.products.0.recalled', 'No recalls for p1.'],
+      ['shelf.products.2.recalled', 'No recalls for p2.'],
+    ]);
+    expect(errors[0]?.extensions).toEqual({ code: 'NOT_FOUND', serviceName: 'inventory' });
+  });
+
+  it('keep their words only with a public code', async () => {
+    const { errors } = await run('{ faulty echo }');
+    expect(errors).toEqual([
+      {
+        message: 'The catalog service could not answer this part.',
+        path: ['faulty'],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'catalog' },
+      },
+    ]);
+  });
+
+  it('report a null in a non-null place once, with the nearest nullable parent null', async () => {
+    transport.behave('inventory', async () => ({
+      data: { _entities: [{ inStock: null }, { inStock: true }] },
+      errors: [],
+    }));
+    const { data: answer, errors } = await run('{ products { name inStock } }');
+    expect(answer).toEqual({ products: [null, { name: 'Chair', inStock: true }] });
+    expect(errors).toEqual([
+      {
+        message: 'Cannot return null for non-nullable field Product.inStock.',
+        path: ['products', 0, 'inStock'],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' },
+      },
+    ]);
+  });
+
+  it('add no second error to a null that the subgraph explained', async () => {
+    const { data: answer, errors } = await run('{ strict { name } strictList { name } echo }');
+    expect(answer).toEqual({ strict: null, strictList: null, echo: 'hi' });
+    expect(errors.map(({ path }) => path)).toEqual([
+      ['strict', 'name'],
+      ['strictList', 1, 'name'],
+    ]);
+  });
+
+  it('show no value that an enum does not have', async () => {
+    transport.behave('catalog', async () => ({ data: { colour: 'BLUE' }, errors: [] }));
+    expect((await run('{ colour }')).data).toEqual({ colour: null });
+  });
+});
+
+describe('operations', () => {
+  it('are chosen by name', async () => {
+    const source = 'query A { echo } query B { big }';
+    expect((await run(source, {}, 'B')).data).toEqual({ big: 42 });
+    await expect(run(source)).rejects.toMatchObject({
+      extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+    });
+    await expect(run(source, {}, 'C')).rejects.toThrow('no operation named "C"');
+  });
+
+  it('stay compiled up to a bound', async () => {
+    executor = createExecutor(supergraph, transport, 2);
+    const prepare = (source: string) => executor.prepare(source, parse(source), null);
+    const first = prepare('{ echo }');
+    prepare('{ big }');
+    expect(prepare('{ echo }')).toBe(first);
+    prepare('{ colour }');
+    expect(executor.size).toBe(2);
+    expect(prepare('{ echo }')).toBe(first);
+  });
+});
