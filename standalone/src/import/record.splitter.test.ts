@@ -121,8 +121,9 @@ describe('the JSON array splitter', () => {
   it('gives the same elements however the bytes arrive', () => {
     fc.assert(
       fc.property(fc.array(fc.jsonValue()), fc.integer({ min: 1, max: 20 }), (values, step) => {
-        const records = cut(splitter(), JSON.stringify(values, null, 1), step);
-        expect(records.map(([, text]) => JSON.parse(text))).toEqual(values);
+        const json = JSON.stringify(values, null, 1);
+        const records = cut(splitter(), json, step);
+        expect(records.map(([, text]) => JSON.parse(text))).toEqual(JSON.parse(json));
       }),
     );
   });
