@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
-import type { EntityManager } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/sql';
 import { UnauthenticatedError } from '@reelgraph/platform/errors';
 
 import { type SessionFamily, SessionFamilySchema } from './user.entities.js';
@@ -8,19 +8,25 @@ import { type SessionFamily, SessionFamilySchema } from './user.entities.js';
 /** How long a refresh token is good for, milliseconds. */
 export const refreshTokenLifeMs = 30 * 24 * 3_600_000;
 
+/** A family together with its newest refresh token, which is known only now. */
+export interface BegunFamily {
+  readonly family: SessionFamily;
+  readonly refreshToken: string;
+}
+
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** A refresh token names its family and carries a secret: `<family id>.<secret>`. */
 const newToken = (familyId: string): string =>
   `${familyId}.${randomBytes(32).toString('base64url')}`;
 
-/** Begins a family at a log-in, and forgets the account's expired ones. The caller flushes. */
+/** Begins a family at a log-in, and forgets every expired one, whosever it was. The caller flushes. */
 export async function beginFamily(
   em: EntityManager,
   accountId: string,
   now: number,
-): Promise<{ family: SessionFamily; refreshToken: string }> {
-  await em.nativeDelete(SessionFamilySchema, { accountId, expiresAtMs: { $lt: now } });
+): Promise<BegunFamily> {
+  await em.nativeDelete(SessionFamilySchema, { expiresAtMs: { $lte: now } });
   const id = randomUUID();
   const refreshToken = newToken(id);
   const family = em.create(SessionFamilySchema, {
@@ -42,7 +48,7 @@ export async function rotate(
   em: EntityManager,
   refreshToken: string,
   now: number,
-): Promise<{ family: SessionFamily; refreshToken: string }> {
+): Promise<BegunFamily> {
   const refused = new UnauthenticatedError('The session has ended. Log in again.');
   const [id = ''] = refreshToken.split('.');
   const family = await em.findOne(SessionFamilySchema, { id });

@@ -1,9 +1,9 @@
-import type { EntityManager } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/sql';
 import { UnauthenticatedError } from '@reelgraph/platform/errors';
 import type { SigningKey } from '@reelgraph/platform/signing-key';
 
 import { signAccessToken } from './access-token.js';
-import { beginFamily, endFamily, rotate } from './session-family.js';
+import { type BegunFamily, rotate } from './session-family.js';
 import { type Account, AccountSchema } from './user.entities.js';
 
 /** The tokens of a session. */
@@ -13,42 +13,36 @@ export interface Session {
   readonly refreshToken: string;
 }
 
-/** Begins, renews and ends sessions. */
+/** Makes the tokens of sessions. */
 export interface Sessions {
-  begin(em: EntityManager, account: Account, now: number): Promise<Session>;
+  /** The session of a family that has been written; nothing is signed within a transaction. */
+  issue(account: Account, begun: BegunFamily, now: number): Promise<Session>;
+  /** Exchanges a refresh token for a new session. Errors: `UnauthenticatedError` when it is no good. */
   refresh(
     em: EntityManager,
     refreshToken: string,
     now: number,
   ): Promise<{ session: Session; account: Account }>;
-  end(em: EntityManager, familyId: string | null): Promise<void>;
 }
 
 /** Sessions whose access tokens are signed with a key. */
 export function createSessions(key: SigningKey): Sessions {
   async function issue(
     account: Account,
-    familyId: string,
-    refreshToken: string,
+    { family, refreshToken }: BegunFamily,
     now: number,
   ): Promise<Session> {
-    const claims = { accountId: account.id, roles: account.roles, sessionFamilyId: familyId };
+    const claims = { accountId: account.id, roles: account.roles, sessionFamilyId: family.id };
     const { token, expiresAt } = await signAccessToken(claims, key, now);
     return { accessToken: token, expiresAt: new Date(expiresAt), refreshToken };
   }
   return {
-    async begin(em, account, now) {
-      const { family, refreshToken } = await beginFamily(em, account.id, now);
-      return issue(account, family.id, refreshToken, now);
-    },
+    issue,
     async refresh(em, presented, now) {
-      const { family, refreshToken } = await rotate(em, presented, now);
-      const account = await em.findOne(AccountSchema, { id: family.accountId });
+      const rotated = await rotate(em, presented, now);
+      const account = await em.findOne(AccountSchema, { id: rotated.family.accountId });
       if (account === null) throw new UnauthenticatedError();
-      return { session: await issue(account, family.id, refreshToken, now), account };
-    },
-    async end(em, familyId) {
-      if (familyId !== null) await endFamily(em, familyId);
+      return { session: await issue(account, rotated, now), account };
     },
   };
 }

@@ -3,7 +3,8 @@ import { InputError } from '@reelgraph/platform/errors';
 /** What a sign-up must look like, field by field. */
 const emailPattern = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const handlePattern = /^[A-Za-z0-9_.]{3,30}$/;
-const slugPattern = /^[a-z0-9][a-z0-9-]{0,63}$/;
+/** As catalog makes them: lower-case letters and digits of any script, with dashes between. */
+const slugPattern = /^[\p{Ll}\p{Lo}\p{Lm}\p{N}-]{1,120}$/u;
 const maxInterests = 50;
 
 /** The address, trimmed. Errors: `InputError` naming the field. */

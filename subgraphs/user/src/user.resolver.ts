@@ -1,8 +1,9 @@
+import type { EntityManager } from '@mikro-orm/sql';
 import { requireAccount } from '@reelgraph/platform/request-context';
-import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 
-import { authenticate, changeInterests, createAccount } from './accounts.js';
+import { authenticate, changeInterests, insertAccount, prepareAccount } from './accounts.js';
+import { beginFamily, endFamily } from './session-family.js';
 import type { Sessions } from './sessions.js';
 import type { UserContext } from './user.context.js';
 import type { Account } from './user.entities.js';
@@ -26,21 +27,19 @@ export function createUserResolver(
   clock: () => number,
   onCommit: () => void,
 ): Function {
-  /** Within one transaction: who it is, their joined history, a new session. */
+  /** In one transaction: the account, the visitor's history that joins it, a new session family. */
   async function open(
     context: UserContext,
-    identify: (em: UserContext['em']) => Promise<Account>,
-    scope: RequestScope,
+    identify: (em: EntityManager) => Promise<Account>,
   ): Promise<AuthPayload> {
     const now = clock();
-    // The password is hashed before the transaction's first write: a hash takes 30 ms, a transaction must not.
-    const em = context.em.fork();
-    const account = await identify(em);
-    const session = await em.transactional(async (tx) => {
-      await joinVisitorHistory(tx, scope.visitorId, account.id, now);
-      return sessions.begin(tx, account, now);
+    const { account, begun } = await context.em.fork().transactional(async (em) => {
+      const account = await identify(em);
+      await joinVisitorHistory(em, context.scope.visitorId, account.id, now);
+      return { account, begun: await beginFamily(em, account.id, now) };
     });
     onCommit();
+    const session = await sessions.issue(account, begun, now);
     return { ...session, user: presentUser(account, account.id) };
   }
 
@@ -56,21 +55,23 @@ export function createUserResolver(
     @Mutation(() => AuthPayload, {
       description: 'Makes an account and logs in. The history of the calling visitor joins it.',
     })
-    signUp(
+    async signUp(
       @Arg('input', () => SignUpInput, { description: 'The new account.' }) input: SignUpInput,
       @Ctx() context: UserContext,
     ): Promise<AuthPayload> {
-      return open(context, (em) => createAccount(em, input, clock()), context.scope);
+      const prepared = await prepareAccount(input, clock());
+      return open(context, (em) => insertAccount(em, prepared));
     }
 
     @Mutation(() => AuthPayload, {
       description: 'Logs in. The history of the calling visitor joins the account, once.',
     })
-    logIn(
+    async logIn(
       @Arg('input', () => LogInInput, { description: 'Address and password.' }) input: LogInInput,
       @Ctx() context: UserContext,
     ): Promise<AuthPayload> {
-      return open(context, (em) => authenticate(em, input.email, input.password), context.scope);
+      const account = await authenticate(context.em.fork(), input.email, input.password);
+      return open(context, async () => account);
     }
 
     @Mutation(() => AuthPayload, {
@@ -92,7 +93,8 @@ export function createUserResolver(
         'Ends the session: its refresh tokens stop working. True also when nobody was logged in.',
     })
     async logOut(@Ctx() context: UserContext): Promise<boolean> {
-      await sessions.end(context.em.fork(), context.scope.sessionFamilyId);
+      const { sessionFamilyId } = context.scope;
+      if (sessionFamilyId !== null) await endFamily(context.em.fork(), sessionFamilyId);
       return true;
     }
 

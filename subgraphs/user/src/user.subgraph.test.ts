@@ -76,8 +76,8 @@ describe('the user subgraph', () => {
       `mutation { logIn(input: { email: "${email}", password: "${word}" }) { ${session} } }`,
       scope,
     );
-  const code = (answer: { errors?: { extensions: { code: string } }[] }) =>
-    answer.errors?.[0]?.extensions.code;
+  const code = (answer: { errors?: { extensions?: { code: string } }[] }) =>
+    answer.errors?.[0]?.extensions?.code;
   const changes = async (): Promise<{ kind: string }[]> => {
     await subgraph.relay.drain();
     return (await log.read('user.v1', 0, 100)).map(({ value }) => JSON.parse(value));
@@ -231,5 +231,122 @@ describe('the user subgraph', () => {
     const other = { handle: 'Ana', email: null };
     expect(answer.data._entities).toEqual([other, null, other]);
     expect(batches).toEqual([2]);
+  });
+
+  it('keeps nothing of a sign-up that failed half-way', async () => {
+    await database.orm.em.getConnection().execute('ALTER TABLE session_family RENAME TO gone');
+    expect((await signUp('', { visitorId: 'v1' })).data).toBeNull();
+    await database.orm.em.getConnection().execute('ALTER TABLE gone RENAME TO session_family');
+    for (const table of ['account', 'visitor_history', 'outbox']) {
+      expect(database.reader.all(`SELECT * FROM ${table}`)).toEqual([]);
+    }
+    expect((await signUp('', { visitorId: 'v1' })).data.signUp.user.handle).toBe('Ana');
+    expect((await changes()).map(({ kind }) => kind)).toEqual(['interests', 'history-join']);
+  });
+
+  it('gives a handle to one of those who ask for it at once', async () => {
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((name) =>
+        ask(
+          `mutation { signUp(input: { email: "${name}@example.com", password: "${password}", handle: "same" }) { accessToken } }`,
+          { visitorId: 'v1' },
+        ),
+      ),
+    );
+    expect(answers.map(code).sort()).toEqual(['CONFLICT', 'CONFLICT', undefined]);
+    expect((await changes()).map(({ kind }) => kind)).toEqual(['interests', 'history-join']);
+  });
+
+  it('joins a visitor’s history once when they log in twice at once', async () => {
+    await signUp();
+    const word = password;
+    const both = await Promise.all([
+      logIn('ana@example.com', word, { visitorId: 'v2' }),
+      logIn('ana@example.com', word, { visitorId: 'v2' }),
+    ]);
+    expect(both.map(code)).toEqual([undefined, undefined]);
+    expect((await changes()).filter(({ kind }) => kind === 'history-join')).toHaveLength(1);
+  });
+
+  it('lets one of two calls rotate the same refresh token', async () => {
+    const { refreshToken } = (await signUp()).data.signUp;
+    const refresh = () =>
+      ask(
+        'mutation R($t: String!) { refreshSession(refreshToken: $t) { refreshToken } }',
+        {},
+        { t: refreshToken },
+      );
+    const codes = (await Promise.all([refresh(), refresh()])).map(code);
+    expect(codes.sort()).toEqual(['UNAUTHENTICATED', undefined]);
+  });
+
+  it('forgets everybody’s expired sessions when somebody logs in', async () => {
+    await signUp();
+    const families = () => database.reader.all('SELECT id FROM session_family').length;
+    expect(families()).toBe(1);
+    now += 30 * 24 * 3_600_000;
+    await ask(
+      `mutation { signUp(input: { email: "b@example.com", password: "${password}", handle: "bob" }) { accessToken } }`,
+    );
+    expect(families()).toBe(1);
+  });
+
+  it('stores neither passwords nor refresh tokens', async () => {
+    const { refreshToken } = (await signUp()).data.signUp;
+    const stored = JSON.stringify(
+      ['account', 'session_family', 'outbox'].map((table) =>
+        database.reader.all(`SELECT * FROM ${table}`),
+      ),
+    );
+    expect(stored).toContain('argon2id$');
+    expect(stored).not.toContain(password);
+    expect(stored).not.toContain(refreshToken.split('.')[1]);
+  });
+
+  it('tells in an error neither what was typed as a password nor whose the account is', async () => {
+    await signUp();
+    const secret = 'typed in secret';
+    const attempt = (email: string, handle: string) =>
+      ask(
+        `mutation { signUp(input: { email: "${email}", password: "${secret}", handle: "${handle}" }) { accessToken } }`,
+      );
+    const errors = [
+      await attempt('ana@example.com', 'other'),
+      await attempt('other@example.com', 'ana'),
+      await attempt('no address', 'other'),
+      await logIn('ana@example.com', secret),
+      await logIn('nobody@example.com', secret),
+    ].map(({ errors: [error] }) => {
+      const { message, extensions } = error;
+      return JSON.stringify({ message, extensions });
+    });
+    for (const error of errors) {
+      expect(error).not.toContain(secret);
+      expect(error).not.toMatch(/argon2id|ana@example\.com|Ana@Example/);
+    }
+    // Not even which of the two was wrong.
+    expect(errors[3]).toBe(errors[4]);
+  });
+
+  it('gives a failure of its own no public code, so that the gateway masks it', async () => {
+    await signUp();
+    await database.orm.em.getConnection().execute('DROP TABLE account');
+    const answer = await logIn('ana@example.com', password);
+    expect(answer.errors).toHaveLength(1);
+    expect(code(answer)).toBeUndefined();
+  });
+
+  it('asks once for the account that one request names many times', async () => {
+    const { id } = (await signUp()).data.signUp.user;
+    batches.length = 0;
+    await ask('{ a: me { id } b: me { handle } c: me { email } }', { accountId: id });
+    expect(batches).toEqual([1]);
+  });
+
+  it('takes no interests for an account that is gone, and shows it as nobody', async () => {
+    const gone = { accountId: 'gone' };
+    expect((await ask('{ me { id } }', gone)).data.me).toBeNull();
+    const answer = await ask('mutation { updateInterests(interests: []) { id } }', gone);
+    expect(code(answer)).toBe('UNAUTHENTICATED');
   });
 });

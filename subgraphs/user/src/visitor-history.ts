@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/sql';
 import { enqueueChange } from '@reelgraph/platform/outbox';
 import { type HistoryJoin, userTopic } from '@reelgraph/schema/item-change';
 
@@ -15,8 +15,14 @@ export async function joinVisitorHistory(
   now: number,
 ): Promise<void> {
   if (visitorId === null) return;
-  if ((await em.findOne(VisitorHistorySchema, { visitorId })) !== null) return;
-  em.persist(em.create(VisitorHistorySchema, { visitorId, accountId, joinedAtMs: now }));
+  // One statement decides whose it becomes: of two log-ins at once, one writes the row and the other finds it.
+  const { affectedRows } = await em
+    .createQueryBuilder(VisitorHistorySchema)
+    .insert({ visitorId, accountId, joinedAtMs: now })
+    .onConflict('visitorId')
+    .ignore()
+    .execute('run', false);
+  if (affectedRows === 0) return;
   const join: HistoryJoin = {
     kind: 'history-join',
     id: `${accountId}/${visitorId}`,
