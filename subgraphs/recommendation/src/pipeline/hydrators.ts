@@ -31,8 +31,13 @@ export const videoFeatures = (items: ItemIndex): Hydrator<FeedQuery, VideoCandid
   hydrate: ({ viewer }, candidates) =>
     candidates.map(({ id }) => {
       const item = items.video(id) ?? null;
-      const placed = new Set(item?.placements.map(({ productId }) => productId));
-      return { item, products: [...placed].filter((product) => isOffered(product, viewer, items)) };
+      const products: string[] = [];
+      for (const { productId } of item?.placements ?? []) {
+        if (!products.includes(productId) && isOffered(productId, viewer, items)) {
+          products.push(productId);
+        }
+      }
+      return { item, products };
     }),
 });
 

@@ -28,17 +28,16 @@ export function byScore<Item extends { readonly id: string; readonly score: numb
  * Source: the greedy form of maximal marginal relevance, with caps in place of a similarity.
  */
 export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]): Item[] {
-  const rules = caps.map(({ window, most, group }) => ({
-    window,
-    most,
-    groups: ranked.map(group),
+  const rules = caps.map(({ window, most, group }) => {
+    const groups = numberGroups(ranked.map(group));
     /** How many of each group are among the last `window` − 1 that were placed. */
-    counts: new Map<string | null, number>(),
-  }));
+    const counts = new Uint16Array(ranked.length + 1);
+    return { window, most, groups, counts };
+  });
+  // Runs for every waiting item at every step, hence the plain loop.
   const isFree = (place: number): boolean => {
     for (const { groups, counts, most } of rules) {
-      const group = groups[place] ?? null;
-      if (group !== null && (counts.get(group) ?? 0) >= most) return false;
+      if ((counts[groups[place] ?? 0] ?? 0) >= most) return false;
     }
     return true;
   };
@@ -48,15 +47,24 @@ export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]
     const [place = 0] = waiting.splice(Math.max(0, waiting.findIndex(isFree)), 1);
     placed.push(place);
     for (const { groups, counts, window } of rules) {
-      const entering = groups[place] ?? null;
-      counts.set(entering, (counts.get(entering) ?? 0) + 1);
-      const past = placed[placed.length - window];
-      if (past === undefined) continue;
-      const leaving = groups[past] ?? null;
-      counts.set(leaving, (counts.get(leaving) ?? 0) - 1);
+      const entering = groups[place] ?? 0;
+      if (entering !== 0) counts[entering] = (counts[entering] ?? 0) + 1;
+      const leaving = groups[placed[placed.length - window] ?? -1] ?? 0;
+      if (leaving !== 0) counts[leaving] = (counts[leaving] ?? 0) - 1;
     }
   }
   return placed.flatMap((place) => ranked[place] ?? []);
+}
+
+/** The groups as numbers from 1 on; 0 belongs to none. */
+function numberGroups(names: readonly (string | null)[]): number[] {
+  const numbers = new Map<string, number>();
+  return names.map((name) => {
+    if (name === null) return 0;
+    const number = numbers.get(name) ?? numbers.size + 1;
+    numbers.set(name, number);
+    return number;
+  });
 }
 
 /**
@@ -70,20 +78,28 @@ export function explore<Item extends { readonly id: string }>(
   seed: number,
   reach = explorationEvery,
 ): Item[] {
-  const drawn = ranked
-    .map((item, rank) => ({ item, rank, lot: lotOf(seed, item.id) }))
-    .sort((a, b) => a.lot - b.lot);
+  const lots = ranked.map(({ id }) => lotOf(seed, id));
   const winners: { item: Item; slot: number }[] = [];
   for (let block = 0; block + explorationEvery <= ranked.length; block += explorationEvery) {
-    const winner = drawn.findIndex(({ rank }) => rank >= block + explorationEvery + reach);
-    const [found] = winner < 0 ? [] : drawn.splice(winner, 1);
-    if (found === undefined) break;
+    const winner = lowestFrom(lots, block + explorationEvery + reach);
+    const item = ranked[winner];
+    if (item === undefined) break;
+    // Nobody wins twice.
+    lots[winner] = Infinity;
     const free = explorationEvery - undisturbed;
-    const slot = block + undisturbed + (lotOf(seed, `slot ${block}`) % free);
-    winners.push({ item: found.item, slot });
+    winners.push({ item, slot: block + undisturbed + (lotOf(seed, `slot ${block}`) % free) });
   }
   const chosen = new Set(winners.map(({ item }) => item));
   const list = ranked.filter((item) => !chosen.has(item));
   for (const { item, slot } of winners) list.splice(slot, 0, item);
   return list;
+}
+
+/** The place of the lowest lot from a place on; -1 when there is none left. */
+function lowestFrom(lots: readonly number[], from: number): number {
+  let lowest = -1;
+  for (let place = from; place < lots.length; place += 1) {
+    if ((lots[place] ?? Infinity) < (lots[lowest] ?? Infinity)) lowest = place;
+  }
+  return lowest;
 }
