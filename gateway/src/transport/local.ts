@@ -29,15 +29,20 @@ export function createLocalTransport(
       if (entry === undefined) {
         throw new FetchError('DOWNSTREAM_SERVICE_ERROR', `there is no subgraph ${fetch.subgraph}`);
       }
-      let run = entry.runs.get(fetch.operation);
-      if (run === undefined) {
-        if (entry.runs.size >= maxOperations) entry.runs.clear();
-        run = compile(entry.subgraph, fetch);
-        entry.runs.set(fetch.operation, run);
+      const { subgraph, runs } = entry;
+      async function answer(): Promise<SubgraphAnswer> {
+        let run = runs.get(fetch.operation);
+        if (run === undefined) {
+          if (runs.size >= maxOperations) runs.clear();
+          runs.set(fetch.operation, (run = compile(subgraph, fetch)));
+        }
+        const variables = fetch.variables === null ? {} : JSON.parse(fetch.variables);
+        return run(subgraph.createContext(fetch.scope), variables);
       }
-      const variables = fetch.variables === null ? {} : JSON.parse(fetch.variables);
       return withDeadline(
-        Promise.resolve(run(entry.subgraph.createContext(fetch.scope), variables)),
+        answer().catch((cause: unknown) => {
+          throw new FetchError('DOWNSTREAM_SERVICE_ERROR', 'no usable answer', { cause });
+        }),
         Math.min(options.timeoutMs, fetch.scope.deadlineAt - Date.now()),
       );
     },
