@@ -3,6 +3,10 @@ import { at, band, draw, rect, repeat, stitches } from '../svg.js';
 import { wave } from '../wave.js';
 import { height, width, type StageSet } from './set.js';
 
+// Threads that lean one way never cross each other, so all of them can be one line.
+const threads = (lean: number) =>
+  repeat(26, (i) => `M${(i - 9) * 52 - (lean > 0 ? 200 : 0)} -20l${lean} 680`);
+
 /** A woven cloth and a mat, seen from above. */
 export const cloth: StageSet = {
   groundY: 470,
@@ -12,10 +16,8 @@ export const cloth: StageSet = {
     const thread = mix(sky[1], sky[0], 0.35);
     return draw(
       rect(0, 0, width, height, 0, lighten(sky[0], night ? 0.06 : 0.3)),
-      repeat(26, (i) => band(`M${(i - 9) * 52} -20L${(i - 9) * 52 - 330} 660`, thread, 20, 0.55)),
-      repeat(26, (i) =>
-        band(`M${(i - 9) * 52 - 200} -20L${(i - 9) * 52 + 130} 660`, thread, 20, 0.4),
-      ),
+      band(threads(-330), thread, 20, 0.55),
+      band(threads(330), thread, 20, 0.4),
       at(
         { x: 180, y: 330, turn: -8 + 1.5 * wave(phase) },
         rect(-125, -157, 268, 340, 22, darken(set, 0.15), 0.35),

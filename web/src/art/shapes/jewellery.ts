@@ -58,7 +58,6 @@ export const jewellery: ShapeFamily = {
             ellipse(0, 20, 25, 44, main),
             path('M0 -24A25 44 0 0 1 0 64A36 60 0 0 0 0 -24Z', shade, 0.55),
             ellipse(-9, 4, 6, 16, tint, 0.9),
-            repeat(10, (i) => at({ y: 20, turn: i * 36 }, circle(0, -49, 3, white, 0.8))),
           ),
         ),
         sparkle(0, -70, phase, 0.2),
