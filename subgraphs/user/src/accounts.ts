@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import type { EntityManager } from '@mikro-orm/sql';
+import type { EntityManager } from '@mikro-orm/core';
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import { ConflictError, UnauthenticatedError } from '@reelgraph/platform/errors';
 import { enqueueChange } from '@reelgraph/platform/outbox';

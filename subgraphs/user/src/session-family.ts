@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 
-import type { EntityManager } from '@mikro-orm/sql';
+import type { EntityManager } from '@mikro-orm/core';
 import { UnauthenticatedError } from '@reelgraph/platform/errors';
 
 import { type SessionFamily, SessionFamilySchema } from './user.entities.js';

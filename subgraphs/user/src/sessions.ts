@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sql';
+import type { EntityManager } from '@mikro-orm/core';
 import { UnauthenticatedError } from '@reelgraph/platform/errors';
 import type { SigningKey } from '@reelgraph/platform/signing-key';
 

@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sql';
+import type { EntityManager } from '@mikro-orm/core';
 import { createLoader } from '@reelgraph/platform/loader';
 import type { RequestContext } from '@reelgraph/platform/request-context';
 import type { Database } from '@reelgraph/platform/sqlite';

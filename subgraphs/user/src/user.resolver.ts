@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sql';
+import type { EntityManager } from '@mikro-orm/core';
 import { requireAccount } from '@reelgraph/platform/request-context';
 import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 

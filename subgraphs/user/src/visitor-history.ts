@@ -1,4 +1,4 @@
-import type { EntityManager } from '@mikro-orm/sql';
+import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/core';
 import { enqueueChange } from '@reelgraph/platform/outbox';
 import { type HistoryJoin, userTopic } from '@reelgraph/schema/item-change';
 
@@ -15,14 +15,13 @@ export async function joinVisitorHistory(
   now: number,
 ): Promise<void> {
   if (visitorId === null) return;
-  // One statement decides whose it becomes: of two log-ins at once, one writes the row and the other finds it.
-  const { affectedRows } = await em
-    .createQueryBuilder(VisitorHistorySchema)
-    .insert({ visitorId, accountId, joinedAtMs: now })
-    .onConflict('visitorId')
-    .ignore()
-    .execute('run', false);
-  if (affectedRows === 0) return;
+  // The key decides whose it becomes: of two log-ins at once, one writes the row and the other cannot.
+  try {
+    await em.insert(VisitorHistorySchema, { visitorId, accountId, joinedAtMs: now });
+  } catch (error) {
+    if (error instanceof UniqueConstraintViolationException) return;
+    throw error;
+  }
   const join: HistoryJoin = {
     kind: 'history-join',
     id: `${accountId}/${visitorId}`,
