@@ -116,6 +116,12 @@ export function createApollo(options: {
   });
 }
 
+/** The code that a validation rule gave its error; Apollo gives all of them the same. */
+function ruleCode(error: unknown): unknown {
+  const cause = error instanceof GraphQLError ? error.originalError : undefined;
+  return (cause instanceof GraphQLError && cause.extensions['code']) || 'GRAPHQL_VALIDATION_FAILED';
+}
+
 /** Masks what is not meant for clients; our executor's errors have been presented before. */
 function present(
   formatted: GraphQLFormattedError,
@@ -123,6 +129,8 @@ function present(
   logger: Logger,
 ): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
+  if (code === 'GRAPHQL_VALIDATION_FAILED')
+    return { ...formatted, extensions: { code: ruleCode(error) } };
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
   // Apollo gives a mismatched APQ hash this code; it is the client's doing.
   if (/provided sha does not match/.test(formatted.message)) {

@@ -27,6 +27,9 @@ const maxDocuments = 1000;
 /** Errors told of one document at most. */
 const maxErrors = 20;
 
+/** The message without the names of the schema that it suggests. */
+const withoutSuggestion = (message: string): string => message.replace(/ ?Did you mean .+\?$/, '');
+
 /** The shared admission over a schema; introspection is for development. */
 export function createAdmission(
   schema: GraphQLSchema,
@@ -53,7 +56,7 @@ export function createAdmission(
     if (errors.length === 0) return document;
     return errors.map(
       ({ message, nodes, extensions }) =>
-        new GraphQLError(message, {
+        new GraphQLError(options.introspection ? message : withoutSuggestion(message), {
           nodes: nodes ?? [],
           extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...extensions },
         }),

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema } from 'graphql';
+
+import { createAdmission } from './admit.js';
+
+const schema = buildSchema('type Query { echo: String nest: Query }');
+
+/** The code and message of the first error of a document; null for a document that is let in. */
+function refusalOf(source: string, introspection = true) {
+  const checked = createAdmission(schema, { introspection }).admit(source);
+  if ('kind' in checked) return null;
+  return [checked[0]?.extensions['code'], checked[0]?.message];
+}
+
+describe('admission', () => {
+  it('lets a valid document in, the same object each time', () => {
+    const admission = createAdmission(schema, { introspection: true });
+    expect(admission.admit('{ echo }')).toMatchObject({ kind: 'Document' });
+    expect(admission.admit('{ echo }')).toBe(admission.admit('{ echo }'));
+  });
+
+  it('says where a document cannot be read', () => {
+    expect(refusalOf('{ echo')).toEqual([
+      'GRAPHQL_PARSE_FAILED',
+      'Syntax Error: Expected Name, found <EOF>. (line 1, column 7)',
+    ]);
+  });
+
+  it('suggests names of the schema in development only', () => {
+    expect(refusalOf('{ ecco }')?.[1]).toContain('Did you mean "echo"');
+    expect(refusalOf('{ ecco }', false)).toEqual([
+      'GRAPHQL_VALIDATION_FAILED',
+      'Cannot query field "ecco" on type "Query".',
+    ]);
+  });
+
+  it('lets introspection in in development only, whatever its depth', () => {
+    const type = (depth: number): string =>
+      depth === 0 ? 'name' : `ofType { ${type(depth - 1)} }`;
+    const query = `{ __type(name: "Query") { ${type(25)} } }`;
+    expect(refusalOf(query)).toBeNull();
+    expect(refusalOf(query, false)?.[0]).toBe('GRAPHQL_VALIDATION_FAILED');
+  });
+
+  it('gives a document that is too deep a code of its own', () => {
+    const nest = (depth: number): string => (depth === 1 ? 'echo' : `nest { ${nest(depth - 1)} }`);
+    expect(refusalOf(`{ ${nest(20)} }`)).toBeNull();
+    expect(refusalOf(`{ ${nest(21)} }`)).toEqual([
+      'MAX_DEPTH_EXCEEDED',
+      'The operation has 21 levels; at most 20 are allowed.',
+    ]);
+  });
+});
