@@ -10,6 +10,8 @@ import { closeCodes } from './frames.js';
 import type { StartOperation } from './operations.js';
 import { runSession } from './socket-session.js';
 
+/** Milliseconds a client has to say who it is. */
+const defaultInitTimeoutMs = 3000;
 /** A socket that answers no ping for two of these is gone, milliseconds. */
 const pingIntervalMs = 12_000;
 /** Sockets closed at a time when the process stops, so that clients do not all return at once. */
@@ -42,6 +44,8 @@ export function createSocketDoor(options: {
   authentication: Authentication;
   start: StartOperation;
   allowedOrigins: ReadonlySet<string>;
+  /** Milliseconds a client has to send `connection_init`. */
+  initTimeoutMs?: number;
   now?: () => number;
 }): SocketDoor {
   const server = new WebSocketServer({
@@ -80,6 +84,7 @@ export function createSocketDoor(options: {
           authentication: options.authentication,
           start: options.start,
           headers: { authorization, visitorId: first(request.headers['x-visitor-id']) },
+          initTimeoutMs: options.initTimeoutMs ?? defaultInitTimeoutMs,
           now: options.now ?? Date.now,
         });
       });

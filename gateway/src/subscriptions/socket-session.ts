@@ -6,8 +6,6 @@ import { type ClientMessage, closeCodes, frames, readMessage } from './frames.js
 import type { StartOperation } from './operations.js';
 import type { ExecutionRequest } from '../executor/executor.js';
 
-/** Milliseconds a client has to send `connection_init`. */
-const initTimeoutMs = 3000;
 /** Operations open on one socket at most. */
 const maxOperations = 100;
 /** Bytes waiting for a slow reader beyond which it gets the latest payload only … */
@@ -23,6 +21,8 @@ export interface SessionOptions {
   readonly start: StartOperation;
   /** What the upgrade request said; the payload of `connection_init` wins. */
   readonly headers: Credentials;
+  /** Milliseconds a client has to send `connection_init`. */
+  readonly initTimeoutMs: number;
   readonly now: () => number;
 }
 
@@ -40,7 +40,7 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
 
   const initTimer = setTimeout(
     () => socket.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
-    initTimeoutMs,
+    options.initTimeoutMs,
   );
   const drain = setInterval(() => {
     if (socket.bufferedAmount > closeBytes) socket.terminate();
