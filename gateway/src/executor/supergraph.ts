@@ -15,6 +15,8 @@ export interface Supergraph {
   readonly planner: QueryPlanner;
   /** What clients may ask. */
   readonly api: GraphQLSchema;
+  /** Every type with all its fields, those that clients do not see too. */
+  readonly full: GraphQLSchema;
   /** The names of all fields of objects and interfaces, those that clients cannot see included. */
   readonly fieldNames: ReadonlySet<string>;
   /** Subgraphs by the name of their `@join__graph`, with the URL written there. */
@@ -61,6 +63,7 @@ export function openSupergraph(supergraphSdl: string): Supergraph {
   const planner = createQueryPlanner(supergraphSdl);
   const full = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const { byName, byValue } = readSubgraphs(full);
+  if (byName.size === 0) throw new Error('it names no subgraph (@join__graph)');
   const satisfied = new Map<string, boolean>();
 
   function compute(typeName: string, condition: string): boolean {
@@ -74,6 +77,7 @@ export function openSupergraph(supergraphSdl: string): Supergraph {
 
   return {
     planner,
+    full,
     api: buildSchema(withoutMetaFields(planner.apiSdl), {
       assumeValid: true,
       assumeValidSDL: true,
