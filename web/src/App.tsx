@@ -5,6 +5,7 @@ import { Route, Switch, useLocation } from 'wouter';
 import { SessionEnded } from './account/SessionEnded.js';
 import { FeedPage } from './feed/FeedPage.js';
 import { ConnectionBanner } from './ui/ConnectionBanner.js';
+import { CrashBoundary } from './ui/CrashBoundary.js';
 import { Nav } from './ui/Nav.js';
 import { NotFoundPage } from './ui/NotFoundPage.js';
 import { ToastRegion } from './ui/Toast.js';
@@ -67,42 +68,44 @@ export function App() {
         Skip to the page
       </a>
       <main ref={main} id="main" className="app-main" tabIndex={-1}>
-        {feed ? (
-          <Switch>
-            <Route path="/">
-              <FeedPage />
-            </Route>
-            <Route path="/video/:id">
-              {({ id }) => <FeedPage videoId={decodeURIComponent(id)} />}
-            </Route>
-          </Switch>
-        ) : (
-          <Pages>
+        <CrashBoundary place={location}>
+          {feed ? (
             <Switch>
-              <Route path="/product/:id">
-                {({ id }) => <ProductPage key={id} id={decodeURIComponent(id)} />}
+              <Route path="/">
+                <FeedPage />
               </Route>
-              <Route path="/creator/:id">
-                {({ id }) => <CreatorPage key={id} id={decodeURIComponent(id)} />}
-              </Route>
-              <Route path="/trending">
-                <TrendingPage />
-              </Route>
-              <Route path="/search">
-                <SearchPage />
-              </Route>
-              <Route path="/cart">
-                <CartPage />
-              </Route>
-              <Route path="/you">
-                <AccountPage />
-              </Route>
-              <Route>
-                <NotFoundPage />
+              <Route path="/video/:id">
+                {({ id }) => <FeedPage videoId={decodeURIComponent(id)} />}
               </Route>
             </Switch>
-          </Pages>
-        )}
+          ) : (
+            <Pages>
+              <Switch>
+                <Route path="/product/:id">
+                  {({ id }) => <ProductPage key={id} id={decodeURIComponent(id)} />}
+                </Route>
+                <Route path="/creator/:id">
+                  {({ id }) => <CreatorPage key={id} id={decodeURIComponent(id)} />}
+                </Route>
+                <Route path="/trending">
+                  <TrendingPage />
+                </Route>
+                <Route path="/search">
+                  <SearchPage />
+                </Route>
+                <Route path="/cart">
+                  <CartPage />
+                </Route>
+                <Route path="/you">
+                  <AccountPage />
+                </Route>
+                <Route>
+                  <NotFoundPage />
+                </Route>
+              </Switch>
+            </Pages>
+          )}
+        </CrashBoundary>
       </main>
       <Nav />
       <SessionEnded />

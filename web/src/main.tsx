@@ -12,6 +12,7 @@ import { Feed, feedPageSize } from './feed/feed.operations.js';
 import { followCartInOtherTabs } from './product/cart.store.js';
 import { startTracking } from './tracking/tracker.js';
 import { followConnection } from './ui/banner.store.js';
+import { reloadOnStaleBuild } from './ui/stale-build.js';
 import { followSystemTheme } from './ui/theme.js';
 
 const client = createApolloClient();
@@ -21,6 +22,7 @@ if (/^\/($|video\/)/.test(location.pathname)) {
     .query({ query: Feed, variables: { first: feedPageSize, after: null } })
     .catch(() => undefined);
 }
+reloadOnStaleBuild();
 followSystemTheme();
 followNetwork();
 followConnection();

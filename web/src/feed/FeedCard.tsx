@@ -124,7 +124,7 @@ export const FeedCard = memo(function FeedCard(props: {
               <p className="text-lg font-bold">This video won't play</p>
               <button
                 type="button"
-                className="btn btn-small bg-white text-black"
+                className="btn btn-small bg-on-video text-stage"
                 onClick={actions.next}
               >
                 Next video

@@ -1,6 +1,6 @@
 import { ApolloProvider } from '@apollo/client/react';
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 
 import { createTestClient } from '../testing/api.fixture.js';
@@ -55,7 +55,7 @@ describe('the feed', () => {
     show();
     await user.keyboard('jjj{ArrowDown}{ArrowDown}');
     expect(active()).toBe('v6');
-    expect(screen.getAllByRole('article')).toHaveLength(5);
+    await waitFor(() => expect(screen.getAllByRole('article')).toHaveLength(5));
     await user.keyboard('k{ArrowUp}');
     expect(active()).toBe('v4');
   });

@@ -1,8 +1,11 @@
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 
 import { feedWindow } from './feed-window.js';
 import type { SnapScroller } from './useSnapScroller.js';
+
+/** The cards that cannot be seen yet are made this long after the first ones. */
+const firstPaintMs = 300;
 
 /** The scroller of the feed. Only the cards near the active one are in the document; the rest is empty track. */
 export function FeedStage<T>(props: {
@@ -21,7 +24,12 @@ export function FeedStage<T>(props: {
     if (nearEnd) onNearEnd();
   }, [nearEnd, onNearEnd]);
 
-  const { start, end: stop } = feedWindow(active, items.length);
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setPainted(true), firstPaintMs);
+    return () => clearTimeout(timer);
+  }, []);
+  const { start, end: stop } = feedWindow(active, items.length, painted);
   return (
     <div ref={ref} className="feed" role="feed" aria-label="For you" aria-busy={busy} tabIndex={-1}>
       <div className="feed-track" style={{ '--count': items.length + (end === null ? 0 : 1) }}>

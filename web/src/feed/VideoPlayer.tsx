@@ -143,7 +143,7 @@ export function VideoPlayer(props: Omit<ClipProps, 'active'> & { nearness: Nearn
         alt=""
         decoding="async"
         draggable={false}
-        fetchPriority={active ? 'high' : 'auto'}
+        fetchPriority={active ? 'high' : 'low'}
       />
       {nearness !== 'far' && <Clip {...clip} active={active} />}
     </>

@@ -18,6 +18,11 @@ describe('the window of the feed', () => {
     }
   });
 
+  it('begins with the active card and the next one, for a quick first paint', () => {
+    expect(feedWindow(0, 40, false)).toEqual({ start: 0, end: 2 });
+    expect(feedWindow(39, 40, false)).toEqual({ start: 39, end: 40 });
+  });
+
   it('holds all of a short feed', () => {
     expect(feedWindow(1, 3)).toEqual({ start: 0, end: 3 });
   });

@@ -1,0 +1,16 @@
+const key = 'reelgraph.reloaded-at';
+/** A second failure this soon is no stale build. */
+const patienceMs = 30_000;
+
+/**
+ * Loads the page again when a part of it can no longer be had, because the server was updated while the tab was open.
+ */
+export function reloadOnStaleBuild(): void {
+  addEventListener('vite:preloadError', (event) => {
+    const lastMs = Number(sessionStorage.getItem(key) ?? 0);
+    if (Date.now() - lastMs < patienceMs) return;
+    event.preventDefault();
+    sessionStorage.setItem(key, String(Date.now()));
+    location.reload();
+  });
+}
