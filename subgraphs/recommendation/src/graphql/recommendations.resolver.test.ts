@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
 
+import { aProduct } from '../pipeline/item-index.fake.js';
 import { type Data, demoSubgraph } from '../recommendation.fixture.js';
 
 const query = `query Recommendations($first: Int, $productId: ID, $videoId: ID, $category: String) {
@@ -152,6 +153,25 @@ describe('recommendations', () => {
     expect(ids(answer)[0]).toBe('p41');
     expect(ids(answer)).not.toContain('p30');
     expect(ids(answer).slice(1, 5).map(categoryOf)).toEqual(Array(4).fill('kitchen'));
+  });
+
+  it('about a product without traits answer with the few that were seen with it, before what is popular', async () => {
+    demo.items.add(...['bare', 'mate', 'rare'].map((id) => aProduct(id)));
+    demo.features.followers.set('bare', [
+      { id: 'mate', score: 1 },
+      { id: 'rare', score: 0.01 },
+    ]);
+    const two = await ask('visitor:a', { productId: 'bare', first: 2 });
+    const together = { code: 'VIEWED_TOGETHER', text: 'Often viewed with Title of bare' };
+    expect(two.recommendations.items).toMatchObject([
+      { product: { id: 'mate' }, reason: together, signals: { coView: 1 } },
+      { product: { id: 'rare' }, reason: together, signals: { coView: 0.01 } },
+    ]);
+    const ten = (await ask('visitor:a', { productId: 'bare' })).recommendations.items;
+    const scores = ten.map((item: Data) => item.score);
+    expect(ten).toHaveLength(10);
+    expect(ten[0].product.id).toBe('mate');
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });
 
   it('about a video go with what is placed in it, and leave that out', async () => {

@@ -30,16 +30,28 @@ const categoryCap: Cap<ScoredProduct> = {
   group: ({ item }) => item?.category ?? null,
 };
 
-/** The best products, mixed and with a slot to explore when the rail is about the viewer; then by score. */
+/**
+ * The best products, mixed and with a slot to explore when the rail is about the viewer; about given products, what
+ * they lead to before what is merely popular. Then by score.
+ */
 export const railSelector: Selector<RailQuery, ScoredProduct> = {
   name: 'rail',
   select(scored, { first, seed, given, category }) {
     const ranked = byScore(scored, seed);
-    const isPersonal = given.size === 0 && category === null;
-    const mixed = isPersonal ? explore(spread(ranked.slice(0, 200), [categoryCap]), seed) : ranked;
-    return byScore(mixed.slice(0, first), seed);
+    const choose = (): readonly ScoredProduct[] => {
+      if (given.size > 0) return relatedFirst(ranked);
+      if (category !== null) return ranked;
+      return explore(spread(ranked.slice(0, 200), [categoryCap]), seed);
+    };
+    return byScore(choose().slice(0, first), seed);
   },
 };
+
+/** What the anchors lead to, then the rest; the order within both is kept. */
+function relatedFirst(ranked: readonly ScoredProduct[]): ScoredProduct[] {
+  const isRelated = ({ match }: ScoredProduct): boolean => (match.coView ?? 0) > 0;
+  return [...ranked.filter(isRelated), ...ranked.filter((scored) => !isRelated(scored))];
+}
 
 /** Products for a viewer, or about a product, a video or a category. */
 export const productRail = (

@@ -53,7 +53,7 @@ export interface ReasonSubject {
 /**
  * The reasons of an item, the weightiest first: at least one, at most two of different codes.
  *
- * A reason weighs what its signal adds to the score.
+ * A reason weighs what its signal adds to the score; one that answers the question asked leads.
  */
 export function reasonsFor(
   { createdAt, categories, signals, match, window }: ReasonSubject,
@@ -66,9 +66,10 @@ export function reasonsFor(
   };
   if (match.cause !== null) {
     const reason = causeReason(match.cause, items);
-    // That the viewer met it themselves says more than any count.
-    const isMet = match.cause.kind === 'met';
-    const weight = isMet ? 1 : classicWeights.coView * (signals.coView ?? 0);
+    // That the viewer met it themselves, or that it goes with what was asked about, says more than any count.
+    const { kind, anchor } = match.cause;
+    const isTheAnswer = kind === 'met' || (kind === 'together' && anchor.type === null);
+    const weight = isTheAnswer ? 1 : classicWeights.coView * (signals.coView ?? 0);
     found.push({ reason, weight });
   }
   const popularity = signals.popularity ?? 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { type Anchor, anchorsOf } from './anchors.js';
+import { type Anchor, anchorsOf, givenAnchors } from './anchors.js';
 import { gatherEvidence, strongestLeads } from './evidence.js';
 import { met, viewerWith } from './feature-store.fake.js';
 import { aProduct, fakeItemIndex } from './item-index.fake.js';
@@ -14,6 +14,7 @@ items.add(
   aProduct('wok', { category: 'kitchen', tags: ['pans'], brand: 'Acme' }),
   aProduct('cup', { category: 'kitchen', tags: ['cups'] }),
   aProduct('hat', { category: 'clothes' }),
+  aProduct('bare'),
 );
 
 function tasteOf(anchors: readonly Anchor[], neighbours: { id: string; score: number }[][]): Taste {
@@ -50,6 +51,19 @@ describe('a taste', () => {
   it('does not believe a single chance pair', () => {
     const { match } = tasteOf(clicked, [[{ id: 'hat', score: 1 }]]);
     expect(match('wok').coView).toBeGreaterThan(match('hat').coView ?? 1);
+  });
+
+  it('about items without traits goes by the little that was seen together', () => {
+    const { match } = tasteOf(givenAnchors(['bare']), [
+      [
+        { id: 'hat', score: 2 },
+        { id: 'cup', score: 1 },
+      ],
+    ]);
+    expect(match('hat').coView).toBe(1);
+    expect(match('cup').coView).toBeCloseTo(0.5, 9);
+    expect(match('wok').coView).toBe(0);
+    expect(tasteOf(givenAnchors(['bare']), [[]]).match('hat').coView).toBe(0);
   });
 
   it('keeps its signals within 0…1', () => {

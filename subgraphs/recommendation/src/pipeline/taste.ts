@@ -39,6 +39,7 @@ const unmatched: Match = { coView: null, session: null, cause: null };
  * The taste that anchors and their co-visitation make up.
  *
  *   coView(c) = (strength(c) + prior · 0.7 · likeness(c)) / (greatest strength + prior)
+ *   prior = 0.05, or 0 when the caller named only items without traits, which nothing can be like
  *   likeness(c) = max_a w_a / w_max · likeness(a, c);   session(c): the same over the present session's anchors
  *
  * Units: 0…1 both. Missing: no anchors, no `coView`; no anchors of the session, no `session`.
@@ -54,6 +55,8 @@ export function createTaste<Item>(options: {
   const { anchors, sessionAnchors, evidence, item, likeness } = options;
   const known = knownAnchors(anchors, sessionAnchors, item);
   const hasSession = known.some(({ sessionShare }) => sessionShare > 0);
+  const prior = anchors.every((anchor) => isNamedBare(anchor, item, likeness)) ? 0 : likenessPrior;
+  const most = evidence.greatest + prior;
   const matches = new Map<string, Match>();
 
   function judge(id: string): Match {
@@ -62,11 +65,10 @@ export function createTaste<Item>(options: {
     const { likest, likestBy, session } = compare(id, candidate, known, likeness);
     const lead = evidence.leads.get(id);
     const together = lead?.strength ?? 0;
-    const alike = likenessPrior * likenessPromise * likest;
+    const alike = prior * likenessPromise * likest;
     const isLed = lead !== undefined && together >= alike;
     return {
-      coView:
-        anchors.length === 0 ? null : (together + alike) / (evidence.greatest + likenessPrior),
+      coView: anchors.length === 0 ? null : most === 0 ? 0 : (together + alike) / most,
       session: hasSession ? session : null,
       cause: isLed ? { kind: 'together', anchor: lead.anchor } : likenessCause(id, likestBy),
     };
@@ -83,6 +85,19 @@ export function createTaste<Item>(options: {
       return match;
     },
   };
+}
+
+/**
+ * Whether the caller named an item that likeness knows nothing of, as one that a file of sessions brought. Then the
+ * little that was seen together is all there is: held against a prior it would lose to what is merely popular.
+ */
+function isNamedBare<Item>(
+  { id, type }: Anchor,
+  itemOf: (id: string) => Item | undefined,
+  likeness: (a: Item, b: Item) => number,
+): boolean {
+  const item = itemOf(id);
+  return type === null && (item === undefined || likeness(item, item) === 0);
 }
 
 /** An anchor with its item and its weights as shares of the heaviest; 0 where it does not count. */
