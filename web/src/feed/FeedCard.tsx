@@ -25,6 +25,9 @@ graphql(`
   }
 `);
 
+/** Browsers tell the time of a playing video about this often. */
+const progressMs = 250;
+
 /** Two presses within this time are a like. */
 const doublePressMs = 260;
 
@@ -57,12 +60,19 @@ export const FeedCard = memo(function FeedCard(props: {
   const [burst, setBurst] = useState(0);
   const reducedMotion = useReducedMotion();
   const bar = useRef<HTMLDivElement>(null);
+  const shownShare = useRef(0);
   const pressTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const like = useLike(video, recommendationId);
   useWatch({ videoId: video.id, recommendationId, active, state });
 
-  const onProgress = useCallback((share: number) => {
-    if (bar.current) bar.current.style.transform = `scaleX(${share})`;
+  const onProgress = useCallback((share: number, loopMs: number) => {
+    const line = bar.current;
+    if (!line) return;
+    // Runs on to where the next call will find it, without work for the page; a new round begins at once.
+    const again = share < shownShare.current;
+    shownShare.current = share;
+    line.style.transitionDuration = again ? '0ms' : `${progressMs}ms`;
+    line.style.transform = `scaleX(${Math.min(1, again ? share : share + progressMs / loopMs)})`;
   }, []);
   const onPress = (event: MouseEvent) => {
     clearTimeout(pressTimer.current);

@@ -33,8 +33,8 @@ interface ClipProps {
   /** Whether it should play when it is active. */
   readonly wanted: boolean;
   readonly onState: (state: PlayerState) => void;
-  /** Called with the played share of the loop, 0…1, about sixty times a second while it plays. */
-  readonly onProgress: (share: number) => void;
+  /** Called about four times a second while it plays: the played share of the loop, 0…1, and the loop's length. */
+  readonly onProgress: (share: number, loopMs: number) => void;
 }
 
 /** Starts the clip; a refusal becomes a state. */
@@ -69,15 +69,14 @@ function Clip({ video, active, wanted, onState, onProgress }: ClipProps) {
     const onVisibility = () => (document.hidden ? element.pause() : start(element, onState));
     if (!document.hidden) start(element, onState);
     document.addEventListener('visibilitychange', onVisibility);
-    let frame = 0;
-    const tick = () => {
-      if (element.duration > 0) onProgress(element.currentTime / element.duration);
-      frame = requestAnimationFrame(tick);
+    const onTime = () => {
+      const { currentTime, duration } = element;
+      if (duration > 0) onProgress(currentTime / duration, duration * 1_000);
     };
-    frame = requestAnimationFrame(tick);
+    element.addEventListener('timeupdate', onTime);
     return () => {
       document.removeEventListener('visibilitychange', onVisibility);
-      cancelAnimationFrame(frame);
+      element.removeEventListener('timeupdate', onTime);
     };
   }, [play, active, onState, onProgress]);
 
