@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
@@ -205,7 +206,12 @@ describe('the walk: feed, click, recommendations, trending, restart', () => {
       analytics: await data(ask(server, analytics)),
       version: (await data(ask(server, trendingNow))).trendingProducts.version as number,
     });
-    const before = await state();
+    // Popularity lists are read at most once a second: the last events show when two readings agree.
+    let before = await state();
+    for (let last = ''; last !== JSON.stringify(before.recommendations); before = await state()) {
+      last = JSON.stringify(before.recommendations);
+      await delay(1100);
+    }
     expect(await server.stop()).toBe(0);
     server = await startServer({ DATA_DIR: folder.path });
     const after = await state();
