@@ -38,11 +38,15 @@ export async function startServer({
 } = {}) {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['standalone/dist/main.js'], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=16', '--heap-growing-percent=100', 'standalone/dist/main.js'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
+    },
+  );
   const exited = new Promise((resolve) => child.on('exit', resolve));
   const origin = `http://127.0.0.1:${port}`;
   await ready(origin, 120_000);

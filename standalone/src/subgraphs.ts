@@ -47,6 +47,8 @@ export async function composeSubgraphs(options: {
     ingest: stream.ingest,
     clock,
     cursorSecret: openSecret(file('cursor-secret')),
+    // A page after an evicted snapshot is ranked again: this bounds memory, not what works.
+    snapshotCapacity: 2000,
   });
   return {
     all: [user, catalog, video, recommendation],
