@@ -8,12 +8,15 @@ import { createClient } from 'graphql-ws';
 import { createRoot } from 'react-dom/client';
 
 import { visitor } from '../tracking/visitor.js';
-import { exampleTabs } from './default-tabs.js';
+import { browserStorage } from '../ui/browser-storage.js';
+import { exampleTabs } from './example-tabs.js';
+import { openTabs } from './stored-tabs.js';
 
 const visitorId = visitor.visitorId();
+const headers = JSON.stringify({ 'x-visitor-id': visitorId }, null, 2);
+const tab = openTabs(browserStorage, exampleTabs, headers);
 const fetcher = createGraphiQLFetcher({
   url: '/graphql',
-  headers: { 'x-visitor-id': visitorId },
   wsClient: createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     connectionParams: { visitorId, clientName: 'graphiql' },
@@ -25,8 +28,11 @@ if (!root) throw new Error('graphiql.html has no #graphiql');
 createRoot(root).render(
   <GraphiQL
     fetcher={fetcher}
-    defaultTabs={exampleTabs}
-    defaultHeaders={JSON.stringify({ 'x-visitor-id': visitorId }, null, 2)}
+    initialQuery={tab?.query ?? ''}
+    initialVariables={tab?.variables ?? ''}
+    initialHeaders={tab?.headers ?? headers}
+    defaultHeaders={headers}
+    defaultEditorToolsVisibility="variables"
     inputValueDeprecation
     shouldPersistHeaders
   >
