@@ -1,12 +1,15 @@
-import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type GraphQLRequestContext,
+} from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-import type { Admission } from './access/admit.js';
-import { limits } from './access/limits.js';
+import { type Admit, parseLimits } from './access/admit.js';
 import type { Executor } from './executor/executor.js';
 
 /** What a request over HTTP carries through Apollo Server. */
@@ -15,8 +18,14 @@ export interface HttpContext {
   readonly authorization: string | undefined;
 }
 
+type GatewayLoad = NonNullable<ApolloServerOptionsWithGateway<HttpContext>['gateway']>['load'];
+type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayLoad>>['executor']>;
+
 /** On `result.data`: the data as JSON text, which is written as it is. */
 const dataText = Symbol('data as JSON text');
+
+/** Seconds that an automatically persisted query is kept; the cache is bounded besides. */
+const persistedQuerySeconds = 24 * 3600;
 
 type TextData = Record<string, unknown> & { [dataText]?: string };
 
@@ -49,34 +58,36 @@ const operationFaults = new Set([
   'MAX_DEPTH_EXCEEDED',
 ]);
 
-/** An Apollo Server whose execution is our executor: its CSRF prevention, APQ and negotiation stay its own. */
+/**
+ * An Apollo Server whose execution is our executor: its CSRF prevention, APQ and negotiation stay its own. It does not
+ * validate: documents pass the same gate as those that come over a socket.
+ */
 export function createApollo(options: {
   executor: Executor;
-  admission: Admission;
+  admit: Admit;
   introspection: boolean;
   logger: Logger;
 }): ApolloServer<HttpContext> {
-  const { executor, admission, introspection, logger } = options;
+  const { executor, admit, introspection, logger } = options;
+
+  const execute: GatewayExecutor = async (request) => {
+    const { scope, authorization } = request.context as HttpContext;
+    const { source } = request;
+    const admitted = admit(source, request.document);
+    if (admitted.errors !== null) return { errors: admitted.errors };
+    const { operationName = null, variables = {} } = request.request;
+    const operation = executor.prepare(source, admitted.document, operationName);
+    const result = await operation.run({ variables, scope, authorization });
+    // Apollo masks whatever is no GraphQLError.
+    const errors = result.errors.map(({ message, ...rest }) => new GraphQLError(message, rest));
+    if (result.data === null) return { errors };
+    const data: TextData | null = result.data === 'null' ? null : { [dataText]: result.data };
+    return errors.length === 0 ? { data } : { data, errors };
+  };
+
   return new ApolloServer<HttpContext>({
     gateway: {
-      async load() {
-        return {
-          async executor({ source, document, operationName, request, context }) {
-            const { scope, authorization } = context as HttpContext;
-            const operation = executor.prepare(source, document, operationName);
-            const variables = request.variables ?? {};
-            const result = await operation.run({ variables, scope, authorization });
-            // Apollo masks whatever is no GraphQLError.
-            const errors = result.errors.map(
-              ({ message, ...rest }) => new GraphQLError(message, rest),
-            );
-            if (result.data === null) return { errors };
-            const data: TextData =
-              result.data === 'null' ? (null as never) : { [dataText]: result.data };
-            return errors.length === 0 ? { data } : { data, errors };
-          },
-        };
-      },
+      load: async () => ({ executor: execute }),
       onSchemaLoadOrUpdate(callback) {
         const apiSchema = executor.supergraph.api;
         callback({ apiSchema, coreSupergraphSdl: executor.supergraph.planner.apiSdl });
@@ -86,40 +97,35 @@ export function createApollo(options: {
     },
     stringifyResult,
     introspection,
-    hideSchemaDetailsFromClientErrors: !introspection,
+    dangerouslyDisableValidation: true,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
-    persistedQueries: { ttl: 24 * 3600 },
-    validationRules: [...admission.rules],
-    parseOptions: { maxTokens: limits.tokens },
+    persistedQueries: { ttl: persistedQuerySeconds },
+    parseOptions: parseLimits,
     stopOnTerminationSignals: false,
     logger,
     formatError: (formatted, error) => present(formatted, error, logger),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      {
-        async requestDidStart() {
-          return {
-            async willSendResponse({ request, response }) {
-              if (response.body.kind !== 'single') return;
-              const { errors, data } = response.body.singleResult;
-              const code = errors?.[0]?.extensions?.['code'];
-              if (data || !errors || !operationFaults.has(String(code))) return;
-              const strict = acceptsResponseJson(request.http?.headers.get('accept'));
-              response.http.status = strict ? 400 : 200;
-            },
-          };
-        },
-      },
+      { requestDidStart: async () => ({ willSendResponse }) },
     ],
   });
 }
 
-/** The code that a validation rule gave its error; Apollo gives all of them the same. */
-function ruleCode(error: unknown): unknown {
-  const cause = error instanceof GraphQLError ? error.originalError : undefined;
-  return (cause instanceof GraphQLError && cause.extensions['code']) || 'GRAPHQL_VALIDATION_FAILED';
+/** Sets the status of an answer without `data`. */
+async function willSendResponse({
+  request,
+  response,
+}: GraphQLRequestContext<HttpContext>): Promise<void> {
+  if (response.body?.kind !== 'single') return;
+  const { errors, data } = response.body.singleResult;
+  const code = errors?.[0]?.extensions?.['code'];
+  if (data !== undefined || !operationFaults.has(String(code))) return;
+  // Which method may run what is HTTP's own matter, and so is its status.
+  if (response.http.status === 405) return;
+  const strict = acceptsResponseJson(request.http?.headers.get('accept'));
+  response.http.status = strict ? 400 : 200;
 }
 
 /** Masks what is not meant for clients; our executor's errors have been presented before. */
@@ -129,8 +135,6 @@ function present(
   logger: Logger,
 ): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
-  if (code === 'GRAPHQL_VALIDATION_FAILED')
-    return { ...formatted, extensions: { code: ruleCode(error) } };
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
   // Apollo gives a mismatched APQ hash this code; it is the client's doing.
   if (/provided sha does not match/.test(formatted.message)) {

@@ -6,9 +6,15 @@ export interface RequestError {
   readonly status: number;
   readonly errors: readonly {
     readonly message: string;
-    readonly extensions: { readonly code: ErrorCode };
+    readonly extensions: { readonly code: ErrorCode; readonly [key: string]: unknown };
   }[];
 }
+
+/** What clients are told of an error that is none of their business. */
+export const maskedError = {
+  message: 'Something went wrong on our side.',
+  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+} as const;
 
 /** A request that is refused before GraphQL sees it. */
 export const refusal = (status: number, code: ErrorCode, message: string): RequestError => ({
@@ -18,10 +24,11 @@ export const refusal = (status: number, code: ErrorCode, message: string): Reque
 
 /** What a thrown error tells the client: coded errors their own words, anything else a masked one. */
 export function presentRequestError(error: unknown): RequestError {
-  if (error instanceof GraphQLError) {
-    const code = error.extensions['code'] as ErrorCode | undefined;
-    if (code === 'UNAUTHENTICATED') return refusal(401, code, error.message);
-    if (code !== undefined) return refusal(400, code, error.message);
+  const code = error instanceof GraphQLError ? error.extensions['code'] : undefined;
+  if (!(error instanceof GraphQLError) || code === undefined) {
+    return { status: 500, errors: [maskedError] };
   }
-  return refusal(500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  const status = code === 'UNAUTHENTICATED' ? 401 : 400;
+  const extensions = { ...error.extensions, code: code as ErrorCode };
+  return { status, errors: [{ message: error.message, extensions }] };
 }

@@ -25,6 +25,8 @@ export interface GatewayOptions {
   /** Fields (`Type.field`) whose value depends on who asks; null = every field may. */
   readonly personalFields: ReadonlySet<string> | null;
   readonly introspection: boolean;
+  /** Root fields (`Mutation.logIn`) of which one operation may have one; absent = none is limited so. */
+  readonly soleFields?: ReadonlySet<string>;
   /** Where a browser that opens `/graphql` is sent; null = nowhere. */
   readonly browserPage: string | null;
   readonly allowedOrigins: ReadonlySet<string>;
@@ -47,18 +49,25 @@ export interface Gateway {
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, transport, authentication, introspection, requestTimeoutMs, logger } =
     options;
-  const executor = createExecutor(supergraph, transport);
-  const admission = createAdmission(supergraph.api, { introspection });
-  const apollo = createApollo({ executor, admission, introspection, logger });
+  const executor = createExecutor(supergraph, transport, {
+    onFailure: ({ error, ...origin }) => logger.warn({ ...origin, err: error }, 'a fetch failed'),
+    suggestions: introspection,
+  });
+  const admit = createAdmission(supergraph.api, {
+    introspection,
+    soleFields: options.soleFields ?? new Set(),
+  });
+  const apollo = createApollo({ executor, admit, introspection, logger });
   await apollo.start();
-  const fanOut = createFanOut(options.signals);
+  const fanOut = options.signals && createFanOut(options.signals);
   const start = createOperations({
     schema: supergraph.api,
-    admission,
+    admit,
     executor,
     fanOut,
     personalFields: options.personalFields,
     requestTimeoutMs,
+    onUnexpected: (error) => logger.error({ err: error }, 'an operation failed unexpectedly'),
   });
   const socketDoor = createSocketDoor({
     authentication,
@@ -71,12 +80,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     handleUpgrade: socketDoor.handleUpgrade,
     counts: () => ({
       sockets: socketDoor.size,
-      liveQueries: fanOut.size,
+      liveQueries: fanOut?.size ?? 0,
       operations: executor.size,
     }),
     async close() {
       await socketDoor.close();
-      await fanOut.close();
+      await fanOut?.close();
       await apollo.stop();
       await transport.close();
     },

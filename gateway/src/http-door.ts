@@ -11,6 +11,15 @@ import { BodyTooLargeError, readBody } from './request-body.js';
 /** Answers `/graphql` over HTTP. */
 export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
+/** What the HTTP door leads to. */
+export interface HttpDoorOptions {
+  readonly apollo: ApolloServer<HttpContext>;
+  readonly authentication: Authentication;
+  readonly requestTimeoutMs: number;
+  /** Where a person who opens the address in a browser is sent; null = nowhere. */
+  readonly browserPage: string | null;
+}
+
 const header = (request: IncomingMessage, name: string): string | undefined => {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
@@ -18,37 +27,41 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
 
 const isBrowserPage = (request: IncomingMessage): boolean =>
   request.method === 'GET' &&
-  !(request.url ?? '').includes('query=') &&
+  !/[?&](query|extensions)=/.test(request.url ?? '') &&
   (header(request, 'accept') ?? '').includes('text/html');
+
+const isJson = (contentType: string | undefined): boolean =>
+  /^\s*application\/json\s*(;|$)/i.test(contentType ?? '');
 
 function refuse(
   response: ServerResponse,
-  error: RequestError,
+  { status, errors }: RequestError,
   headers: Record<string, string> = {},
 ): void {
-  response.writeHead(error.status, {
-    'content-type': 'application/json; charset=utf-8',
-    ...headers,
-  });
-  response.end(JSON.stringify({ errors: error.errors }));
+  if (status === 401) response.setHeader('www-authenticate', 'Bearer');
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify({ errors }));
 }
 
 /** The body as Apollo Server wants it: parsed JSON, or undefined for what is not JSON. */
 async function parsedBody(request: IncomingMessage): Promise<unknown> {
   if (request.method === 'GET') return undefined;
   const text = await readBody(request, limits.bodyBytes);
-  if (!(header(request, 'content-type') ?? '').startsWith('application/json')) return undefined;
-  return JSON.parse(text) as unknown;
+  return isJson(header(request, 'content-type')) ? (JSON.parse(text) as unknown) : undefined;
+}
+
+/** Refuses a request for what was thrown while it was read. */
+function refuseUnread(response: ServerResponse, error: unknown): void {
+  if (error instanceof BodyTooLargeError) {
+    const message = `The body is too large; at most ${limits.bodyBytes} bytes are allowed.`;
+    refuse(response, refusal(413, 'BAD_REQUEST', message));
+  } else if (error instanceof SyntaxError) {
+    refuse(response, refusal(400, 'BAD_REQUEST', 'The body is not JSON.'));
+  } else refuse(response, presentRequestError(error));
 }
 
 /** The HTTP door: reads and bounds the request, decides who asks, and hands it to Apollo Server. */
-export function createHttpDoor(options: {
-  apollo: ApolloServer<HttpContext>;
-  authentication: Authentication;
-  requestTimeoutMs: number;
-  /** Where a person who opens the address in a browser is sent; null = nowhere. */
-  browserPage: string | null;
-}): HttpDoor {
+export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { apollo, authentication, requestTimeoutMs, browserPage } = options;
 
   async function context(request: IncomingMessage): Promise<HttpContext> {
@@ -59,14 +72,28 @@ export function createHttpDoor(options: {
     return { scope, authorization };
   }
 
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: unknown,
+    value: HttpContext,
+  ): Promise<void> {
+    const headers = new HeaderMap();
+    for (const name of Object.keys(request.headers)) headers.set(name, header(request, name) ?? '');
+    const [, search = ''] = (request.url ?? '').split(/(?=\?)/);
+    const answered = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method: request.method ?? 'POST', headers, search, body },
+      context: async () => value,
+    });
+    const text = answered.body.kind === 'complete' ? answered.body.string : '';
+    writeAnswer(response, answered.status ?? 200, Object.fromEntries(answered.headers), text);
+  }
+
   return async (request, response) => {
-    if (!['GET', 'POST'].includes(request.method ?? '')) {
-      const error = refusal(
-        405,
-        'BAD_REQUEST',
-        `The method ${request.method} is not used here; POST or GET.`,
-      );
-      return refuse(response, error, { allow: 'GET, POST' });
+    const { method = '' } = request;
+    if (method !== 'GET' && method !== 'POST') {
+      const message = `The method ${method} is not used here; POST or GET.`;
+      return refuse(response, refusal(405, 'BAD_REQUEST', message), { allow: 'GET, POST' });
     }
     if (browserPage !== null && isBrowserPage(request)) {
       response.writeHead(302, { location: browserPage }).end();
@@ -78,31 +105,11 @@ export function createHttpDoor(options: {
       body = await parsedBody(request);
       value = await context(request);
     } catch (error) {
-      if (error instanceof BodyTooLargeError) {
-        // The rest of the body is not read: the connection cannot be used again.
-        const most = `at most ${limits.bodyBytes} bytes are allowed`;
-        return refuse(response, refusal(413, 'BAD_REQUEST', `The body is too large; ${most}.`), {
-          connection: 'close',
-        });
-      }
-      if (error instanceof SyntaxError) {
-        return refuse(response, refusal(400, 'BAD_REQUEST', 'The body is not JSON.'));
-      }
-      return refuse(response, presentRequestError(error));
+      // A client that went away while it sent needs no answer.
+      if (!response.destroyed) refuseUnread(response, error);
+      return;
     }
-    const headers = new HeaderMap();
-    for (const name of Object.keys(request.headers)) headers.set(name, header(request, name) ?? '');
-    const [, search = ''] = (request.url ?? '').split(/(?=\?)/);
-    const {
-      status,
-      headers: answered,
-      body: answer,
-    } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? 'POST', headers, search, body },
-      context: async () => value,
-    });
-    const text = answer.kind === 'complete' ? answer.string : '';
-    writeAnswer(response, status ?? 200, Object.fromEntries(answered), text);
+    await answer(request, response, body, value);
   };
 }
 
@@ -113,8 +120,7 @@ function writeAnswer(
   text: string,
 ): void {
   // Apollo answers some refusals in plain text; every answer of this address is JSON.
-  const isJson = (headers['content-type'] ?? '').includes('json');
-  if (status >= 400 && !isJson) {
+  if (status >= 400 && !(headers['content-type'] ?? '').includes('json')) {
     const { 'content-type': _type, 'content-length': _length, ...rest } = headers;
     return refuse(response, refusal(status, 'BAD_REQUEST', text.trim()), rest);
   }

@@ -6,18 +6,33 @@ export class BodyTooLargeError extends Error {
 }
 
 /**
+ * How much of a body beyond its limit is taken in and dropped, so that a client that sends before it listens hears of
+ * the refusal; bytes.
+ */
+const maxDroppedBytes = 8 * 1024 * 1024;
+
+/**
  * The body of a request as text.
  *
- * Errors: `BodyTooLargeError` beyond `maxBytes`, as soon as that is known.
+ * Errors: `BodyTooLargeError` beyond `maxBytes`, as soon as that is known; `Error` when the client goes away.
  */
-export async function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
-  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw new BodyTooLargeError();
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    length += chunk.length;
-    if (length > maxBytes) throw new BodyTooLargeError();
-    chunks.push(chunk);
-  }
-  return (chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)).toString('utf8');
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let length = 0;
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes) reject(new BodyTooLargeError());
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= maxBytes) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks = [];
+      reject(new BodyTooLargeError());
+      if (length > maxBytes + maxDroppedBytes) request.destroy();
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.on('close', () => reject(new Error('the client went away')));
+    request.on('error', reject);
+  });
 }

@@ -77,6 +77,7 @@ export async function startStandalone(options: {
     signals,
     personalFields,
     introspection: development,
+    soleFields: new Set(['Mutation.logIn', 'Mutation.signUp']),
     browserPage: development ? '/graphiql' : null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,

@@ -9,71 +9,67 @@ import {
   type ValidationRule,
 } from 'graphql';
 
+import { BoundedCache } from '../bounded-cache.js';
 import { limits, limitsRule } from './limits.js';
+import { withoutSuggestion } from '../suggestions.js';
 
-/** What both doors check a document with. */
-export interface Admission {
-  readonly rules: readonly ValidationRule[];
-  /**
-   * The parsed and valid document.
-   *
-   * Errors: an array of `GraphQLError`s with `GRAPHQL_PARSE_FAILED` or the code of the rule that refused.
-   */
-  admit(source: string): DocumentNode | readonly GraphQLError[];
+/** A document that may run, or why it may not. */
+export type Admitted =
+  | { readonly document: DocumentNode; readonly errors: null }
+  | { readonly document: null; readonly errors: readonly GraphQLError[] };
+
+/** The one gate of both doors: parses, limits and validates a document. `parsed` spares the parsing. */
+export type Admit = (source: string, parsed?: DocumentNode) => Admitted;
+
+/** What the gate is set to. */
+export interface AdmissionOptions {
+  /** Introspection and suggestions are for development. */
+  readonly introspection: boolean;
+  /** Root fields (`Mutation.logIn`) of which an operation may have one: guessing gets no second try in one request. */
+  readonly soleFields: ReadonlySet<string>;
 }
 
-/** Documents remembered as valid; the same few hundred come again and again. */
+/** Documents remembered as valid, and their characters together; the same few hundred come again and again. */
 const maxDocuments = 1000;
+const maxSourceLength = 8 * 1024 * 1024;
 /** Errors told of one document at most. */
 const maxErrors = 20;
 
-/** The message without the names of the schema that it suggests. */
-const withoutSuggestion = (message: string): string => message.replace(/ ?Did you mean .+\?$/, '');
+/** What parsing a document is bound to, at both doors. */
+export const parseLimits = { maxTokens: limits.tokens } as const;
 
-/** The shared admission over a schema; introspection is for development. */
-export function createAdmission(
-  schema: GraphQLSchema,
-  options: { introspection: boolean },
-): Admission {
-  const own: ValidationRule[] = options.introspection
-    ? [limitsRule]
-    : [limitsRule, NoSchemaIntrospectionCustomRule];
-  const known = new Map<string, DocumentNode>();
+/** The gate over a schema. */
+export function createAdmission(schema: GraphQLSchema, options: AdmissionOptions): Admit {
+  const rules: ValidationRule[] = [...specifiedRules];
+  if (!options.introspection) rules.push(NoSchemaIntrospectionCustomRule);
+  const limiting = [limitsRule(options.soleFields)];
+  const known = new BoundedCache<Admitted>(maxDocuments, maxSourceLength);
 
-  function check(source: string): DocumentNode | readonly GraphQLError[] {
+  function check(source: string, parsed: DocumentNode | undefined): Admitted {
     let document: DocumentNode;
     try {
-      document = parse(source, { maxTokens: limits.tokens });
+      document = parsed ?? parse(source, parseLimits);
     } catch (error) {
-      const { message, locations } = error as GraphQLError;
-      const place = locations?.[0];
-      const at = place ? ` (line ${place.line}, column ${place.column})` : '';
-      return [
-        new GraphQLError(`${message}${at}`, { extensions: { code: 'GRAPHQL_PARSE_FAILED' } }),
-      ];
+      return { document: null, errors: [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
     }
-    const errors = validate(schema, document, [...own, ...specifiedRules], { maxErrors });
-    if (errors.length === 0) return document;
-    return errors.map(
-      ({ message, nodes, extensions }) =>
-        new GraphQLError(options.introspection ? message : withoutSuggestion(message), {
-          nodes: nodes ?? [],
-          extensions: { code: 'GRAPHQL_VALIDATION_FAILED', ...extensions },
-        }),
-    );
+    // Some rules take time that grows with the square of the document: they see only what the limits let through.
+    const beyond = validate(schema, document, limiting, { maxErrors });
+    const errors = beyond.length > 0 ? beyond : validate(schema, document, rules, { maxErrors });
+    if (errors.length === 0) return { document, errors: null };
+    return { document: null, errors: errors.map((e) => coded(e, 'GRAPHQL_VALIDATION_FAILED')) };
   }
 
-  return {
-    rules: own,
-    admit(source) {
-      const remembered = known.get(source);
-      if (remembered !== undefined) return remembered;
-      const checked = check(source);
-      if (!Array.isArray(checked)) {
-        if (known.size >= maxDocuments) known.clear();
-        known.set(source, checked as DocumentNode);
-      }
-      return checked;
-    },
+  function coded(error: GraphQLError, code: string): GraphQLError {
+    const { source, positions, extensions } = error;
+    const message = options.introspection ? error.message : withoutSuggestion(error.message);
+    return new GraphQLError(message, { source, positions, extensions: { code, ...extensions } });
+  }
+
+  return (source, parsed) => {
+    const remembered = known.get(source);
+    if (remembered !== undefined) return remembered;
+    const admitted = check(source, parsed);
+    if (admitted.errors === null) known.set(source, admitted, source.length);
+    return admitted;
   };
 }

@@ -1,8 +1,10 @@
 import {
   type ASTVisitor,
   type FieldNode,
+  type FragmentDefinitionNode,
   GraphQLError,
   Kind,
+  type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
@@ -20,82 +22,129 @@ export const limits = {
   sameField: 50,
 } as const;
 
-/** Selections visited at most while counting; fragments within fragments multiply. */
+/** Selections of one document visited at most while counting; fragments within fragments multiply. */
 const maxVisits = 20_000;
 
+/** What a definition asks for. */
 interface Counts {
   depth: number;
   aliases: number;
-  rootFields: number;
+  readonly rootFields: string[];
   directives: number;
   sameField: number;
-  visits: number;
 }
 
-/** A validation rule that refuses operations beyond the limits; introspection is free of the depth limit. */
-export const limitsRule: ValidationRule = (context: ValidationContext): ASTVisitor => ({
-  OperationDefinition(operation) {
-    const counts = { depth: 0, aliases: 0, rootFields: 0, directives: 0, sameField: 0, visits: 0 };
-    const introspects = operation.selectionSet.selections.every(
-      (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
-    );
-    count(context, operation.selectionSet, 1, counts, new Set(), new Map());
-    const refuse = (what: string, most: number, code = 'GRAPHQL_VALIDATION_FAILED'): void => {
-      const message = `The operation has ${what}; at most ${most} are allowed.`;
-      context.reportError(new GraphQLError(message, { nodes: operation, extensions: { code } }));
+/**
+ * A validation rule that refuses operations beyond the limits, and those with more than one of the sole fields
+ * (`Mutation.logIn`). Introspection is free of the depth limit. Fragments are held to the same, used or not.
+ */
+export const limitsRule =
+  (soleFields: ReadonlySet<string>): ValidationRule =>
+  (context: ValidationContext): ASTVisitor => {
+    const measure = createMeasure(context);
+    return {
+      OperationDefinition(operation) {
+        const counts = measure(operation);
+        const root = context.getSchema().getRootType(operation.operation)?.name;
+        const sole = counts.rootFields.filter((name) => soleFields.has(`${root}.${name}`));
+        for (const error of beyondLimits(operation, counts)) context.reportError(error);
+        if (sole.length > 1)
+          context.reportError(
+            refusal(operation, `${sole[0]} and its like ${sole.length} times`, 1),
+          );
+        if (counts.rootFields.length > limits.rootFields) {
+          const what = `${counts.rootFields.length} root fields`;
+          context.reportError(refusal(operation, what, limits.rootFields));
+        }
+      },
+      FragmentDefinition(fragment) {
+        for (const error of beyondLimits(fragment, measure(fragment))) context.reportError(error);
+      },
     };
-    if (!introspects && counts.depth > limits.depth) {
-      refuse(`${counts.depth} levels`, limits.depth, 'MAX_DEPTH_EXCEEDED');
-    }
-    if (counts.aliases > limits.aliases) refuse(`${counts.aliases} aliases`, limits.aliases);
-    if (counts.rootFields > limits.rootFields)
-      refuse(`${counts.rootFields} root fields`, limits.rootFields);
-    if (counts.directives > limits.directives)
-      refuse(`${counts.directives} directives`, limits.directives);
-    if (counts.sameField > limits.sameField) {
-      refuse(`the same field ${counts.sameField} times in one selection`, limits.sameField);
-    }
-    if (counts.visits > maxVisits) refuse('too many selections', maxVisits);
-  },
-});
+  };
 
-function count(
-  context: ValidationContext,
-  set: SelectionSetNode,
-  depth: number,
-  counts: Counts,
-  open: ReadonlySet<string>,
-  names: Map<string, number>,
-): void {
-  for (const selection of set.selections) {
-    counts.visits += 1;
-    if (counts.visits > maxVisits) return;
-    counts.directives += selection.directives?.length ?? 0;
-    if (selection.kind === Kind.FIELD) countField(context, selection, depth, counts, open, names);
-    else if (selection.kind === Kind.INLINE_FRAGMENT) {
-      count(context, selection.selectionSet, depth, counts, open, names);
-    } else {
-      const name = selection.name.value;
-      const fragment = open.has(name) ? undefined : context.getFragment(name);
-      if (fragment)
-        count(context, fragment.selectionSet, depth, counts, new Set([...open, name]), names);
+type Definition = OperationDefinitionNode | FragmentDefinitionNode;
+
+function refusal(
+  node: Definition,
+  what: string,
+  most: number,
+  code = 'GRAPHQL_VALIDATION_FAILED',
+): GraphQLError {
+  const subject = node.kind === Kind.OPERATION_DEFINITION ? 'operation' : 'fragment';
+  const message = `The ${subject} has ${what}; at most ${most} are allowed.`;
+  return new GraphQLError(message, { nodes: node, extensions: { code } });
+}
+
+function beyondLimits(node: Definition, counts: Counts): GraphQLError[] {
+  const { depth, aliases, directives, sameField } = counts;
+  const introspects = node.selectionSet.selections.every(
+    (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
+  );
+  const errors: GraphQLError[] = [];
+  if (depth > limits.depth && !introspects)
+    errors.push(refusal(node, `${depth} levels`, limits.depth, 'MAX_DEPTH_EXCEEDED'));
+  if (aliases > limits.aliases) errors.push(refusal(node, `${aliases} aliases`, limits.aliases));
+  if (directives > limits.directives)
+    errors.push(refusal(node, `${directives} directives`, limits.directives));
+  if (sameField > limits.sameField)
+    errors.push(
+      refusal(node, `the same field ${sameField} times in one selection`, limits.sameField),
+    );
+  return errors;
+}
+
+/** Measures definitions of one document, all of them together within `maxVisits`. */
+function createMeasure(context: ValidationContext): (definition: Definition) => Counts {
+  let visits = 0;
+
+  function count(
+    set: SelectionSetNode,
+    depth: number,
+    counts: Counts,
+    open: ReadonlySet<string>,
+    names: Map<string, number>,
+  ): void {
+    for (const selection of set.selections) {
+      visits += 1;
+      if (visits > maxVisits) return;
+      counts.directives += selection.directives?.length ?? 0;
+      if (selection.kind === Kind.FIELD) countField(selection, depth, counts, open, names);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        count(selection.selectionSet, depth, counts, open, names);
+      } else {
+        const name = selection.name.value;
+        const fragment = open.has(name) ? undefined : context.getFragment(name);
+        if (fragment) count(fragment.selectionSet, depth, counts, new Set([...open, name]), names);
+      }
     }
   }
-}
 
-function countField(
-  context: ValidationContext,
-  field: FieldNode,
-  depth: number,
-  counts: Counts,
-  open: ReadonlySet<string>,
-  names: Map<string, number>,
-): void {
-  if (depth === 1) counts.rootFields += 1;
-  if (field.alias) counts.aliases += 1;
-  counts.depth = Math.max(counts.depth, depth);
-  const times = (names.get(field.name.value) ?? 0) + 1;
-  names.set(field.name.value, times);
-  counts.sameField = Math.max(counts.sameField, times);
-  if (field.selectionSet) count(context, field.selectionSet, depth + 1, counts, open, new Map());
+  function countField(
+    field: FieldNode,
+    depth: number,
+    counts: Counts,
+    open: ReadonlySet<string>,
+    names: Map<string, number>,
+  ): void {
+    const name = field.name.value;
+    if (depth === 1) counts.rootFields.push(name);
+    if (field.alias) counts.aliases += 1;
+    counts.depth = Math.max(counts.depth, depth);
+    const times = (names.get(name) ?? 0) + 1;
+    names.set(name, times);
+    counts.sameField = Math.max(counts.sameField, times);
+    if (field.selectionSet) count(field.selectionSet, depth + 1, counts, open, new Map());
+  }
+
+  return (definition) => {
+    const directives = definition.directives?.length ?? 0;
+    const counts = { depth: 0, aliases: 0, rootFields: [], directives, sameField: 0 };
+    const before = visits;
+    count(definition.selectionSet, 1, counts, new Set(), new Map());
+    if (visits > maxVisits && before <= maxVisits) {
+      context.reportError(refusal(definition, 'more selections than can be counted', maxVisits));
+    }
+    return counts;
+  };
 }

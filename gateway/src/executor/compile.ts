@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   execute,
+  type FieldNode,
   type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
@@ -8,11 +9,11 @@ import {
   type SelectionNode,
 } from 'graphql';
 
+import { fillEmptySelections } from './conditions.js';
 import type { Step } from './execution.js';
 import { type Fragments } from './field-collection.js';
-import { isJsonObject, mergeInto } from './json-value.js';
+import { copyJson, isJsonObject, type JsonObject, mergeInto } from './json-value.js';
 import { compilePlan, inSequence } from './plan.js';
-import { withoutStaticConditions } from './static-conditions.js';
 import type { Supergraph } from './supergraph.js';
 
 /** The fragments of a document by name. */
@@ -23,32 +24,34 @@ export const fragmentsOf = (document: DocumentNode): Fragments =>
       .map((fragment) => [fragment.name.value, fragment]),
   );
 
-const isIntrospection = (selection: SelectionNode): boolean =>
-  selection.kind === Kind.FIELD && ['__schema', '__type'].includes(selection.name.value);
+const isIntrospection = ({ name }: FieldNode): boolean =>
+  ['__schema', '__type'].includes(name.value);
 
-const isTypeName = (selection: SelectionNode): boolean =>
-  selection.kind === Kind.FIELD && selection.name.value === '__typename';
+const isTypeName = ({ name }: FieldNode): boolean => name.value === '__typename';
 
 /**
- * Compiles the fetching half of an operation. Introspection is answered here; the root fields of a mutation are
- * planned one by one, because the planner may let a later one run beside the entity fetches of an earlier one.
+ * Compiles the fetching half of an operation without conditions. Introspection is answered here; the root fields of a
+ * mutation are planned one by one, because the planner may let a later one run beside the entity fetches of an earlier
+ * one.
  */
 export function compileFetches(
-  document: DocumentNode,
+  decided: DocumentNode,
   operation: OperationDefinitionNode,
   supergraph: Supergraph,
 ): Step {
-  const pruned = withoutStaticConditions(document);
-  const own = pruned.definitions.find(
-    (d): d is OperationDefinitionNode =>
-      d.kind === Kind.OPERATION_DEFINITION && d.name?.value === operation.name?.value,
-  );
+  const document = fillEmptySelections({
+    ...decided,
+    definitions: decided.definitions.filter(
+      (d) => d.kind === Kind.FRAGMENT_DEFINITION || d === operation,
+    ),
+  });
+  const [own] = document.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
   if (own === undefined) throw new Error('the operation is not in its document');
-  const fragments = fragmentsOf(pruned);
+  const fragments = fragmentsOf(document);
   const root = inlineRoot(own.selectionSet.selections, fragments);
-  const asked = root.filter((selection) => !isTypeName(selection));
+  const asked = root.filter((field) => !isTypeName(field));
   const introspected = asked.filter(isIntrospection);
-  const fetched = asked.filter((selection) => !isIntrospection(selection));
+  const fetched = asked.filter((field) => !isIntrospection(field));
 
   const part = (selections: readonly SelectionNode[]): DocumentNode => ({
     kind: Kind.DOCUMENT,
@@ -74,37 +77,25 @@ export function compileFetches(
 function compileIntrospection(document: DocumentNode, supergraph: Supergraph): Step {
   return async ({ data, variables }) => {
     const result = await execute({ schema: supergraph.api, document, variableValues: variables });
-    if (isJsonObject(result.data)) mergeInto(data, structuredClone(result.data));
+    if (isJsonObject(result.data)) mergeInto(data, copyJson(result.data) as JsonObject);
   };
 }
 
-/** The root selections with fragments opened; conditions of a fragment stay around each of its fields. */
-function inlineRoot(selections: readonly SelectionNode[], fragments: Fragments): SelectionNode[] {
-  return selections.flatMap((selection): SelectionNode[] => {
+/** The root fields, with fragments opened. */
+function inlineRoot(selections: readonly SelectionNode[], fragments: Fragments): FieldNode[] {
+  return selections.flatMap((selection): FieldNode[] => {
     if (selection.kind === Kind.FIELD) return [selection];
     const set =
       selection.kind === Kind.FRAGMENT_SPREAD
         ? fragments.get(selection.name.value)?.selectionSet
         : selection.selectionSet;
-    const inner = inlineRoot(set?.selections ?? [], fragments);
-    if (!selection.directives?.length) return inner;
-    return inner.map((each) => ({
-      kind: Kind.INLINE_FRAGMENT,
-      ...(selection.directives ? { directives: selection.directives } : {}),
-      selectionSet: { kind: Kind.SELECTION_SET, selections: [each] },
-    }));
+    return inlineRoot(set?.selections ?? [], fragments);
   });
 }
 
-const rootField = (selection: SelectionNode): string => {
-  if (selection.kind === Kind.FIELD) return selection.alias?.value ?? selection.name.value;
-  const [inner] = selection.kind === Kind.INLINE_FRAGMENT ? selection.selectionSet.selections : [];
-  return inner === undefined ? '' : rootField(inner);
-};
-
-/** Selections of one response key together, groups in the order in which their keys first appear. */
-function byResponseKey(selections: readonly SelectionNode[]): SelectionNode[][] {
-  return [...Map.groupBy(selections, rootField).values()];
+/** Fields of one response key together, in the order in which their keys first appear. */
+function byResponseKey(fields: readonly FieldNode[]): FieldNode[][] {
+  return [...Map.groupBy(fields, ({ alias, name }) => (alias ?? name).value).values()];
 }
 
 /** An operation with the fragments and variables that it uses: the planner refuses unused ones. */

@@ -1,164 +1,176 @@
 import type { BatchFetchNode, FetchNode, FlattenNode } from '@graphql-hive/router-query-planner';
 
-import { type ResponsePath, compileEntityPath, type VisitEntities } from './entity-path.js';
-import { presentFetchError, presentSubgraphError, type SubgraphError } from './errors.js';
-import { type Execution, type Step, variablesText } from './execution.js';
-import { isJsonObject, type JsonObject, mergeInto } from './json-value.js';
-import { compileRepresentation, type WriteRepresentation } from './representation.js';
+import type { SubgraphAnswer } from '../transport/transport.port.js';
+import {
+  type EntityPlaces,
+  findEntities,
+  type FoundEntities,
+  locateEntities,
+} from './entity-index.js';
+import { compileEntityPath, type ResponsePath } from './entity-path.js';
+import { pathOf, presentFetchError, presentSubgraphError } from './errors.js';
+import { addError, type Execution, markerOf, type Step } from './execution.js';
+import {
+  type FetchSelection,
+  type KeyTree,
+  markMissing,
+  readFetchSelection,
+} from './fetch-selection.js';
+import { copyJson, isJsonObject, type JsonObject, mergeInto } from './json-value.js';
+import { compileRepresentation } from './representation.js';
 import { compileRewrites } from './rewrite.js';
+import { compileCall, variablesText } from './subgraph-call.js';
 import type { Supergraph } from './supergraph.js';
 
-/** Entities that one `_entities` field of a fetch asks for. */
-interface EntityGroup {
-  /** The response key of its `_entities` field. */
+/** One `_entities` field of a fetch: where its entities are, and what becomes of its answer. */
+interface EntityField extends EntityPlaces {
+  /** Its response key. */
   readonly key: string;
-  readonly variable: string;
-  readonly paths: readonly VisitEntities[];
-  readonly represent: WriteRepresentation;
+  /** What it brings for an entity. */
+  readonly keys: KeyTree;
   readonly rewrite: ((value: unknown) => unknown) | null;
 }
 
-/** The entities of a group that were found: each with the index of its representation. */
-interface Found {
-  readonly entities: JsonObject[];
-  readonly indexes: number[];
-}
-
-/** Paths named for one failure at most; a page of 100 items needs no 100 copies of one sentence. */
-const maxPathsPerError = 10;
-
 /** Compiles a Flatten over a fetch. */
 export function compileFlatten(node: FlattenNode, fetch: FetchNode, supergraph: Supergraph): Step {
-  return compileEntityFetch(fetch, supergraph, [
+  const rewrites = fetch.outputRewrites ?? [];
+  const selection = readFetchSelection(fetch.operation, rewrites, supergraph);
+  return compileEntityFetch(fetch, supergraph, selection, [
     {
       key: '_entities',
+      keys: selection.keys.get('_entities') ?? new Map(),
       variable: 'representations',
       paths: [compileEntityPath(node.path, supergraph)],
       represent: compileRepresentation(fetch.requires ?? [], fetch.inputRewrites, supergraph),
-      rewrite: compileRewrites(fetch.outputRewrites, supergraph),
+      rewrite: compileRewrites(rewrites, supergraph),
     },
   ]);
 }
 
 /** Compiles a fetch of several `_entities` fields at once. */
 export function compileBatch(node: BatchFetchNode, supergraph: Supergraph): Step {
-  const groups = node.entityBatch.aliases.map((alias) => ({
+  const { aliases } = node.entityBatch;
+  const rewrites = aliases.flatMap(({ outputRewrites }) => outputRewrites ?? []);
+  const selection = readFetchSelection(node.operation, rewrites, supergraph);
+  const fields = aliases.map((alias) => ({
     key: alias.alias,
+    keys: selection.keys.get(alias.alias) ?? new Map(),
     variable: alias.representationsVariableName,
     paths: alias.paths.map((path) => compileEntityPath(path, supergraph)),
     represent: compileRepresentation(alias.requires, alias.inputRewrites, supergraph),
     rewrite: compileRewrites(alias.outputRewrites, supergraph),
   }));
-  return compileEntityFetch(node, supergraph, groups);
+  return compileEntityFetch(node, supergraph, selection, fields);
 }
 
 function compileEntityFetch(
   node: FetchNode | BatchFetchNode,
   supergraph: Supergraph,
-  groups: readonly EntityGroup[],
+  selection: FetchSelection,
+  fields: readonly EntityField[],
 ): Step {
   const subgraph = supergraph.nameOf(node.serviceName);
+  const call = compileCall({ ...node, operationKind: 'query' }, subgraph, selection.exactNumbers);
   return async (execution) => {
-    const { found, representations } = findEntities(execution.data, groups);
+    const { found, representations } = findEntities(execution.data, fields);
+    found.forEach(({ lacking }, i) => {
+      for (const { entity, marker } of lacking) markMissing(entity, keysOf(fields[i]), marker);
+    });
     if (found.every(({ entities }) => entities.length === 0)) return;
     const parts = [...representations].map(
       ([name, texts]) => `"${name}":[${[...texts.keys()].join(',')}]`,
     );
     const own = variablesText(node.variableUsages, execution.variables);
     if (own !== '') parts.push(own);
-    try {
-      const { data, errors } = await execution.transport.fetch({
-        subgraph,
-        kind: 'query',
-        operation: node.operation,
-        operationName: node.operationName,
-        variables: `{${parts.join(',')}}`,
-        scope: execution.scope,
-        authorization: execution.authorization,
+    const answer = await call(execution, `{${parts.join(',')}}`);
+    if (typeof answer === 'symbol') {
+      fields.forEach(({ keys }, i) => {
+        for (const entity of found[i]?.entities ?? []) markMissing(entity, keys, answer);
       });
-      // Paths are looked up before the merge changes what lies on them.
-      for (const error of errors) report(error, execution, subgraph, groups, found);
-      groups.forEach((group, i) => mergeAnswers(group, found[i], data?.[group.key]));
-    } catch (error) {
-      for (const path of pathsOf(execution.data, groups, found).slice(0, maxPathsPerError)) {
-        execution.errors.push(presentFetchError(error, subgraph, path));
-      }
+      return;
     }
+    // Paths are looked up before the merge changes what lies on them.
+    reportErrors(execution, subgraph, answer, { fields, found, selection });
+    const fault = faultOfMissing(execution, subgraph, answer);
+    fields.forEach((field, i) => {
+      const group = found[i];
+      if (group) mergeAnswers(execution, field, group, answer.data?.[field.key], fault);
+    });
   };
 }
 
-/** Collects the entities of every group and the distinct representations of every variable, in order. */
-function findEntities(data: JsonObject, groups: readonly EntityGroup[]) {
-  const representations = new Map<string, Map<string, number>>();
-  const found = groups.map(({ variable, paths, represent }): Found => {
-    const texts = representations.get(variable) ?? new Map<string, number>();
-    representations.set(variable, texts);
-    const group: Found = { entities: [], indexes: [] };
-    const visit = (entity: JsonObject): void => {
-      const text = represent(entity);
-      if (text === null) return;
-      let index = texts.get(text);
-      if (index === undefined) texts.set(text, (index = texts.size));
-      group.entities.push(entity);
-      group.indexes.push(index);
-    };
-    for (const path of paths) path(data, visit, false);
-    return group;
-  });
-  return { found, representations };
+const keysOf = (field: EntityField | undefined): KeyTree => field?.keys ?? new Map();
+
+/** Why an entity is not even null in an answer: the subgraph's error about no field in particular, or a broken answer. */
+function faultOfMissing(execution: Execution, serviceName: string, { errors }: SubgraphAnswer) {
+  const origin = { serviceName, requestId: execution.scope.requestId };
+  const general = errors.find((error) => pathOf(error) === null);
+  return general ? presentSubgraphError(general, origin) : presentFetchError(undefined, origin);
 }
 
-function mergeAnswers(group: EntityGroup, found: Found | undefined, answer: unknown): void {
-  const list = group.rewrite === null ? answer : group.rewrite(answer);
-  if (!Array.isArray(list) || found === undefined) return;
+function mergeAnswers(
+  execution: Execution,
+  { rewrite, keys }: EntityField,
+  { entities, indexes }: FoundEntities,
+  answer: unknown,
+  fault: ReturnType<typeof faultOfMissing>,
+): void {
+  const rewritten = rewrite === null ? answer : rewrite(answer);
+  const list: readonly unknown[] = Array.isArray(rewritten) ? rewritten : [];
   const used = new Set<number>();
-  found.entities.forEach((entity, i) => {
-    const index = found.indexes[i] ?? -1;
-    const part: unknown = list[index];
-    if (!isJsonObject(part)) return;
-    // The same entity in several places gets a copy in each: a later merge into one must not show in another.
-    mergeInto(entity, used.has(index) ? (structuredClone(part) as JsonObject) : part);
-    used.add(index);
-  });
-}
-
-/** The client's paths of the found entities, of one representation of one group or of all. */
-function pathsOf(
-  data: JsonObject,
-  groups: readonly EntityGroup[],
-  found: readonly Found[],
-  only?: { key: string; index: number },
-): ResponsePath[] {
-  const paths: ResponsePath[] = [];
-  groups.forEach((group, g) => {
-    if (only !== undefined && group.key !== only.key) return;
-    const wanted = new Set<JsonObject>();
-    found[g]?.entities.forEach((entity, i) => {
-      if (only === undefined || found[g]?.indexes[i] === only.index) wanted.add(entity);
-    });
-    for (const path of group.paths) {
-      path(data, (entity, at) => void (wanted.has(entity) && paths.push(at)), true);
+  let marker: symbol | undefined;
+  entities.forEach((entity, i) => {
+    const index = indexes[i] as number;
+    const part = list[index];
+    if (isJsonObject(part)) {
+      // The same entity in several places gets a copy in each: a later merge into one must not show in another.
+      mergeInto(entity, used.has(index) ? (copyJson(part) as JsonObject) : part);
+      used.add(index);
+    } else if (part !== null) {
+      marker ??= markerOf(execution, fault);
+      markMissing(entity, keys, marker);
     }
   });
-  return paths;
 }
 
-/** Maps an error's path from `_entities` back to every place where the client asked for that entity. */
-function report(
-  error: SubgraphError,
+/** Maps the path of every error from `_entities` back to each place where the client asked for that entity. */
+function reportErrors(
   execution: Execution,
-  subgraph: string,
-  groups: readonly EntityGroup[],
-  found: readonly Found[],
+  serviceName: string,
+  { data, errors }: SubgraphAnswer,
+  {
+    fields,
+    found,
+    selection,
+  }: {
+    fields: readonly EntityField[];
+    found: readonly FoundEntities[];
+    selection: FetchSelection;
+  },
 ): void {
-  const [key, index, ...rest] = Array.isArray(error.path)
-    ? (error.path as (string | number)[])
-    : [];
-  const only = typeof key === 'string' && typeof index === 'number' ? { key, index } : undefined;
-  const paths = pathsOf(execution.data, groups, found, only).slice(0, maxPathsPerError);
-  if (paths.length === 0) paths.push([]);
-  for (const path of paths) {
-    const at = only === undefined ? path : [...path, ...rest];
-    execution.errors.push(presentSubgraphError(error, subgraph, at));
+  if (errors.length === 0) return;
+  const origin = { serviceName, requestId: execution.scope.requestId };
+  const places = new Map<unknown, Map<number, ResponsePath[]>>();
+  const placesOf = (key: unknown): Map<number, ResponsePath[]> => {
+    let known = places.get(key);
+    if (known === undefined) {
+      const i = fields.findIndex((field) => field.key === key);
+      const [field, group] = [fields[i], found[i]];
+      known = field && group ? locateEntities(execution.data, field, group) : new Map();
+      places.set(key, known);
+    }
+    return known;
+  };
+  for (const error of errors) {
+    const fault = presentSubgraphError(error, origin);
+    const [key, index, ...rest] = pathOf(error) ?? [];
+    const at = typeof index === 'number' ? placesOf(key).get(index) : undefined;
+    if (at) {
+      for (const path of at) addError(execution, fault, [...path, ...selection.clientPath(rest)]);
+    } else if (data !== null) {
+      // About no entity in particular: told once, where the first of them is.
+      const [first = []] = placesOf(fields[0]?.key).get(0) ?? [];
+      addError(execution, fault, first);
+    }
   }
 }

@@ -2,15 +2,19 @@ import { type ErrorCode, errorCodes } from '@reelgraph/schema/error-codes';
 
 import type { ResponsePath } from './entity-path.js';
 
-/** An error as clients get it. */
-export interface ResponseError {
+/** What went wrong, without where. */
+export interface Fault {
   readonly message: string;
-  readonly path?: ResponsePath;
   readonly extensions: {
     readonly code: ErrorCode;
     readonly serviceName?: string;
     readonly [key: string]: unknown;
   };
+}
+
+/** An error as clients get it. */
+export interface ResponseError extends Fault {
+  readonly path?: ResponsePath;
 }
 
 /** An error as a subgraph wrote it; nothing of it is sure. */
@@ -32,47 +36,68 @@ export class FetchError extends Error {
   }
 }
 
-const publicCodes = new Set<string>(errorCodes);
+/** The subgraph that an error comes from, and the request that the operator finds it by. */
+export interface FaultOrigin {
+  readonly serviceName: string;
+  readonly requestId: string;
+}
+
+/**
+ * Codes of a subgraph that say nothing about the client's own operation: it was the gateway that wrote what the
+ * subgraph refused, or the subgraph that broke.
+ */
+const notForClients = new Set<ErrorCode>([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'BAD_REQUEST',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+  'PERSISTED_QUERY_NOT_IN_LIST',
+  'DOWNSTREAM_SERVICE_ERROR',
+  'GATEWAY_TIMEOUT',
+  'INTERNAL_SERVER_ERROR',
+]);
+const passedOn = new Set<unknown>(errorCodes.filter((code) => !notForClients.has(code)));
+
 /** Extensions of a subgraph's error that clients may see. */
 const publicExtensions = ['field', 'retryAfterSeconds'] as const;
 
+const extensionsOf = ({ extensions }: SubgraphError): Record<string, unknown> =>
+  typeof extensions === 'object' && extensions !== null
+    ? (extensions as Record<string, unknown>)
+    : {};
+
+/** Whether clients may read an error's own words: its code is one of the product's. */
+export const isPublicError = (error: SubgraphError): boolean =>
+  passedOn.has(extensionsOf(error)['code']);
+
 /**
- * A subgraph's error with the client's path. One with a public code keeps its message; any other is masked, because
- * its message may tell of tables and hosts.
+ * A subgraph's error for clients. One with a public code keeps its message; any other is masked, because its message
+ * may tell of tables and hosts.
  */
-export function presentSubgraphError(
-  error: SubgraphError,
-  serviceName: string,
-  path: ResponsePath | undefined,
-): ResponseError {
-  const extensions = (typeof error.extensions === 'object' && error.extensions) || {};
-  const code = (extensions as { code?: unknown }).code;
-  const known =
-    typeof code === 'string' && publicCodes.has(code) && code !== 'INTERNAL_SERVER_ERROR';
-  const kept: Record<string, unknown> = {};
-  for (const key of publicExtensions) {
-    const value = (extensions as Record<string, unknown>)[key];
-    if (known && value !== undefined) kept[key] = value;
+export function presentSubgraphError(error: SubgraphError, origin: FaultOrigin): Fault {
+  const { serviceName, requestId } = origin;
+  if (!isPublicError(error)) {
+    return {
+      message: `The ${serviceName} service could not answer this part.`,
+      extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName, requestId },
+    };
   }
+  const given = extensionsOf(error);
+  const kept = publicExtensions.filter((key) => given[key] !== undefined);
   return {
-    message: known
-      ? String(error.message)
-      : `The ${serviceName} service could not answer this part.`,
-    ...(path ? { path } : {}),
+    message: String(error.message),
     extensions: {
-      ...kept,
-      code: known ? (code as ErrorCode) : 'DOWNSTREAM_SERVICE_ERROR',
+      ...Object.fromEntries(kept.map((key) => [key, given[key]])),
+      code: given['code'] as ErrorCode,
       serviceName,
     },
   };
 }
 
-/** The error of a fetch that failed as a whole. */
-export function presentFetchError(
-  error: unknown,
-  serviceName: string,
-  path: ResponsePath,
-): ResponseError {
+/** A fetch that failed as a whole, for clients. */
+export function presentFetchError(error: unknown, { serviceName, requestId }: FaultOrigin): Fault {
   const code = error instanceof FetchError ? error.code : 'DOWNSTREAM_SERVICE_ERROR';
   const what =
     code === 'GATEWAY_TIMEOUT'
@@ -80,7 +105,15 @@ export function presentFetchError(
       : 'could not be reached or gave no usable answer';
   return {
     message: `The ${serviceName} service ${what}.`,
-    path,
-    extensions: { code, serviceName },
+    extensions: { code, serviceName, requestId },
   };
 }
+
+const isPath = (path: unknown): path is ResponsePath =>
+  Array.isArray(path) &&
+  path.length > 0 &&
+  path.every((key) => typeof key === 'string' || typeof key === 'number');
+
+/** The path of a subgraph's error, in the subgraph's answer. Missing: null. */
+export const pathOf = ({ path }: SubgraphError): ResponsePath | null =>
+  isPath(path) ? path : null;

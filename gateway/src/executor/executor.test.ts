@@ -9,6 +9,7 @@ import {
   createRecordingTransport,
   type RecordingTransport,
 } from './fixtures/recording-transport.js';
+import { ExactNumber } from './json-value.js';
 import { openSupergraph } from './supergraph.js';
 
 const supergraph = openSupergraph(marketSupergraph());
@@ -159,6 +160,33 @@ describe('joining subgraphs', () => {
     expect(answer.b.products[0]).toEqual({ warehouse: { city: 'Jakarta' } });
   });
 
+  it('keeps numbers that a double cannot hold, in every place of one entity', async () => {
+    const big = new ExactNumber('9007199254740993');
+    const asked: boolean[] = [];
+    transport.behave('catalog', async ({ exactNumbers }, ask) => {
+      asked.push(exactNumbers);
+      const { data: answer } = await ask();
+      const [first] = (answer?.['_entities'] ?? []) as { code: unknown }[];
+      if (first) first.code = { exact: big, list: [big] };
+      return { data: answer, errors: [] };
+    });
+    const query = '{ latestReviews { subject { code } } }';
+    const { text } = await run(query);
+    const code = '{"exact":9007199254740993,"list":[9007199254740993]}';
+    expect(text).toBe(
+      `{"latestReviews":[${[code, '"P2"', code].map((each) => `{"subject":{"code":${each}}}`).join(',')}]}`,
+    );
+    await run('{ product(id: "p1") { name } }');
+    expect(asked).toEqual([true, false]);
+  });
+
+  it('sends a requirement that is null as null', async () => {
+    await run('{ products(first: 3) { shippingCents } }');
+    expect(transport.fetches.at(-1)?.variables).toContain(
+      '{"__typename":"Product","weightGrams":null,"id":"p3"}',
+    );
+  });
+
   it('follows references back and forth', async () => {
     const query =
       '{ product(id: "p1") { reviews { text subject { name reviews { id subject { inStock } } } } } }';
@@ -213,6 +241,14 @@ describe('selections', () => {
   it('joins under an alias that is named like the key', async () => {
     expect(await data('{ product(id: "p1") { id: name key: id inStock } }')).toEqual({
       product: { id: 'Lamp', key: 'p1', inStock: true },
+    });
+  });
+
+  it('joins under an alias that is named like the type name', async () => {
+    const query = '{ things { __typename: __typename ... on Product { real: name inStock } } }';
+    expect((await data(query)).things[0]).toMatchObject({ __typename: 'Product', inStock: true });
+    expect(await data('{ product(id: "p1") { __typename: name inStock } }')).toEqual({
+      product: { __typename: 'Lamp', inStock: true },
     });
   });
 
@@ -299,6 +335,9 @@ describe('conditions', () => {
       '{"product":null}',
     );
     expect((await run('mutation { add(name: "x") @skip(if: true) { id } }')).text).toBe('{}');
+    const nested =
+      'mutation ($a: Boolean!, $b: Boolean!) { ... @include(if: $a) { ... @include(if: $b) { add(name: "x") { id } } } }';
+    expect((await run(nested, { a: false, b: true })).text).toBe('{}');
     expect(state.journal).toEqual([]);
   });
 });
@@ -400,8 +439,12 @@ describe('failures', () => {
     expect(errors).toEqual(
       [0, 1].map((i) => ({
         message: 'The inventory service could not be reached or gave no usable answer.',
-        path: ['products', i],
-        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'inventory' },
+        path: ['products', i, 'warehouse'],
+        extensions: {
+          code: 'DOWNSTREAM_SERVICE_ERROR',
+          serviceName: 'inventory',
+          requestId: 'q1',
+        },
       })),
     );
   });
@@ -417,8 +460,8 @@ describe('failures', () => {
       latestReviews: [{ text: 'Bright' }, {}, {}],
     });
     expect(errors.map(({ path, extensions }) => [path, extensions])).toEqual([
-      [['a'], { code: 'GATEWAY_TIMEOUT', serviceName: 'catalog' }],
-      [['big'], { code: 'GATEWAY_TIMEOUT', serviceName: 'catalog' }],
+      [['a'], { code: 'GATEWAY_TIMEOUT', serviceName: 'catalog', requestId: 'q1' }],
+      [['big'], { code: 'GATEWAY_TIMEOUT', serviceName: 'catalog', requestId: 'q1' }],
     ]);
   });
 
@@ -452,7 +495,7 @@ describe('failures', () => {
         {
           message: 'The catalog service could not answer this part.',
           path: expect.anything(),
-          extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'catalog' },
+          extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'catalog', requestId: 'q1' },
         },
       ]);
     }
@@ -476,7 +519,7 @@ describe('failures', () => {
       {
         message: 'The catalog service could not answer this part.',
         path: ['faulty'],
-        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'catalog' },
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'catalog', requestId: 'q1' },
       },
     ]);
   });
@@ -508,7 +551,109 @@ describe('failures', () => {
 
   it('show no value that an enum does not have', async () => {
     transport.behave('catalog', async () => ({ data: { colour: 'BLUE' }, errors: [] }));
-    expect((await run('{ colour }')).data).toEqual({ colour: null });
+    const { data: answer, errors } = await run('{ colour }');
+    expect(answer).toEqual({ colour: null });
+    expect(errors).toEqual([
+      {
+        message: 'The value of Query.colour is not of type Colour.',
+        path: ['colour'],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' },
+      },
+    ]);
+  });
+
+  it('are told of every value that is not of its type, where it is', async () => {
+    const query = '{ shelf { label } a: shelf { products { name } best { name } } nest { level } }';
+    transport.behave('catalog', async () => ({
+      data: { shelf: { label: {} }, a: { products: 7, best: 'p1' }, nest: 'x' },
+      errors: [],
+    }));
+    const { data: answer, errors } = await run(query);
+    expect(answer).toEqual({ shelf: null, a: { products: null, best: null }, nest: null });
+    expect(errors.map(({ path, message }) => [path?.join('.'), message])).toEqual([
+      ['shelf.label', 'The value of Shelf.label is not of type String.'],
+      ['a.products', 'The value of Shelf.products is not a list.'],
+      ['a.best', 'The value of Shelf.best is not an object.'],
+      ['nest', 'The value of Query.nest is not an object.'],
+    ]);
+  });
+
+  it('explain what depends on a fetch that failed, and spare its own fetch', async () => {
+    transport.behave('catalog', async (fetch, ask) => {
+      if (fetch.operation.includes('_entities')) throw new FetchError('GATEWAY_TIMEOUT', 'late');
+      return ask();
+    });
+    const query = '{ latestReviews { subject { shippingCents boxLabel rating } } }';
+    const { data: answer, errors } = await run(query);
+    expect(answer.latestReviews[0].subject).toEqual({
+      shippingCents: null,
+      boxLabel: null,
+      rating: 4.5,
+    });
+    expect(transport.asked).not.toContain('inventory');
+    expect(errors.map(({ path, extensions }) => [path?.join('.'), extensions.serviceName])).toEqual(
+      [0, 1, 2].flatMap((i) => [
+        [`latestReviews.${i}.subject.shippingCents`, 'catalog'],
+        [`latestReviews.${i}.subject.boxLabel`, 'catalog'],
+      ]),
+    );
+  });
+
+  it('take what another subgraph brought for what it is', async () => {
+    transport.behave('catalog', async (fetch, ask) =>
+      fetch.operation.includes('_entities') ? down() : ask(),
+    );
+    const { data: answer, errors } = await run('{ latestReviews { product { id name } } }');
+    expect(answer.latestReviews[0]).toEqual({ product: { id: 'p1', name: 'Lamp, reviewed' } });
+    expect(errors).toEqual([]);
+  });
+
+  it('of a whole answer explain every field that it lacks', async () => {
+    const refused = { message: 'no', extensions: { code: 'FORBIDDEN' } };
+    transport.behave('catalog', async () => ({ data: null, errors: [refused] }));
+    const { errors } = await run('{ echo big }');
+    expect(errors.map(({ path, message, extensions }) => [path, message, extensions.code])).toEqual(
+      [
+        [['echo'], 'no', 'FORBIDDEN'],
+        [['big'], 'no', 'FORBIDDEN'],
+      ],
+    );
+    transport.behave('catalog', async () => ({ data: { echo: 'hi' }, errors: [] }));
+    const lacking = await run('{ echo big }');
+    expect(lacking.data).toEqual({ echo: 'hi', big: null });
+    expect(lacking.errors).toEqual([
+      expect.objectContaining({
+        path: ['big'],
+        message: 'The catalog service could not be reached or gave no usable answer.',
+      }),
+    ]);
+  });
+
+  it('of an entity that is not in the answer are told, of one that is null they are not', async () => {
+    transport.behave('inventory', async () => ({ data: { _entities: [null] }, errors: [] }));
+    const { data: answer, errors } = await run('{ products { warehouse { code } } }');
+    expect(answer.products).toEqual([{ warehouse: null }, { warehouse: null }]);
+    expect(errors.map(({ path }) => path?.join('.'))).toEqual(['products.1.warehouse']);
+  });
+
+  it('are bounded in number', async () => {
+    const errors = Array.from({ length: 5000 }, () => ({ message: 'x', path: ['echo'] }));
+    transport.behave('catalog', async () => ({ data: { echo: null }, errors }));
+    expect((await run('{ echo }')).errors).toHaveLength(500);
+  });
+
+  it('are told to the operator in their own words, once for a fetch', async () => {
+    const told: unknown[] = [];
+    executor = createExecutor(supergraph, transport, {
+      onFailure: ({ subgraph, requestId, error }) =>
+        told.push([subgraph, requestId, (error as Error).message]),
+    });
+    transport.behave('inventory', down);
+    await run('{ faulty products { warehouse { code } } latestReviews { text } }');
+    expect(told.sort()).toEqual([
+      ['catalog', 'q1', 'connect ECONNREFUSED db.internal:5432'],
+      ['inventory', 'q1', 'connect ECONNREFUSED'],
+    ]);
   });
 });
 
@@ -523,7 +668,7 @@ describe('operations', () => {
   });
 
   it('stay compiled up to a bound', async () => {
-    executor = createExecutor(supergraph, transport, 2);
+    executor = createExecutor(supergraph, transport, { maxOperations: 2 });
     const prepare = (source: string) => executor.prepare(source, parse(source), null);
     const first = prepare('{ echo }');
     prepare('{ big }');

@@ -7,13 +7,18 @@ import type { Supergraph } from './supergraph.js';
 
 const nothing: Step = async () => {};
 
-/** Compiles a plan into one step: fetches in parallel where the plan allows it, in sequence where one needs another. */
+/**
+ * Compiles a plan into one step: fetches in parallel where the plan allows it, in sequence where one needs another.
+ * A plan has no conditions: they are decided before planning.
+ */
 export function compilePlan(plan: QueryPlan, supergraph: Supergraph): Step {
   return plan.node === undefined ? nothing : compileNode(plan.node, supergraph);
 }
 
 /** Runs steps one after the other. */
 export function inSequence(steps: readonly Step[]): Step {
+  const [only] = steps;
+  if (only !== undefined && steps.length === 1) return only;
   return async (execution) => {
     for (const step of steps) await step(execution);
   };
@@ -35,12 +40,6 @@ function compileNode(node: PlanNode, supergraph: Supergraph): Step {
       return compileFlatten(node, node.node, supergraph);
     case 'BatchFetch':
       return compileBatch(node, supergraph);
-    case 'Condition': {
-      const { condition } = node;
-      const yes = node.ifClause ? compileNode(node.ifClause, supergraph) : nothing;
-      const no = node.elseClause ? compileNode(node.elseClause, supergraph) : nothing;
-      return (execution) => (execution.variables[condition] === true ? yes : no)(execution);
-    }
     default:
       throw new Error(`a plan with a ${node.kind} node cannot be run`);
   }

@@ -1,11 +1,14 @@
 import type { InputRewrite, RequiresSelection } from '@graphql-hive/router-query-planner';
 
-import { isJsonObject, type JsonObject, mergeInto, quote } from './json-value.js';
+import { isJsonObject, type JsonObject, mergeInto, ownKey, putKey, quote } from './json-value.js';
 import { compileRewrites } from './rewrite.js';
 import type { Supergraph } from './supergraph.js';
 
-/** The representation of an entity as JSON text; null when the entity lacks what the plan requires of it. */
-export type WriteRepresentation = (entity: JsonObject) => string | null;
+/**
+ * The representation of an entity as JSON text; null when the entity has nothing of what the plan requires of it; a
+ * marker when a required value is missing because its own fetch failed.
+ */
+export type WriteRepresentation = (entity: JsonObject) => string | symbol | null;
 
 /** Compiles what a plan requires of an entity into a writer. */
 export function compileRepresentation(
@@ -20,7 +23,7 @@ export function compileRepresentation(
     const typeName = entity['__typename'];
     if (typeof typeName !== 'string') return null;
     const picked = pick(requires, entity, supergraph);
-    if (picked === null) return null;
+    if (typeof picked === 'symbol' || picked === null) return picked;
     picked['__typename'] ??= typeName;
     return JSON.stringify(rewrite === null ? picked : rewrite(picked));
   };
@@ -45,45 +48,59 @@ function compileFlat(
   { condition, fields }: FlatSelection,
   supergraph: Supergraph,
 ): WriteRepresentation {
-  const heads = fields.map(({ key }) => `,"${key}":`);
+  const heads = fields.map(({ key }) => `,${quote(key)}:`);
   return (entity) => {
     const typeName = entity['__typename'];
     if (typeof typeName !== 'string' || !supergraph.satisfies(typeName, condition)) return null;
-    let text = `{"__typename":"${typeName}"`;
+    let text = `{"__typename":${quote(typeName)}`;
     let found = false;
-    for (const [i, { key, name }] of fields.entries()) {
-      const value = entity[name] ?? entity[key];
-      if (value === undefined || value === null) continue;
-      found = true;
+    for (let i = 0; i < fields.length; i += 1) {
+      const value = valueOf(entity, fields[i] as FlatSelection['fields'][number]);
+      if (value === undefined) continue;
+      if (typeof value === 'symbol') return value;
+      found ||= value !== null;
       text += heads[i] + (typeof value === 'string' ? quote(value) : JSON.stringify(value));
     }
     return found ? `${text}}` : null;
   };
 }
 
-/** The required part of an object; null when nothing but its type name is there. */
+/** The value of a required field: under its name, or under the alias that a conflict of arguments gave it. */
+function valueOf(entity: JsonObject, { key, name }: { key: string; name: string }): unknown {
+  const value = ownKey(entity, name);
+  return value === undefined ? ownKey(entity, key) : value;
+}
+
+/** The required part of an object; null when nothing of it but nulls and its type name is there. */
 function pick(
   requires: readonly RequiresSelection[],
   entity: JsonObject,
   supergraph: Supergraph,
-): JsonObject | null {
+): JsonObject | symbol | null {
   const picked: JsonObject = {};
+  let found = false;
   for (const selection of requires) {
     if (selection.kind === 'Field') {
       const key = selection.alias ?? selection.name;
-      const value = entity[selection.name] ?? entity[key];
+      const value = valueOf(entity, { key, name: selection.name });
+      if (value === undefined) continue;
       const part = selection.selections
         ? pickValue(selection.selections, value, supergraph)
         : value;
-      if (part !== undefined && part !== null) picked[key] = part;
+      if (typeof part === 'symbol') return part;
+      putKey(picked, key, part);
+      found ||= part !== null && key !== '__typename';
     } else if (selection.kind === 'InlineFragment') {
       const typeName = entity['__typename'];
       if (typeof typeName !== 'string' || !supergraph.satisfies(typeName, selection.typeCondition))
         continue;
-      mergeInto(picked, pick(selection.selections, entity, supergraph) ?? {});
+      const part = pick(selection.selections, entity, supergraph);
+      if (typeof part === 'symbol') return part;
+      if (part !== null) mergeInto(picked, part);
+      found ||= part !== null;
     }
   }
-  return Object.keys(picked).some((key) => key !== '__typename') ? picked : null;
+  return found ? picked : null;
 }
 
 function pickValue(
@@ -91,7 +108,9 @@ function pickValue(
   value: unknown,
   supergraph: Supergraph,
 ): unknown {
-  if (Array.isArray(value))
-    return value.map((each) => pickValue(selections, each, supergraph) ?? null);
-  return isJsonObject(value) ? pick(selections, value, supergraph) : null;
+  if (typeof value === 'symbol') return value;
+  if (!Array.isArray(value))
+    return isJsonObject(value) ? pick(selections, value, supergraph) : null;
+  const parts = value.map((each) => pickValue(selections, each, supergraph));
+  return parts.find((part) => typeof part === 'symbol') ?? parts;
 }

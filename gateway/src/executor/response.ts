@@ -1,209 +1,229 @@
 import {
+  type GraphQLField,
+  type GraphQLLeafType,
+  type GraphQLNullableType,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
   isAbstractType,
-  isEnumType,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
   type OperationDefinitionNode,
   SchemaMetaFieldDef,
+  type SelectionSetNode,
   TypeMetaFieldDef,
 } from 'graphql';
 
 import type { ResponsePath } from './entity-path.js';
-import {
-  collectFields,
-  type CollectedField,
-  type ConditionedSet,
-  type Fragments,
-} from './field-collection.js';
-import { isJsonObject, type JsonObject, quote } from './json-value.js';
+import { collectFields, type CollectedField, type Fragments } from './field-collection.js';
+import { isJsonObject, type JsonObject, ownKey, quote } from './json-value.js';
+import { compileLeaf } from './leaf.js';
 
-/** A null where the type says non-null: the parent becomes null in its place. */
+/** A null in a non-null place: the parent becomes null in its stead. */
 const bubble = Symbol('null in a non-null place');
+
+/** A value that is null although the client might expect one: why, as a marker of the execution or in words. */
+export interface NullPlace {
+  readonly path: ResponsePath;
+  readonly reason: symbol | string;
+}
 
 /** What the writers of one answer share. */
 interface Writing {
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** A non-null field was null somewhere. */
-  violated: boolean;
-  /** Where the writer is; kept only in the second pass that names violations. */
+  /** A value was missing or of the wrong type somewhere. */
+  flawed: boolean;
+  /** Where the writer is; kept only in the pass that names the flaws. */
   readonly path: (string | number)[] | null;
-  readonly violations: { path: ResponsePath; field: string }[];
+  readonly nulls: NullPlace[];
 }
 
 /** Writes a value as JSON text. */
 type Write = (value: unknown, writing: Writing) => string | typeof bubble;
 
-/** The answer's `data` as JSON text, and the non-null fields that were null. */
+/** The answer's `data` as JSON text, and the nulls in it that an error must explain. */
 export interface WrittenResponse {
   readonly data: string;
-  readonly violations: readonly { readonly path: ResponsePath; readonly field: string }[];
+  readonly nulls: readonly NullPlace[];
 }
 
 /**
- * Compiles an operation's projection: one pass over the merged data that drops what was not asked for, applies the
- * conditions, lets nulls bubble and writes JSON text. Only an answer with a null in a non-null place is walked a
- * second time, to say where. `clientKey` gives the client's own name of a planned response key.
+ * Compiles an operation's projection: one pass over the merged data that drops what was not asked for, checks leaf
+ * values, lets nulls bubble and writes JSON text. Only data with a flaw (or with markers: `marked`) is walked with a
+ * record of the path. `clientKey` gives the client's own name of a response key of the planned document.
  */
 export function compileResponse(
   api: GraphQLSchema,
   operation: OperationDefinitionNode,
   fragments: Fragments,
   clientKey: (key: string) => string,
-): (data: JsonObject, variables: Readonly<Record<string, unknown>>) => WrittenResponse {
+): (data: JsonObject, marked: boolean) => WrittenResponse {
   const root = api.getRootType(operation.operation);
   if (!root) throw new Error(`the schema has no ${operation.operation} type`);
-  const write = compileObject(root, [{ set: operation.selectionSet, conditions: [] }]);
+  const write = compileObject(root, [operation.selectionSet]);
 
-  function compileObject(type: GraphQLObjectType, sets: readonly ConditionedSet[]): Write {
-    // Compiled when the first value arrives: a type may contain itself, and most members of a union never come.
+  function compileObject(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Write {
+    // Compiled when the first value arrives: most members of a union never come.
     let fields: CompiledField[] | undefined;
     return (value, writing) => {
-      fields ??= collectFields(api, fragments, type, sets).map((field) =>
-        compileField(type, field),
-      );
+      fields ??= collectFields(api, fragments, type, sets).map((each) => compileField(type, each));
       let text = '{';
-      for (const field of fields) {
-        if (field.conditions !== null && !holds(field.conditions, writing.variables)) continue;
-        writing.path?.push(field.key);
-        const part = field.write(field.read(value as JsonObject), writing);
-        writing.path?.pop();
+      for (let i = 0; i < fields.length; i += 1) {
+        const field = fields[i] as CompiledField;
+        const inner = field.read(value as JsonObject);
+        const part =
+          writing.path === null ? field.write(inner, writing) : traced(field, inner, writing);
         if (part === bubble) return bubble;
-        text += (text === '{' ? '' : ',') + field.head + part;
+        text += (i === 0 ? '' : ',') + field.head + part;
       }
       return `${text}}`;
     };
   }
 
   function compileField(type: GraphQLObjectType, field: CollectedField): CompiledField {
-    const { name, conditions } = field;
-    const key = clientKey(field.key);
-    const head = `${quote(key)}:`;
-    const read = readerOf(field.key);
-    if (name === '__typename')
-      return { key, head, conditions, read, write: () => `"${type.name}"` };
-    const definition =
-      type.getFields()[name] ?? (name === '__schema' ? SchemaMetaFieldDef : TypeMetaFieldDef);
-    const write = compileValue(definition.type, field.selectionSets, `${type.name}.${name}`);
-    return { key, head, conditions, read, write };
+    const { key, name } = field;
+    const common = { key, head: `${quote(clientKey(key))}:`, read: readerOf(key) };
+    if (name === '__typename') return { ...common, write: () => `"${type.name}"` };
+    const definition = type.getFields()[name] ?? metaField(name);
+    const label = `${type.name}.${name}`;
+    return { ...common, write: compileValue(definition.type, field.selectionSets, label) };
   }
 
   function compileValue(
     type: GraphQLOutputType,
-    sets: readonly ConditionedSet[],
-    field: string,
+    sets: readonly SelectionSetNode[],
+    label: string,
   ): Write {
-    if (isNonNullType(type)) {
-      const inner = compileValue(type.ofType, sets, field);
+    if (!isNonNullType(type)) {
+      const write = compileNullable(type, sets, label);
       return (value, writing) => {
-        const text = inner(value, writing);
-        if (text !== 'null') return text;
-        writing.violated = true;
-        if (writing.path) writing.violations.push({ path: [...writing.path], field });
-        return bubble;
+        const text = write(value, writing);
+        return text === bubble ? 'null' : text;
       };
     }
-    if (isListType(type)) return nullable(listWriter(compileValue(type.ofType, sets, field)));
-    if (isEnumType(type)) {
-      return (value) =>
-        typeof value === 'string' && type.getValue(value) !== undefined ? `"${value}"` : 'null';
-    }
-    if (isLeafType(type)) return writeLeaf;
-    if (isObjectType(type)) return nullable(objectsOnly(compileObject(type, sets)));
-    return nullable(objectsOnly(compileAbstract(type, sets)));
+    const write = compileNullable(type.ofType, sets, label);
+    return (value, writing) => {
+      const text = write(value, writing);
+      if (text !== 'null') return text;
+      note(writing, value, `Cannot return null for non-nullable field ${label}.`);
+      return bubble;
+    };
   }
 
-  function compileAbstract(type: GraphQLOutputType, sets: readonly ConditionedSet[]): Write {
+  /** The writer of a type without its non-null: gives `null` for what is not there, and lets nulls below bubble through. */
+  function compileNullable(
+    type: GraphQLNullableType & GraphQLOutputType,
+    sets: readonly SelectionSetNode[],
+    label: string,
+  ): Write {
+    if (isLeafType(type)) return leafWriter(type, label);
+    if (isListType(type)) return listWriter(compileValue(type.ofType, sets, label), label);
+    const write = isObjectType(type) ? compileObject(type, sets) : compileAbstract(type, sets);
+    return (value, writing) => {
+      if (isJsonObject(value)) return write(value, writing);
+      return unfit(value, writing, `The value of ${label} is not an object.`);
+    };
+  }
+
+  function compileAbstract(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Write {
     const byName = new Map<unknown, Write>();
-    const compile = (typeName: unknown): Write => {
+    const compile = (typeName: unknown): Write | null => {
       // Without a type name only fields of the abstract type itself were asked for.
       const actual = typeof typeName === 'string' ? api.getType(typeName) : type;
-      if (isObjectType(actual) && isAbstractType(type) && api.isSubType(type, actual)) {
-        return compileObject(actual, sets);
-      }
-      return isAbstractType(actual)
-        ? compileObject(actual as unknown as GraphQLObjectType, sets)
-        : () => 'null';
+      if (isAbstractType(actual)) return compileObject(actual as never, sets);
+      return isAbstractType(type) && isObjectType(actual) && api.isSubType(type, actual)
+        ? compileObject(actual, sets)
+        : null;
     };
     return (value, writing) => {
       const typeName = (value as JsonObject)['__typename'];
-      let write = byName.get(typeName);
-      if (write === undefined) byName.set(typeName, (write = compile(typeName)));
+      const known = byName.get(typeName);
+      if (known !== undefined) return known(value, writing);
+      const write = compile(typeName);
+      // A member that this API does not show is null; nor are names kept that no schema bounds.
+      if (write === null) return 'null';
+      byName.set(typeName, write);
       return write(value, writing);
     };
   }
 
-  return (data, variables) => {
-    const first: Writing = { variables, violated: false, path: null, violations: [] };
-    const text = write(data, first);
-    const response = text === bubble ? 'null' : text;
-    if (!first.violated) return { data: response, violations: [] };
-    const second: Writing = { variables, violated: false, path: [], violations: [] };
-    write(data, second);
-    return { data: response, violations: second.violations };
+  return (data, marked) => {
+    if (!marked) {
+      const plain: Writing = { flawed: false, path: null, nulls: [] };
+      const text = write(data, plain);
+      if (!plain.flawed) return { data: text === bubble ? 'null' : text, nulls: [] };
+    }
+    const tracing: Writing = { flawed: false, path: [], nulls: [] };
+    const text = write(data, tracing);
+    return { data: text === bubble ? 'null' : text, nulls: tracing.nulls };
   };
 }
 
 interface CompiledField {
   readonly key: string;
   readonly head: string;
-  readonly conditions: CollectedField['conditions'];
   readonly read: (value: JsonObject) => unknown;
   readonly write: Write;
 }
 
+const metaField = (name: string): GraphQLField<unknown, unknown> =>
+  name === '__schema' ? SchemaMetaFieldDef : TypeMetaFieldDef;
+
 /** Reads a key; one that every object inherits (`constructor`) counts only when the answer has it itself. */
 function readerOf(key: string): (value: JsonObject) => unknown {
-  if (key in Object.prototype)
-    return (value) => (Object.hasOwn(value, key) ? value[key] : undefined);
-  return (value) => value[key];
+  return key in Object.prototype ? (value) => ownKey(value, key) : (value) => value[key];
 }
 
-function holds(
-  alternatives: NonNullable<CollectedField['conditions']>,
-  variables: Readonly<Record<string, unknown>>,
-): boolean {
-  return alternatives.some((all) =>
-    all.every(({ variable, value }) => (variables[variable] === true) === value),
-  );
+/** Records a null that an error must explain. */
+function note(writing: Writing, value: unknown, reason: string): void {
+  writing.flawed = true;
+  if (writing.path && typeof value !== 'symbol') {
+    writing.nulls.push({ path: [...writing.path], reason });
+  }
 }
 
-const nullable =
-  (write: Write): Write =>
-  (value, writing) => {
-    const text = write(value, writing);
-    return text === bubble ? 'null' : text;
+/** Writes a value that is not what the type says: null, with a note unless it is simply absent. */
+function unfit(value: unknown, writing: Writing, reason: string): string {
+  if (value !== null && value !== undefined && typeof value !== 'symbol') {
+    note(writing, value, reason);
+  }
+  return 'null';
+}
+
+/** Writes a field while the path is recorded; a marker is noted here, where its path is known. */
+function traced(field: CompiledField, value: unknown, writing: Writing): string | typeof bubble {
+  const path = writing.path as (string | number)[];
+  path.push(field.key);
+  if (typeof value === 'symbol') writing.nulls.push({ path: [...path], reason: value });
+  const part = field.write(value, writing);
+  path.pop();
+  return part;
+}
+
+function leafWriter(type: GraphQLLeafType, label: string): Write {
+  const write = compileLeaf(type);
+  const reason = `The value of ${label} is not of type ${type.name}.`;
+  return (value, writing) => {
+    if (value === undefined || value === null) return 'null';
+    return write(value) ?? unfit(value, writing, reason);
   };
+}
 
-const objectsOnly =
-  (write: Write): Write =>
-  (value, writing) =>
-    isJsonObject(value) ? write(value, writing) : 'null';
-
-const listWriter =
-  (write: Write): Write =>
-  (value, writing) => {
-    if (!Array.isArray(value)) return 'null';
+function listWriter(write: Write, label: string): Write {
+  const reason = `The value of ${label} is not a list.`;
+  return (value, writing) => {
+    if (!Array.isArray(value)) return unfit(value, writing, reason);
     let text = '[';
     let broken = false;
     for (let i = 0; i < value.length; i += 1) {
       writing.path?.push(i);
       const part = write(value[i], writing);
       writing.path?.pop();
-      if (part === bubble) broken = true;
-      else text += (i === 0 ? '' : ',') + part;
-      if (broken && writing.path === null) return bubble;
+      if (part !== bubble) text += (i === 0 ? '' : ',') + part;
+      else if (writing.path === null) return bubble;
+      else broken = true;
     }
     return broken ? bubble : `${text}]`;
   };
-
-function writeLeaf(value: unknown): string {
-  if (typeof value === 'string') return quote(value);
-  if (value === undefined || value === null) return 'null';
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
-  return typeof value === 'boolean' ? String(value) : (JSON.stringify(value) ?? 'null');
 }

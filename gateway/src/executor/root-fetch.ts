@@ -1,53 +1,62 @@
 import type { FetchNode } from '@graphql-hive/router-query-planner';
-import { Kind, parse } from 'graphql';
 
-import { presentFetchError, presentSubgraphError, type SubgraphError } from './errors.js';
-import type { ResponsePath } from './entity-path.js';
-import { type Step, variablesText } from './execution.js';
+import type { SubgraphAnswer } from '../transport/transport.port.js';
+import { pathOf, presentFetchError, presentSubgraphError } from './errors.js';
+import { addError, type Execution, markerOf, type Step } from './execution.js';
+import { type FetchSelection, markMissing, readFetchSelection } from './fetch-selection.js';
 import { isJsonObject, mergeInto } from './json-value.js';
 import { compileRewrites } from './rewrite.js';
+import { compileCall, variablesText } from './subgraph-call.js';
 import type { Supergraph } from './supergraph.js';
-
-const isPath = (path: unknown): path is ResponsePath =>
-  Array.isArray(path) && path.every((key) => typeof key === 'string' || typeof key === 'number');
-
-/** The response keys that a fetch brings at the root: what its failure costs. */
-function rootKeys(operation: string): string[] {
-  const [definition] = parse(operation).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) return [];
-  return definition.selectionSet.selections.flatMap((selection) =>
-    selection.kind === Kind.FIELD ? [selection.alias?.value ?? selection.name.value] : [],
-  );
-}
 
 /** Compiles a fetch of root fields. */
 export function compileRootFetch(node: FetchNode, supergraph: Supergraph): Step {
   const subgraph = supergraph.nameOf(node.serviceName);
-  const keys = rootKeys(node.operation);
-  const rewrite = compileRewrites(node.outputRewrites, supergraph);
+  const rewrites = node.outputRewrites ?? [];
+  const selection = readFetchSelection(node.operation, rewrites, supergraph);
+  const rewrite = compileRewrites(rewrites, supergraph);
+  const call = compileCall(node, subgraph, selection.exactNumbers);
   return async (execution) => {
+    const { data } = execution;
     const variables = variablesText(node.variableUsages, execution.variables);
-    try {
-      const { data, errors } = await execution.transport.fetch({
-        subgraph,
-        kind: node.operationKind ?? 'query',
-        operation: node.operation,
-        operationName: node.operationName,
-        variables: variables === '' ? null : `{${variables}}`,
-        scope: execution.scope,
-        authorization: execution.authorization,
-      });
-      for (const error of errors) execution.errors.push(locate(error, subgraph, keys));
-      const rewritten = rewrite === null ? data : rewrite(data);
-      if (isJsonObject(rewritten)) mergeInto(execution.data, rewritten);
-    } catch (error) {
-      for (const key of keys) execution.errors.push(presentFetchError(error, subgraph, [key]));
+    const answer = await call(execution, variables === '' ? null : `{${variables}}`);
+    if (typeof answer === 'symbol') {
+      markMissing(data, selection.keys, answer);
+      return;
     }
+    const brought = rewrite === null ? answer.data : rewrite(answer.data);
+    if (isJsonObject(brought)) mergeInto(data, brought);
+    reportErrors(execution, subgraph, answer, selection);
   };
 }
 
-/** A root fetch's paths are the client's own; an error without one is about the fetch's first field. */
-function locate(error: SubgraphError, subgraph: string, keys: readonly string[]) {
-  const path = isPath(error.path) ? error.path : keys.slice(0, 1);
-  return presentSubgraphError(error, subgraph, path);
+/**
+ * A root fetch's paths are the client's own. An error without a path explains the fields that did not come; fields
+ * that did not come without an error are one.
+ */
+function reportErrors(
+  execution: Execution,
+  serviceName: string,
+  { errors }: SubgraphAnswer,
+  { keys, clientPath }: FetchSelection,
+): void {
+  const origin = { serviceName, requestId: execution.scope.requestId };
+  for (const error of errors) {
+    const path = pathOf(error);
+    if (path) addError(execution, presentSubgraphError(error, origin), clientPath(path));
+  }
+  const general = errors.find((error) => pathOf(error) === null);
+  if (general === undefined && [...keys.keys()].every((key) => Object.hasOwn(execution.data, key)))
+    return;
+  const fault =
+    general === undefined
+      ? presentFetchError(undefined, origin)
+      : presentSubgraphError(general, origin);
+  const marked = markMissing(execution.data, topLevel(keys), markerOf(execution, fault));
+  const [first = ''] = keys.keys();
+  if (marked === 0 && general !== undefined) addError(execution, fault, [first]);
 }
+
+/** The keys without those below them: what came is taken as it came. */
+const topLevel = (keys: FetchSelection['keys']): FetchSelection['keys'] =>
+  new Map([...keys].map(([key]) => [key, null]));

@@ -1,5 +1,6 @@
 import { type DocumentNode, Kind, visit } from 'graphql';
 
+import type { ResponsePath } from './entity-path.js';
 import type { Supergraph } from './supergraph.js';
 
 const prefix = '_own_';
@@ -8,6 +9,7 @@ const prefix = '_own_';
 export interface SafeDocument {
   readonly document: DocumentNode;
   readonly clientKey: (key: string) => string;
+  readonly clientPath: (path: ResponsePath) => ResponsePath;
 }
 
 /**
@@ -27,7 +29,7 @@ export function withSafeAliases(
       if (alias.value !== name.value && fieldNames.has(alias.value)) renamed.add(alias.value);
     },
   });
-  if (renamed.size === 0) return { document, clientKey: (key) => key };
+  if (renamed.size === 0) return { document, clientKey: (key) => key, clientPath: (path) => path };
 
   const planned = new Map<string, string>();
   for (const alias of renamed) {
@@ -35,7 +37,9 @@ export function withSafeAliases(
     while (aliases.has(key)) key = `_${key}`;
     planned.set(alias, key);
   }
-  const clientKeys = new Map([...planned].map(([alias, key]) => [key, alias]));
+  const clientKeys = new Map<string | number, string>(
+    [...planned].map(([alias, key]) => [key, alias]),
+  );
   return {
     document: visit(document, {
       Field(field) {
@@ -47,5 +51,6 @@ export function withSafeAliases(
       },
     }),
     clientKey: (key) => clientKeys.get(key) ?? key,
+    clientPath: (path) => path.map((key) => clientKeys.get(key) ?? key),
   };
 }

@@ -55,7 +55,8 @@ const withoutMetaFields = (apiSdl: string): string =>
 function namesOfFields(schema: GraphQLSchema): Set<string> {
   const types = Object.values(schema.getTypeMap());
   const composite = types.filter((type) => isObjectType(type) || isInterfaceType(type));
-  return new Set(composite.flatMap((type) => Object.keys(type.getFields())));
+  const names = composite.flatMap((type) => Object.keys(type.getFields()));
+  return new Set(['__typename', ...names]);
 }
 
 /** Opens a supergraph SDL. Errors: `Error` when it is not a supergraph the planner can read. */

@@ -1,20 +1,30 @@
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { GraphQLError } from 'graphql';
 
+import { SharedPayload } from './frames.js';
+
 /** Distinct live queries that one process runs at most. */
 const maxGroups = 1000;
+/** After this time a live query whose answer had errors runs again, also without a signal; milliseconds. */
+const retryMs = 5000;
 
-/** Who gets the payloads of a group, as JSON text. */
-export type Listener = (payload: string) => void;
+/** What a live query answered, as JSON text, and whether there were errors in it. */
+export interface LiveAnswer {
+  readonly payload: string;
+  readonly failed: boolean;
+}
+
+/** Gets the payloads of a group. */
+export type Listener = (payload: SharedPayload) => void;
 
 /** Runs live queries: once per group and signal, however many listen. */
 export interface FanOut {
   /**
-   * Joins the group of a key, whose query `run` gives the payload as JSON text. The first payload comes at once.
+   * Joins the group of a key, whose query `run` never rejects. The first payload comes as soon as there is one.
    *
    * Errors: `GraphQLError` with `RATE_LIMITED` when there are too many groups.
    */
-  join(field: string, key: string, run: () => Promise<string>, listener: Listener): () => void;
+  join(field: string, key: string, run: () => Promise<LiveAnswer>, listener: Listener): () => void;
   /** Groups at the moment. */
   readonly size: number;
   close(): Promise<void>;
@@ -22,20 +32,25 @@ export interface FanOut {
 
 interface Group {
   readonly listeners: Set<Listener>;
-  readonly run: () => Promise<string>;
+  readonly run: () => Promise<LiveAnswer>;
   running: boolean;
   /** A signal came while the query ran: it must run again. */
   stale: boolean;
-  last: string | null;
+  /** The newest payload; null before the first, and when it had errors, which newcomers need not see. */
+  last: SharedPayload | null;
+  retry: NodeJS.Timeout | undefined;
 }
 
-/** Fan-out over signals; without signals a live query gives its first payload only. */
-export function createFanOut(signals: PubSub | null): FanOut {
-  const groups = new Map<string, Group>();
-  const fields = new Map<
-    string,
-    { keys: Set<string>; leave: Promise<() => Promise<void>> | null }
-  >();
+/** Groups that listen to one signal. */
+interface Channel {
+  readonly groups: Map<string, Group>;
+  readonly leave: Promise<() => Promise<void>>;
+}
+
+/** Fan-out over signals: the channel of a subscription field is `signal:<field>`. */
+export function createFanOut(signals: PubSub): FanOut {
+  const channels = new Map<string, Channel>();
+  let size = 0;
 
   async function refresh(group: Group): Promise<void> {
     if (group.running) {
@@ -43,73 +58,92 @@ export function createFanOut(signals: PubSub | null): FanOut {
       return;
     }
     group.running = true;
+    clearTimeout(group.retry);
     do {
       group.stale = false;
-      const payload = await group.run();
-      // An answer that says the same as the one before is no news.
-      if (payload === group.last) continue;
-      group.last = payload;
-      for (const listener of [...group.listeners]) listener(payload);
+      push(group, await group.run());
     } while (group.stale && group.listeners.size > 0);
     group.running = false;
   }
 
-  function listenTo(field: string, key: string): void {
-    const entry = fields.get(field) ?? {
-      keys: new Set<string>(),
-      leave:
-        signals?.subscribe(`signal:${field}`, () => {
-          for (const each of fields.get(field)?.keys ?? []) {
-            const group = groups.get(each);
-            if (group) void refresh(group);
-          }
-        }) ?? null,
-    };
-    fields.set(field, entry);
-    entry.keys.add(key);
+  function push(group: Group, { payload, failed }: LiveAnswer): void {
+    if (group.listeners.size === 0) return;
+    if (failed) group.retry = setTimeout(() => void refresh(group), retryMs).unref();
+    // An answer that says the same as the one before is no news.
+    else if (payload === group.last?.text) return;
+    const shared = new SharedPayload(payload);
+    group.last = failed ? null : shared;
+    for (const listener of [...group.listeners]) listener(shared);
   }
 
-  function forget(field: string, key: string): void {
-    groups.delete(key);
-    const entry = fields.get(field);
-    entry?.keys.delete(key);
-    if (entry === undefined || entry.keys.size > 0) return;
-    fields.delete(field);
-    void entry.leave?.then((leave) => leave());
+  function channelOf(field: string): Channel {
+    const known = channels.get(field);
+    if (known) return known;
+    const groups = new Map<string, Group>();
+    const leave = signals.subscribe(`signal:${field}`, () => {
+      for (const group of groups.values()) void refresh(group);
+    });
+    // Whoever waits for it hears of a failure; nobody may be waiting yet.
+    leave.catch(() => {});
+    const channel = { groups, leave };
+    channels.set(field, channel);
+    return channel;
+  }
+
+  function end(field: string, key: string, group: Group): void {
+    clearTimeout(group.retry);
+    const channel = channels.get(field);
+    if (channel?.groups.get(key) !== group) return;
+    channel.groups.delete(key);
+    size -= 1;
+    if (channel.groups.size > 0) return;
+    channels.delete(field);
+    channel.leave.then((leave) => leave()).catch(() => {});
   }
 
   return {
     get size() {
-      return groups.size;
+      return size;
     },
     join(field, key, run, listener) {
-      let group = groups.get(key);
-      if (group === undefined) {
-        if (groups.size >= maxGroups) {
-          const message = 'Too many different subscriptions are open; try again later.';
-          throw new GraphQLError(message, {
-            extensions: { code: 'RATE_LIMITED', retryAfterSeconds: 10 },
-          });
-        }
-        group = { listeners: new Set(), run, running: false, stale: false, last: null };
-        groups.set(key, group);
-        listenTo(field, key);
+      const known = channels.get(field)?.groups.get(key);
+      if (known === undefined && size >= maxGroups) {
+        const message = 'Too many different subscriptions are open; try again later.';
+        const extensions = { code: 'RATE_LIMITED', retryAfterSeconds: 10 };
+        throw new GraphQLError(message, { extensions });
       }
-      const joined = group;
+      const group: Group = known ?? {
+        listeners: new Set(),
+        run,
+        running: false,
+        stale: false,
+        last: null,
+        retry: undefined,
+      };
+      // A wrapper of its own, so that one listener may join twice and leave once.
       const entry: Listener = (payload) => listener(payload);
-      joined.listeners.add(entry);
-      if (joined.last === null) void refresh(joined);
-      else listener(joined.last);
+      group.listeners.add(entry);
+      if (known === undefined) {
+        channelOf(field).groups.set(key, group);
+        size += 1;
+      }
+      if (group.last !== null) listener(group.last);
+      else if (!group.running) void refresh(group);
       return () => {
-        if (!joined.listeners.delete(entry) || joined.listeners.size > 0) return;
-        forget(field, key);
+        if (group.listeners.delete(entry) && group.listeners.size === 0) end(field, key, group);
       };
     },
     async close() {
-      const leaves = [...fields.values()].map(({ leave }) => leave);
-      groups.clear();
-      fields.clear();
-      await Promise.all(leaves.map(async (leave) => (await leave)?.()));
+      const open = [...channels.values()];
+      channels.clear();
+      size = 0;
+      for (const { groups } of open) {
+        for (const group of groups.values()) {
+          clearTimeout(group.retry);
+          group.listeners.clear();
+        }
+      }
+      await Promise.allSettled(open.map(async ({ leave }) => (await leave)()));
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   getNamedType,
   GraphQLError,
   type GraphQLSchema,
+  isAbstractType,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -58,7 +59,10 @@ export function toLiveQuery(
   return { field: name, document: query, source: print(query) };
 }
 
-/** Whether a document asks for any of the fields `Type.field` whose value depends on who asks. */
+/**
+ * Whether a document asks for any of the fields `Type.field` whose value depends on who asks; through an interface
+ * counts as well.
+ */
 export function asksForPersonalFields(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -68,7 +72,8 @@ export function asksForPersonalFields(
   let personal = false;
   const Field = (field: FieldNode): void => {
     const parent = getNamedType(info.getParentType());
-    if (parent && personalFields.has(`${parent.name}.${field.name.value}`)) personal = true;
+    const types = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+    personal ||= types.some((type) => personalFields.has(`${type?.name}.${field.name.value}`));
   };
   visit(document, visitWithTypeInfo(info, { Field }));
   return personal;

@@ -1,8 +1,15 @@
-import { type GraphQLError, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import type { RequestScope } from '@reelgraph/schema/request-scope';
 
-import type { Admission } from '../access/admit.js';
-import { type Executor, type ExecutionRequest, selectOperation } from '../executor/executor.js';
-import type { FanOut, Listener } from './fan-out.js';
+import type { Admit } from '../access/admit.js';
+import { maskedError } from '../errors.js';
+import type { Executor } from '../executor/executor.js';
+import {
+  type ExecutionRequest,
+  type ExecutionResult,
+  selectOperation,
+} from '../executor/operation.js';
+import type { FanOut, Listener, LiveAnswer } from './fan-out.js';
 import { asksForPersonalFields, toLiveQuery } from './live-query.js';
 
 /** An operation that came over a socket. */
@@ -18,90 +25,111 @@ export type Started =
   | { readonly kind: 'once'; readonly payload: Promise<string> }
   | { readonly kind: 'live'; readonly leave: () => void };
 
+/** Who asks, as long as the socket is open. */
+export type Caller = Pick<ExecutionRequest, 'scope' | 'authorization'>;
+
 /** Starts operations of sockets. */
 export type StartOperation = (
   operation: SocketOperation,
-  request: Omit<ExecutionRequest, 'variables'>,
+  caller: Caller,
   listener: Listener,
 ) => Started;
 
-/** The answer as a payload of the protocol. */
-export function payloadOf(result: { data: string | null; errors: readonly object[] }): string {
-  const errors = result.errors.length === 0 ? '' : `"errors":${JSON.stringify(result.errors)}`;
-  if (result.data === null) return `{${errors}}`;
-  return `{"data":${result.data}${errors === '' ? '' : `,${errors}`}}`;
+/** What sockets' operations run on. */
+export interface OperationsOptions {
+  readonly schema: GraphQLSchema;
+  readonly admit: Admit;
+  readonly executor: Executor;
+  /** null = nothing signals changes: a subscription gives its first payload and is complete. */
+  readonly fanOut: FanOut | null;
+  /** Fields (`Type.field`) whose value depends on who asks; null = every field may. */
+  readonly personalFields: ReadonlySet<string> | null;
+  readonly requestTimeoutMs: number;
+  readonly onUnexpected: (error: unknown) => void;
 }
-
-const masked =
-  '{"errors":[{"message":"Something went wrong on our side.","extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}';
 
 /**
  * Admits and starts operations: queries and mutations once, subscriptions as live queries.
  *
  * Subscribers share one execution when everything that can change the answer is the same: the document, the
- * variables, and who asks – unless the document asks for no field whose value depends on who asks, which
- * `personalFields` lists; null means that every field may.
+ * variables, and who asks – unless the document asks for no field whose value depends on who asks.
  */
-export function createOperations(options: {
-  schema: GraphQLSchema;
-  admission: Admission;
-  executor: Executor;
-  fanOut: FanOut;
-  personalFields: ReadonlySet<string> | null;
-  requestTimeoutMs: number;
-}): StartOperation {
-  const { schema, admission, executor, fanOut, personalFields, requestTimeoutMs } = options;
+export function createOperations(options: OperationsOptions): StartOperation {
+  const { schema, admit, executor, fanOut, personalFields, onUnexpected } = options;
 
-  return (operation, request, listener) => {
-    const document = admission.admit(operation.query);
-    if (!('kind' in document)) return { kind: 'errors', errors: document };
+  /** Runs a document; never rejects. */
+  function runner(source: string, document: DocumentNode, operation: SocketOperation) {
+    return async (caller: Caller): Promise<LiveAnswer> => {
+      try {
+        const { operationName, variables } = operation;
+        const deadlineAt = Date.now() + options.requestTimeoutMs;
+        const scope = { ...caller.scope, deadlineAt };
+        const compiled = executor.prepare(source, document, operationName);
+        const result = await compiled.run({ ...caller, scope, variables });
+        return { payload: payloadOf(result), failed: result.errors.length > 0 };
+      } catch (error) {
+        onUnexpected(error);
+        return { payload: payloadOf({ data: null, errors: [maskedError] }), failed: true };
+      }
+    };
+  }
+
+  function startLive(
+    operation: SocketOperation,
+    document: DocumentNode,
+    caller: Caller,
+    listener: Listener,
+  ): Started {
+    const selected = selectOperation(document, operation.operationName);
+    const live = toLiveQuery(schema, document, selected);
+    const { coerced, errors } = executor.coerce(selected, operation.variables);
+    if (errors !== null) return { kind: 'errors', errors };
+    const run = runner(live.source, live.document, operation);
+    if (fanOut === null) {
+      return { kind: 'once', payload: run(caller).then(({ payload }) => payload) };
+    }
+    const shared =
+      personalFields !== null && !asksForPersonalFields(schema, document, personalFields);
+    const asked = shared ? anybody(caller) : caller;
+    const { scope, authorization } = asked;
+    const visibility = [scope.accountId, scope.visitorId, scope.roles, authorization];
+    const key = JSON.stringify([live.source, operation.operationName, coerced, visibility]);
+    return { kind: 'live', leave: fanOut.join(live.field, key, () => run(asked), listener) };
+  }
+
+  return (operation, caller, listener) => {
+    const { document, errors } = admit(operation.query);
+    if (errors !== null) return { kind: 'errors', errors };
     try {
       const selected = selectOperation(document, operation.operationName);
-      const run =
-        (source: string, runnable: typeof document, identity: typeof request) => async () => {
-          const compiled = executor.prepare(source, runnable, operation.operationName);
-          const scope = { ...identity.scope, deadlineAt: Date.now() + requestTimeoutMs };
-          const result = await compiled.run({ ...identity, scope, variables: operation.variables });
-          return payloadOf(result);
-        };
-      const safely = (runs: () => Promise<string>) => () => runs().catch(() => masked);
-      if (selected.operation !== 'subscription') {
-        return { kind: 'once', payload: safely(run(operation.query, document, request))() };
+      if (selected.operation === 'subscription') {
+        return startLive(operation, document, caller, listener);
       }
-      const live = toLiveQuery(schema, document, selected);
-      const shared =
-        personalFields !== null && !asksForPersonalFields(schema, document, personalFields);
-      const { accountId, visitorId, roles } = request.scope;
-      const visibility = shared
-        ? 'everybody'
-        : [accountId, visitorId, roles, request.authorization];
-      const identity = shared
-        ? {
-            authorization: undefined,
-            scope: {
-              ...request.scope,
-              accountId: null,
-              sessionFamilyId: null,
-              visitorId: null,
-              roles: [],
-            },
-          }
-        : request;
-      const key = JSON.stringify([
-        live.source,
-        operation.operationName,
-        operation.variables,
-        visibility,
-      ]);
-      const leave = fanOut.join(
-        live.field,
-        key,
-        safely(run(live.source, live.document, identity)),
-        listener,
-      );
-      return { kind: 'live', leave };
+      const answer = runner(operation.query, document, operation)(caller);
+      return { kind: 'once', payload: answer.then(({ payload }) => payload) };
     } catch (error) {
-      return { kind: 'errors', errors: [error as GraphQLError] };
+      if (error instanceof GraphQLError) return { kind: 'errors', errors: [error] };
+      onUnexpected(error);
+      return { kind: 'errors', errors: [maskedError] };
     }
   };
+}
+
+/** A caller that is nobody in particular: what they get, everybody may. */
+function anybody({ scope }: Caller): Caller {
+  const nobody: RequestScope = {
+    ...scope,
+    accountId: null,
+    sessionFamilyId: null,
+    visitorId: null,
+    roles: [],
+  };
+  return { scope: nobody, authorization: undefined };
+}
+
+/** The answer as a payload of the protocol. */
+function payloadOf({ data, errors }: Pick<ExecutionResult, 'data' | 'errors'>): string {
+  const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(errors)}`;
+  if (data === null) return `{${told}}`;
+  return `{"data":${data}${told === '' ? '' : `,${told}`}}`;
 }

@@ -10,6 +10,7 @@ import { closeCodes } from './frames.js';
 import type { StartOperation } from './operations.js';
 import { runSession } from './socket-session.js';
 
+const protocol = 'graphql-transport-ws';
 /** Milliseconds a client has to say who it is. */
 const defaultInitTimeoutMs = 3000;
 /** A socket that answers no ping for two of these is gone, milliseconds. */
@@ -51,9 +52,9 @@ export function createSocketDoor(options: {
   const server = new WebSocketServer({
     noServer: true,
     maxPayload: limits.messageBytes,
-    // Unknown sub-protocols are accepted and closed with the protocol's own code below.
+    // A client that offers other protocols only is accepted with its own first, to hear the close code below.
     handleProtocols: (protocols) =>
-      protocols.has('graphql-transport-ws') ? 'graphql-transport-ws' : false,
+      protocols.has(protocol) ? protocol : ([...protocols][0] ?? false),
   });
   const answered = new WeakSet<WebSocket>();
   const ping = setInterval(() => {
@@ -76,8 +77,8 @@ export function createSocketDoor(options: {
       server.handleUpgrade(request, socket, head, (ws) => {
         answered.add(ws);
         ws.on('pong', () => answered.add(ws));
-        if (ws.protocol !== 'graphql-transport-ws') {
-          ws.close(4406, 'Subprotocol not acceptable');
+        if (ws.protocol !== protocol) {
+          ws.close(closeCodes.unknownProtocol, 'Subprotocol not acceptable');
           return;
         }
         runSession(ws, {

@@ -2,18 +2,15 @@ import type { WebSocket } from 'ws';
 
 import type { Authentication, Credentials } from '../access/authenticate.js';
 import { presentRequestError } from '../errors.js';
-import { type ClientMessage, closeCodes, frames, readMessage } from './frames.js';
-import type { StartOperation } from './operations.js';
-import type { ExecutionRequest } from '../executor/executor.js';
+import { type ClientMessage, readMessage } from './client-message.js';
+import { closeCodes, frames, type SharedPayload } from './frames.js';
+import type { Caller, StartOperation } from './operations.js';
+import { createOutbox } from './socket-outbox.js';
 
 /** Operations open on one socket at most. */
 const maxOperations = 100;
-/** Bytes waiting for a slow reader beyond which it gets the latest payload only … */
-const conflateBytes = 256 * 1024;
-/** … and beyond which its socket is closed. */
-const closeBytes = 8 * 1024 * 1024;
-/** How often a slow reader is looked after, milliseconds. */
-const drainIntervalMs = 250;
+/** The longest delay that a timer can have, milliseconds. */
+const maxTimerMs = 2 ** 31 - 1;
 
 /** What a session needs besides its socket. */
 export interface SessionOptions {
@@ -32,9 +29,8 @@ const text = (value: unknown): string | undefined =>
 /** Speaks graphql-transport-ws with one socket until it closes. */
 export function runSession(socket: WebSocket, options: SessionOptions): void {
   const operations = new Map<string, () => void>();
-  /** The newest payload of operations whose reader is slow. */
-  const waiting = new Map<string, string>();
-  let request: Omit<ExecutionRequest, 'variables'> | null = null;
+  const outbox = createOutbox(socket);
+  let caller: Caller | null = null;
   let initialised = false;
   let expiry: NodeJS.Timeout | undefined;
 
@@ -42,21 +38,12 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
     () => socket.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
     options.initTimeoutMs,
   );
-  const drain = setInterval(() => {
-    if (socket.bufferedAmount > closeBytes) socket.terminate();
-    if (waiting.size === 0 || socket.bufferedAmount > conflateBytes) return;
-    for (const [id, payload] of waiting) socket.send(frames.next(id, payload));
-    waiting.clear();
-  }, drainIntervalMs).unref();
-
-  function push(id: string, payload: string): void {
-    if (socket.bufferedAmount > conflateBytes) waiting.set(id, payload);
-    else socket.send(frames.next(id, payload));
-  }
 
   async function init(payload: Record<string, unknown>): Promise<void> {
-    if (initialised)
-      return socket.close(closeCodes.tooManyInitialisations, 'Too many initialisation requests');
+    if (initialised) {
+      socket.close(closeCodes.tooManyInitialisations, 'Too many initialisation requests');
+      return;
+    }
     initialised = true;
     clearTimeout(initTimer);
     const authorization = text(payload['authorization']) ?? options.headers.authorization;
@@ -66,14 +53,8 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
         { authorization, visitorId },
         0,
       );
-      request = { scope, authorization };
-      if (expiresAt !== null) {
-        const left = Math.min(Math.max(0, expiresAt - options.now()), 2 ** 31 - 1);
-        expiry = setTimeout(
-          () => socket.close(closeCodes.forbidden, 'The access token has expired'),
-          left,
-        ).unref();
-      }
+      caller = { scope, authorization };
+      if (expiresAt !== null) closeAt(expiresAt);
       socket.send(frames.ack);
     } catch (error) {
       const [first] = presentRequestError(error).errors;
@@ -82,13 +63,17 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
     }
   }
 
+  function closeAt(expiresAt: number): void {
+    const leftMs = Math.min(Math.max(0, expiresAt - options.now()), maxTimerMs);
+    const close = (): void => socket.close(closeCodes.forbidden, 'The access token has expired');
+    expiry = setTimeout(close, leftMs).unref();
+  }
+
   function subscribe({ id, ...operation }: Extract<ClientMessage, { type: 'subscribe' }>): void {
-    if (request === null) return socket.close(closeCodes.unauthorized, 'Unauthorized');
+    if (caller === null) return socket.close(closeCodes.unauthorized, 'Unauthorized');
     if (operations.has(id)) {
-      return socket.close(
-        closeCodes.subscriberExists,
-        `Subscriber for ${id.slice(0, 80)} already exists`,
-      );
+      const reason = `Subscriber for ${id.slice(0, 60)} already exists`;
+      return socket.close(closeCodes.subscriberExists, reason);
     }
     if (operations.size >= maxOperations) {
       const message = `A socket has at most ${maxOperations} operations open.`;
@@ -96,7 +81,8 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
       return;
     }
     operations.set(id, () => {});
-    const started = options.start(operation, request, (payload) => push(id, payload));
+    const listener = (payload: SharedPayload): void => outbox.push(id, payload);
+    const started = options.start(operation, caller, listener);
     if (started.kind === 'errors') {
       operations.delete(id);
       socket.send(frames.error(id, started.errors));
@@ -114,7 +100,7 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
   function complete(id: string): void {
     operations.get(id)?.();
     operations.delete(id);
-    waiting.delete(id);
+    outbox.forget(id);
   }
 
   socket.on('message', (data, isBinary) => {
@@ -128,7 +114,7 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
   socket.on('close', () => {
     clearTimeout(initTimer);
     clearTimeout(expiry);
-    clearInterval(drain);
+    outbox.close();
     for (const leave of operations.values()) leave();
     operations.clear();
   });

@@ -134,7 +134,7 @@ describe('the HTTP transport', () => {
     const transport = await transportTo((_request, response) => {
       response.end('{"data":{"id":9007199254740993,"price":0.12345678901234567890,"small":1.0}}');
     });
-    const { data } = await transport.fetch(fetchOf('{ hello }'));
+    const { data } = await transport.fetch(fetchOf('{ hello }', { exactNumbers: true }));
     expect(JSON.stringify(data)).toBe(
       '{"id":9007199254740993,"price":0.12345678901234567890,"small":1}',
     );

@@ -28,4 +28,17 @@ describe('the local transport', () => {
       });
     }
   });
+
+  it('runs by the interpreter what the compiler refuses', async () => {
+    const { schema } = createContractSubgraph();
+    // The compiler knows no such directive; the interpreter ignores it.
+    const operation = 'query ($name: String) { hello(name: $name) @unknown(x: [$name]) }';
+    const subgraph = { ...createContractSubgraph(), schema };
+    const transport = createLocalTransport([subgraph], { timeoutMs: contractTimeoutMs });
+    const variables = '{"name":"Ann"}';
+    expect(await transport.fetch(fetchOf(operation, { variables }))).toEqual({
+      data: { hello: 'Hello Ann' },
+      errors: [],
+    });
+  });
 });

@@ -47,6 +47,7 @@ export const fetchOf = (operation: string, more: Partial<SubgraphFetch> = {}): S
   operation,
   operationName: undefined,
   variables: null,
+  exactNumbers: false,
   scope: {
     requestId: 'q1',
     accountId: null,

@@ -12,6 +12,8 @@ export interface SubgraphFetch {
   readonly operationName: string | undefined;
   /** The variables as JSON text, representations included; null when there are none. */
   readonly variables: string | null;
+  /** Whether the answer may hold numbers that a double cannot; they come as `ExactNumber`. */
+  readonly exactNumbers: boolean;
   readonly scope: RequestScope;
   /** The client's `Authorization`, for gateways that pass it on untouched. */
   readonly authorization: string | undefined;
@@ -27,7 +29,7 @@ export interface SubgraphAnswer {
  * Carries fetches to subgraphs.
  *
  * Errors: `fetch` throws `FetchError` when there is no usable answer: unreachable, too late, too large, not GraphQL.
- * Retries: only queries, only within the fetch's deadline.
+ * Retries: only queries, only within the fetch's deadline, which is never later than the scope's.
  */
 export interface Transport {
   fetch(fetch: SubgraphFetch): Promise<SubgraphAnswer>;

@@ -1,0 +1,44 @@
+/**
+ * A cache of the values used last, bounded by their number and by their weight together: a document may be a
+ * megabyte long, so that a thousand of them must not be kept because they are only a thousand.
+ */
+export class BoundedCache<Value> {
+  readonly #entries = new Map<string, { readonly value: Value; readonly weight: number }>();
+  #weight = 0;
+
+  constructor(
+    private readonly maxEntries: number,
+    private readonly maxWeight = Number.POSITIVE_INFINITY,
+  ) {}
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** The value of a key, which is then the last to go. Missing: undefined. */
+  get(key: string): Value | undefined {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
+    this.#entries.delete(key);
+    this.#entries.set(key, entry);
+    return entry.value;
+  }
+
+  /** Keeps a value; what was used longest ago goes. One that is heavier than the whole cache is not kept. */
+  set(key: string, value: Value, weight = 0): void {
+    this.#drop(key);
+    if (weight > this.maxWeight) return;
+    this.#entries.set(key, { value, weight });
+    this.#weight += weight;
+    while (this.#entries.size > this.maxEntries || this.#weight > this.maxWeight) {
+      const [oldest] = this.#entries.keys();
+      if (oldest === undefined) return;
+      this.#drop(oldest);
+    }
+  }
+
+  #drop(key: string): void {
+    this.#weight -= this.#entries.get(key)?.weight ?? 0;
+    this.#entries.delete(key);
+  }
+}

@@ -1,0 +1,134 @@
+import type { RequestScope } from '@reelgraph/schema/request-scope';
+import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
+
+import { BoundedCache } from '../bounded-cache.js';
+import type { Transport } from '../transport/transport.port.js';
+import { compileFetches, fragmentsOf } from './compile.js';
+import { conditionVariables, decideConditions } from './conditions.js';
+import type { ResponseError } from './errors.js';
+import type { Execution, Step, SubgraphFailure } from './execution.js';
+import { explainNulls } from './null-explanation.js';
+import { compileResponse } from './response.js';
+import { withSafeAliases } from './safe-aliases.js';
+import type { Supergraph } from './supergraph.js';
+import type { CoerceVariables } from './variables.js';
+
+/** The answer to an operation: `data` as JSON text (null before execution), and its errors. */
+export interface ExecutionResult {
+  readonly data: string | null;
+  readonly errors: readonly ResponseError[];
+}
+
+/** Who asks, and with what. */
+export interface ExecutionRequest {
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly scope: RequestScope;
+  readonly authorization: string | undefined;
+}
+
+/** An operation compiled once, to be run many times. */
+export interface CompiledOperation {
+  readonly operation: OperationDefinitionNode;
+  run(request: ExecutionRequest): Promise<ExecutionResult>;
+}
+
+/** What operations run on. */
+export interface OperationHost {
+  readonly supergraph: Supergraph;
+  readonly transport: Transport;
+  readonly onFailure: (failure: SubgraphFailure) => void;
+  readonly coerce: CoerceVariables;
+}
+
+/** Variants of one operation kept at most: one for each set of values that its conditions were asked with. */
+const maxVariants = 16;
+
+interface Variant {
+  readonly fetches: Step;
+  readonly respond: ReturnType<typeof compileResponse>;
+}
+
+/** Finds the operation to run. Errors: `GraphQLError` with `OPERATION_RESOLUTION_FAILURE`. */
+export function selectOperation(
+  document: DocumentNode,
+  name: string | null,
+): OperationDefinitionNode {
+  const operations = document.definitions.filter(
+    (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
+  );
+  const [only] = operations;
+  const found =
+    name === null
+      ? operations.length === 1
+        ? only
+        : undefined
+      : operations.find((operation) => operation.name?.value === name);
+  if (found !== undefined) return found;
+  const message =
+    name === null
+      ? 'The document has several operations; name the one to run in operationName.'
+      : `The document has no operation named "${name}".`;
+  throw new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+/**
+ * Compiles a valid document's operation. Fetches and projection are compiled for each set of values of the variables
+ * that `@skip` and `@include` name, when it is first asked for; without such variables there is one.
+ *
+ * Errors: `GraphQLError` when the name fits no operation, or several without a name; `Error` when it has no plan.
+ */
+export function compileOperation(
+  document: DocumentNode,
+  operationName: string | null,
+  host: OperationHost,
+): CompiledOperation {
+  const { supergraph, transport, onFailure, coerce } = host;
+  const { document: planned, clientKey, clientPath } = withSafeAliases(document, supergraph);
+  const operation = selectOperation(planned, operationName);
+  const conditions = conditionVariables(planned);
+  const variants = new BoundedCache<Variant>(maxVariants);
+
+  function compile(values: Readonly<Record<string, boolean>>): Variant {
+    const decided = decideConditions(planned, values);
+    const own = selectOperation(decided, operationName);
+    return {
+      fetches: compileFetches(decided, own, supergraph),
+      respond: compileResponse(supergraph.api, own, fragmentsOf(decided), clientKey),
+    };
+  }
+
+  function variantFor(variables: Readonly<Record<string, unknown>>): Variant {
+    const held = conditions.filter((name) => variables[name] === true);
+    const key = held.join(' ');
+    let variant = variants.get(key);
+    if (variant === undefined) {
+      variant = compile(Object.fromEntries(held.map((name) => [name, true])));
+      variants.set(key, variant);
+    }
+    return variant;
+  }
+
+  return {
+    operation,
+    async run({ variables: given, scope, authorization }) {
+      const { coerced, errors } = coerce(operation, given);
+      if (errors !== null) return { data: null, errors };
+      const { fetches, respond } = variantFor(coerced);
+      const execution: Execution = {
+        data: {},
+        errors: [],
+        missing: new Map(),
+        variables: coerced,
+        transport,
+        scope,
+        authorization,
+        onFailure,
+        clientPath,
+      };
+      await fetches(execution);
+      const { data, nulls } = respond(execution.data, execution.missing.size > 0);
+      explainNulls(execution, nulls);
+      return { data, errors: execution.errors };
+    },
+  };
+}
