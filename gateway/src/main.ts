@@ -1,6 +1,7 @@
 // The gateway alone, on any supergraph: `SUPERGRAPH=<file> PORT=<n> npm start`.
 import { readFileSync } from 'node:fs';
 
+import { systemClock } from '@reelgraph/platform/clock';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { stopOnSignals } from '@reelgraph/platform/lifecycle';
 import { createLogger } from '@reelgraph/platform/logger';
@@ -12,6 +13,7 @@ import { gatewayEnv } from './env.js';
 import { openSupergraph } from './executor/supergraph.js';
 import { createGateway } from './gateway.js';
 import { createHttpTransport } from './transport/http.js';
+import { defaultRetryRules, withRetries } from './transport/retries.js';
 
 /** Says why the start failed, in one sentence, and ends. */
 function refuseStart(sentence: string): never {
@@ -31,11 +33,18 @@ async function main(): Promise<void> {
   }
   const gateway = await createGateway({
     supergraph,
-    transport: createHttpTransport({
-      urls: supergraph.subgraphs,
-      timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
-      sendScope: false,
-    }),
+    transport: withRetries(
+      createHttpTransport({
+        urls: supergraph.subgraphs,
+        timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+        sendScope: false,
+      }),
+      {
+        rulesOf: () => defaultRetryRules,
+        timeoutMsOf: () => env.SUBGRAPH_TIMEOUT_MS,
+        clock: systemClock,
+      },
+    ),
     authentication: noAuthentication,
     signals: null,
     personalFields: null,

@@ -24,15 +24,22 @@ export interface SubgraphError {
   readonly extensions?: unknown;
 }
 
-/** A fetch that brought no answer at all: what the client is told, never the cause's own words. */
+/**
+ * A fetch that brought no answer at all: what the client is told, never the cause's own words.
+ *
+ * Units:   `retryAfterMs`, after which another attempt may go well.
+ * Missing: `retryAfterMs` null = another attempt would go no better.
+ */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
+  readonly retryAfterMs: number | null;
   constructor(
     readonly code: 'DOWNSTREAM_SERVICE_ERROR' | 'GATEWAY_TIMEOUT',
     message: string,
-    options?: { cause?: unknown },
+    options: { cause?: unknown; retryAfterMs?: number | null } = {},
   ) {
     super(message, options);
+    this.retryAfterMs = options.retryAfterMs ?? null;
   }
 }
 

@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { fromHeaders } from '@reelgraph/schema/request-scope';
 import { execute, parse } from 'graphql';
 
+import type { FetchError } from '../executor/errors.js';
 import { createHttpTransport } from './http.js';
 import { contractTimeoutMs, describeTransport, fetchOf } from './transport.contract.js';
 import type { Transport } from './transport.port.js';
@@ -13,7 +14,11 @@ import type { Transport } from './transport.port.js';
 type Handle = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** A transport to a server of its own that answers with `handle`. */
-async function transportTo(handle: Handle, timeoutMs = contractTimeoutMs): Promise<Transport> {
+async function transportTo(
+  handle: Handle,
+  timeoutMs = contractTimeoutMs,
+  keepHeaders = false,
+): Promise<Transport> {
   const server = http.createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
@@ -21,6 +26,7 @@ async function transportTo(handle: Handle, timeoutMs = contractTimeoutMs): Promi
     urls: new Map([['contract', url]]),
     timeoutMs,
     sendScope: true,
+    keepHeaders,
   });
   return {
     fetch: (fetch) => transport.fetch(fetch),
@@ -49,42 +55,52 @@ describeTransport('http', (subgraph) =>
 );
 
 describe('the HTTP transport', () => {
-  /** What becomes of a fetch when the server answers each attempt with the next of `answers` (the last again). */
-  async function attempt(
-    answers: readonly [status: number, body: string, headers?: Record<string, string>][],
-    kind: 'query' | 'mutation' = 'query',
-  ) {
-    let attempts = 0;
+  /** What becomes of a fetch that the server answers so. */
+  async function attempt(status: number, body: string, headers?: Record<string, string>) {
     const transport = await transportTo((request, response) => {
-      const [status, body, headers] = answers[Math.min(attempts, answers.length - 1)] ?? [500, ''];
-      attempts += 1;
       request.resume().on('end', () => response.writeHead(status, headers).end(body));
     }, 10_000);
-    const outcome = await transport.fetch(fetchOf('{ hello }', { kind })).then(
+    const outcome = await transport.fetch(fetchOf('{ hello }')).then(
       (answer) => JSON.stringify(answer.data),
-      (error: { code: string }) => error.code,
+      ({ code, retryAfterMs }: FetchError) => ({ code, retryAfterMs }),
     );
     await transport.close();
-    return { outcome, attempts };
+    return outcome;
   }
-  const good: [number, string] = [200, '{"data":{"hello":"x"}}'];
-  const failed = { outcome: 'DOWNSTREAM_SERVICE_ERROR', attempts: 1 };
+  const good = '{"data":{"hello":"x"}}';
+  const lasting = { code: 'DOWNSTREAM_SERVICE_ERROR', retryAfterMs: null };
 
-  it('asks again after a 5xx, three times in all', async () => {
-    expect(await attempt([[503, 'busy'], good])).toEqual({ outcome: '{"hello":"x"}', attempts: 2 });
-    expect(await attempt([[503, '']])).toEqual({ ...failed, attempts: 3 });
+  it('says after which troubles another attempt may go well, and when', async () => {
+    for (const status of [502, 503, 504]) {
+      expect(await attempt(status, 'busy')).toEqual({ ...lasting, retryAfterMs: 0 });
+    }
+    const later = await attempt(503, 'busy', { 'retry-after': '2' });
+    expect(later).toEqual({ ...lasting, retryAfterMs: 2000 });
+    for (const status of [400, 404, 500]) expect(await attempt(status, 'no')).toEqual(lasting);
   });
 
-  it('never repeats a mutation', async () => {
-    expect(await attempt([[503, 'busy'], good], 'mutation')).toEqual(failed);
+  it('takes a broken connection for a trouble that may pass', async () => {
+    const breaking: Handle[] = [
+      ({ socket }) => void socket.destroy(),
+      (_, response) => {
+        response.writeHead(200, { 'content-length': '100' }).write('{"data"');
+        setImmediate(() => response.destroy());
+      },
+    ];
+    for (const handle of breaking) {
+      const transport = await transportTo(handle, 10_000);
+      const fetched = transport.fetch(fetchOf('{ hello }'));
+      await expect(fetched).rejects.toMatchObject({ ...lasting, retryAfterMs: 0 });
+      await transport.close();
+    }
   });
 
   it('takes a GraphQL answer with any status', async () => {
-    expect(await attempt([[500, good[1]]])).toEqual({ outcome: '{"hello":"x"}', attempts: 1 });
+    expect(await attempt(503, good)).toBe('{"hello":"x"}');
   });
 
   it('does not follow a redirect', async () => {
-    expect(await attempt([[302, good[1], { location: 'http://127.0.0.1:1/' }]])).toEqual(failed);
+    expect(await attempt(302, good, { location: 'http://127.0.0.1:1/' })).toEqual(lasting);
   });
 
   it('takes nothing that is no GraphQL answer', async () => {
@@ -99,13 +115,13 @@ describe('the HTTP transport', () => {
       '{"errors":[]}',
       '{"errors":"no"}',
     ]) {
-      expect(await attempt([[200, body]])).toEqual(failed);
+      expect(await attempt(200, body)).toEqual(lasting);
     }
   });
 
   it('takes no answer beyond its bound', async () => {
     const huge = `{"data":{"hello":"${'x'.repeat(17 * 1024 * 1024)}"}}`;
-    expect(await attempt([[200, huge]])).toEqual(failed);
+    expect(await attempt(200, huge)).toEqual(lasting);
   });
 
   it('gives up on an answer that never ends', async () => {
@@ -126,8 +142,29 @@ describe('the HTTP transport', () => {
     });
     await expect(transport.fetch(fetchOf('{ hello }'))).rejects.toMatchObject({
       code: 'DOWNSTREAM_SERVICE_ERROR',
+      retryAfterMs: 0,
     });
     await transport.close();
+  });
+
+  it('passes headers on both ways where that is wanted', async () => {
+    const seen: http.IncomingHttpHeaders[] = [];
+    const transport = await transportTo(
+      (request, response) => {
+        seen.push(request.headers);
+        response.setHeader('set-cookie', ['a=1; Path=/', 'b=2, 3']).end(good);
+      },
+      2000,
+      true,
+    );
+    const fetch = fetchOf('{ hello }', { headers: [['x-tenant', 'blue']] });
+    const { headers = [] } = await transport.fetch(fetch);
+    await transport.close();
+    expect(seen[0]?.['x-tenant']).toBe('blue');
+    expect(headers.filter(([name]) => name === 'set-cookie')).toEqual([
+      ['set-cookie', 'a=1; Path=/'],
+      ['set-cookie', 'b=2, 3'],
+    ]);
   });
 
   it('passes numbers on as they were written', async () => {
@@ -145,7 +182,7 @@ describe('the HTTP transport', () => {
     const seen: http.IncomingHttpHeaders[] = [];
     const server = http.createServer((request, response) => {
       seen.push(request.headers);
-      response.end(good[1]);
+      response.end(good);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;

@@ -17,19 +17,26 @@ export interface SubgraphFetch {
   readonly scope: RequestScope;
   /** The client's `Authorization`, for gateways that pass it on untouched. */
   readonly authorization: string | undefined;
+  /** Further headers for the subgraph, by their lower-case names; absent = none. */
+  readonly headers?: readonly Header[];
 }
+
+/** The lower-case name of a header and one value of it. */
+export type Header = readonly [name: string, value: string];
 
 /** What a subgraph answered. */
 export interface SubgraphAnswer {
   readonly data: JsonObject | null;
   readonly errors: readonly SubgraphError[];
+  /** The headers of the answer, each value of a repeated one by itself; absent = there are none to pass on. */
+  readonly headers?: readonly Header[];
 }
 
 /**
  * Carries fetches to subgraphs.
  *
  * Errors: `fetch` throws `FetchError` when there is no usable answer: unreachable, too late, too large, not GraphQL.
- * Retries: only queries, only within the fetch's deadline, which is never later than the scope's.
+ * A fetch ends at the latest when its scope does.
  */
 export interface Transport {
   fetch(fetch: SubgraphFetch): Promise<SubgraphAnswer>;
