@@ -41,6 +41,20 @@ describe('admission', () => {
     expect(refusalOf(query, false)?.[0]).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
+  it('refuses @defer and @stream by name, also where the schema has them', () => {
+    const message = (name: string): string =>
+      `The directive @${name} is not supported: answers come whole. Leave it out.`;
+    expect(refusalOf('{ ... @defer(label: "a") { echo } }')).toEqual([
+      'GRAPHQL_VALIDATION_FAILED',
+      message('defer'),
+    ]);
+    const admit = createAdmission(
+      buildSchema('directive @stream on FIELD type Query { list: [String] }'),
+      { introspection: false, soleFields: new Set() },
+    );
+    expect(admit('{ list @stream }').errors?.[0]?.message).toBe(message('stream'));
+  });
+
   it('gives a document that is too deep a code of its own', () => {
     const nest = (depth: number): string => (depth === 1 ? 'echo' : `nest { ${nest(depth - 1)} }`);
     expect(refusalOf(`{ ${nest(20)} }`)).toBeNull();

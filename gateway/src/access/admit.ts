@@ -11,6 +11,7 @@ import {
 
 import { BoundedCache } from '../bounded-cache.js';
 import { limits, limitsRule } from './limits.js';
+import { unsupportedDirectives } from './unsupported-directives.js';
 import { withoutSuggestion } from '../suggestions.js';
 
 /** A document that may run, or why it may not. */
@@ -42,7 +43,7 @@ export const parseLimits = { maxTokens: limits.tokens } as const;
 export function createAdmission(schema: GraphQLSchema, options: AdmissionOptions): Admit {
   const rules: ValidationRule[] = [...specifiedRules];
   if (!options.introspection) rules.push(NoSchemaIntrospectionCustomRule);
-  const limiting = [limitsRule(options.soleFields)];
+  const limiting = [limitsRule(options.soleFields), unsupportedDirectives];
   const known = new BoundedCache<Admitted>(maxDocuments, maxSourceLength);
 
   function check(source: string, parsed: DocumentNode | undefined): Admitted {
