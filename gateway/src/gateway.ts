@@ -51,6 +51,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     options;
   const executor = createExecutor(supergraph, transport, {
     onFailure: ({ error, ...origin }) => logger.warn({ ...origin, err: error }, 'a fetch failed'),
+    onUnplanned: ({ requestId, error }) =>
+      logger.error({ requestId, err: error }, 'an operation has no plan'),
     suggestions: introspection,
   });
   const admit = createAdmission(supergraph.api, {

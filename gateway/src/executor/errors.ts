@@ -57,6 +57,7 @@ const notForClients = new Set<ErrorCode>([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'QUERY_PLANNING_FAILED',
   'BAD_REQUEST',
   'PERSISTED_QUERY_NOT_FOUND',
   'PERSISTED_QUERY_NOT_SUPPORTED',
@@ -115,6 +116,12 @@ export function presentFetchError(error: unknown, { serviceName, requestId }: Fa
     extensions: { code, serviceName, requestId },
   };
 }
+
+/** A valid operation for which there is no plan, for clients. */
+export const planningFault = (requestId: string): Fault => ({
+  message: 'The gateway found no plan for this operation; ask for its parts one by one.',
+  extensions: { code: 'QUERY_PLANNING_FAILED', requestId },
+});
 
 const isPath = (path: unknown): path is ResponsePath =>
   Array.isArray(path) &&

@@ -667,6 +667,33 @@ describe('operations', () => {
     await expect(run(source, {}, 'C')).rejects.toThrow('no operation named "C"');
   });
 
+  it('without a plan say so, the client with a code and the operator with the reason', async () => {
+    const told: unknown[] = [];
+    let plans = 0;
+    const planner = {
+      ...supergraph.planner,
+      plan: (): never => {
+        plans += 1;
+        throw new Error('no best path from catalog_7');
+      },
+    };
+    executor = createExecutor({ ...supergraph, planner }, transport, {
+      onUnplanned: ({ requestId, error }) => told.push([requestId, (error as Error).message]),
+    });
+    for (let i = 0; i < 2; i += 1) {
+      const { data: none, errors } = await run('{ echo }');
+      expect(none).toBeUndefined();
+      expect(errors).toEqual([
+        {
+          message: 'The gateway found no plan for this operation; ask for its parts one by one.',
+          extensions: { code: 'QUERY_PLANNING_FAILED', requestId: 'q1' },
+        },
+      ]);
+    }
+    expect(told).toEqual([['q1', 'no best path from catalog_7']]);
+    expect(plans).toBe(1);
+  });
+
   it('stay compiled up to a bound', async () => {
     executor = createExecutor(supergraph, transport, { maxOperations: 2 });
     const prepare = (source: string) => executor.prepare(source, parse(source), null);

@@ -4,7 +4,7 @@ import { BoundedCache } from '../bounded-cache.js';
 import type { Transport } from '../transport/transport.port.js';
 import { type CoerceVariables, createCoercion } from './variables.js';
 import type { SubgraphFailure } from './execution.js';
-import { type CompiledOperation, compileOperation } from './operation.js';
+import { type CompiledOperation, compileOperation, type PlanningFailure } from './operation.js';
 import type { Supergraph } from './supergraph.js';
 
 /** Compiles and runs operations over a supergraph; knows no HTTP. */
@@ -33,6 +33,8 @@ export function createExecutor(
   options: {
     /** Told what clients are not: why a subgraph failed. */
     onFailure?: (failure: SubgraphFailure) => void;
+    /** Told what the planner said of an operation that it refused. */
+    onUnplanned?: (failure: PlanningFailure) => void;
     /** Whether errors of variables may name what the client might have meant. */
     suggestions?: boolean;
     maxOperations?: number;
@@ -40,6 +42,7 @@ export function createExecutor(
 ): Executor {
   const {
     onFailure = () => {},
+    onUnplanned = () => {},
     suggestions = true,
     maxOperations = defaultMaxOperations,
   } = options;
@@ -47,6 +50,7 @@ export function createExecutor(
     supergraph,
     transport,
     onFailure,
+    onUnplanned,
     coerce: createCoercion(supergraph.api, suggestions),
   };
   const cache = new BoundedCache<CompiledOperation>(maxOperations, maxSourceLength);

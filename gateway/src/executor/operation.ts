@@ -5,7 +5,7 @@ import { BoundedCache } from '../bounded-cache.js';
 import type { Transport } from '../transport/transport.port.js';
 import { compileFetches, fragmentsOf } from './compile.js';
 import { conditionVariables, decideConditions } from './conditions.js';
-import type { ResponseError } from './errors.js';
+import { planningFault, type ResponseError } from './errors.js';
 import type { Execution, Step, SubgraphFailure } from './execution.js';
 import { explainNulls } from './null-explanation.js';
 import { compileResponse } from './response.js';
@@ -32,11 +32,19 @@ export interface CompiledOperation {
   run(request: ExecutionRequest): Promise<ExecutionResult>;
 }
 
+/** An operation that could not be planned, and the request that first asked for it. */
+export interface PlanningFailure {
+  readonly requestId: string;
+  readonly error: unknown;
+}
+
 /** What operations run on. */
 export interface OperationHost {
   readonly supergraph: Supergraph;
   readonly transport: Transport;
   readonly onFailure: (failure: SubgraphFailure) => void;
+  /** Told why there is no plan for an operation. */
+  readonly onUnplanned: (failure: PlanningFailure) => void;
   readonly coerce: CoerceVariables;
 }
 
@@ -75,18 +83,18 @@ export function selectOperation(
  * Compiles a valid document's operation. Fetches and projection are compiled for each set of values of the variables
  * that `@skip` and `@include` name, when it is first asked for; without such variables there is one.
  *
- * Errors: `GraphQLError` when the name fits no operation, or several without a name; `Error` when it has no plan.
+ * Errors: `GraphQLError` when the name fits no operation, or several without a name. That it has no plan is its answer.
  */
 export function compileOperation(
   document: DocumentNode,
   operationName: string | null,
   host: OperationHost,
 ): CompiledOperation {
-  const { supergraph, transport, onFailure, coerce } = host;
+  const { supergraph, transport, onFailure, onUnplanned, coerce } = host;
   const { document: planned, clientKey, clientPath } = withSafeAliases(document, supergraph);
   const operation = selectOperation(planned, operationName);
   const conditions = conditionVariables(planned);
-  const variants = new BoundedCache<Variant>(maxVariants);
+  const variants = new BoundedCache<Variant | 'unplanned'>(maxVariants);
 
   function compile(values: Readonly<Record<string, boolean>>): Variant {
     const decided = decideConditions(planned, values);
@@ -97,12 +105,20 @@ export function compileOperation(
     };
   }
 
-  function variantFor(variables: Readonly<Record<string, unknown>>): Variant {
+  function variantFor(
+    variables: Readonly<Record<string, unknown>>,
+    requestId: string,
+  ): Variant | 'unplanned' {
     const held = conditions.filter((name) => variables[name] === true);
     const key = held.join(' ');
     let variant = variants.get(key);
     if (variant === undefined) {
-      variant = compile(Object.fromEntries(held.map((name) => [name, true])));
+      try {
+        variant = compile(Object.fromEntries(held.map((name) => [name, true])));
+      } catch (error) {
+        onUnplanned({ requestId, error });
+        variant = 'unplanned';
+      }
       variants.set(key, variant);
     }
     return variant;
@@ -113,7 +129,11 @@ export function compileOperation(
     async run({ variables: given, scope, authorization }) {
       const { coerced, errors } = coerce(operation, given);
       if (errors !== null) return { data: null, errors };
-      const { fetches, respond } = variantFor(coerced);
+      const variant = variantFor(coerced, scope.requestId);
+      if (variant === 'unplanned') {
+        return { data: null, errors: [planningFault(scope.requestId)] };
+      }
+      const { fetches, respond } = variant;
       const execution: Execution = {
         data: {},
         errors: [],
