@@ -13,7 +13,8 @@ import { gatewayEnv } from './env.js';
 import { openSupergraph } from './executor/supergraph.js';
 import { createGateway } from './gateway.js';
 import { createHttpTransport } from './transport/http.js';
-import { defaultRetryRules, withRetries } from './transport/retries.js';
+import { defaultTrafficRules, withTrafficRules } from './transport/traffic.js';
+import { createTrafficMetrics } from './transport/traffic-metrics.js';
 
 /** Says why the start failed, in one sentence, and ends. */
 function refuseStart(sentence: string): never {
@@ -31,18 +32,21 @@ async function main(): Promise<void> {
     const [reason] = (error as Error).message.split('\n');
     return refuseStart(`The supergraph ${env.SUPERGRAPH} (SUPERGRAPH) cannot be used: ${reason}`);
   }
+  const metrics = createMetrics();
+  const rules = defaultTrafficRules(env.SUBGRAPH_TIMEOUT_MS);
   const gateway = await createGateway({
     supergraph,
-    transport: withRetries(
+    transport: withTrafficRules(
       createHttpTransport({
         urls: supergraph.subgraphs,
         timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
         sendScope: false,
       }),
       {
-        rulesOf: () => defaultRetryRules,
-        timeoutMsOf: () => env.SUBGRAPH_TIMEOUT_MS,
+        rulesOf: () => rules,
+        sendScope: false,
         clock: systemClock,
+        metrics: createTrafficMetrics(metrics),
       },
     ),
     authentication: noAuthentication,
@@ -57,7 +61,7 @@ async function main(): Promise<void> {
   const server = await serve({
     port: env.PORT,
     host: env.HOST,
-    metrics: createMetrics(),
+    metrics,
     handle(request, response) {
       if (/^\/graphql(\?|$)/.test(request.url ?? '')) return gateway.handleHttp(request, response);
       response.writeHead(404).end();

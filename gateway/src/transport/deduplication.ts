@@ -1,0 +1,93 @@
+import type { Clock } from '@reelgraph/platform/clock';
+import { toHeaders } from '@reelgraph/schema/request-scope';
+
+import { FetchError } from '../executor/errors.js';
+import { copyJson, type JsonObject } from '../executor/json-value.js';
+import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
+
+/** What a transport that joins fetches needs. */
+export interface DeduplicationOptions {
+  /** Whether subgraphs are told who asks by our own headers. */
+  readonly sendScope: boolean;
+  readonly clock: Clock;
+  /** Told of each fetch that was spared. */
+  onShared?(subgraph: string): void;
+}
+
+/** A fetch on its way, and those who wait for it. */
+interface Flight {
+  readonly deadlineAt: number;
+  readonly waiting: PromiseWithResolvers<SubgraphAnswer>[];
+}
+
+/** What makes a fetch another one than itself, without changing its answer. */
+const unrelated = new Set(['x-request-id', 'x-deadline-at']);
+
+/** Everything that can change the answer of a fetch, as text. */
+function keyOf(fetch: SubgraphFetch, sendScope: boolean): string {
+  const { subgraph, operation, operationName, variables, exactNumbers, authorization, headers } =
+    fetch;
+  const scope = sendScope
+    ? Object.entries(toHeaders(fetch.scope)).filter(([name]) => !unrelated.has(name))
+    : [];
+  const context = [subgraph, operationName, exactNumbers, authorization, headers, scope];
+  return `${JSON.stringify(context)}\n${operation.length}\n${operation}${variables ?? ''}`;
+}
+
+/**
+ * A transport that makes identical queries that are on their way at the same time once. Whoever waits gets a copy of
+ * the answer, because answers are merged in place. Mutations are never joined, and neither are queries of different
+ * viewers: whatever is sent to the subgraph must be the same.
+ */
+export function withDeduplication(transport: Transport, options: DeduplicationOptions): Transport {
+  const { sendScope, clock, onShared } = options;
+  const flights = new Map<string, Flight>();
+
+  async function fly(key: string, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
+    const flight: Flight = { deadlineAt: fetch.scope.deadlineAt, waiting: [] };
+    flights.set(key, flight);
+    try {
+      const answer = await transport.fetch(fetch);
+      // Before anybody merges into the original.
+      for (const each of flight.waiting) each.resolve(copyOf(answer));
+      return answer;
+    } catch (error) {
+      for (const each of flight.waiting) each.reject(error);
+      throw error;
+    } finally {
+      flights.delete(key);
+    }
+  }
+
+  /** Waits for a flight; one that ran out of its own time says nothing to whoever has some left. */
+  function join(flight: Flight, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
+    const waiter = Promise.withResolvers<SubgraphAnswer>();
+    flight.waiting.push(waiter);
+    onShared?.(fetch.subgraph);
+    return waiter.promise.catch((error: unknown) => {
+      const late = error instanceof FetchError && error.code === 'GATEWAY_TIMEOUT';
+      const mayAsk = late && clock() >= flight.deadlineAt && clock() < fetch.scope.deadlineAt;
+      if (mayAsk) return transport.fetch(fetch);
+      throw error;
+    });
+  }
+
+  return {
+    async fetch(fetch) {
+      if (fetch.kind !== 'query') return transport.fetch(fetch);
+      const key = keyOf(fetch, sendScope);
+      const flight = flights.get(key);
+      if (flight === undefined) return fly(key, fetch);
+      // Nobody waits beyond their own deadline.
+      if (flight.deadlineAt > fetch.scope.deadlineAt) return transport.fetch(fetch);
+      return join(flight, fetch);
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** An answer with data of its own; nobody changes the rest. */
+const copyOf = (answer: SubgraphAnswer): SubgraphAnswer => ({
+  ...answer,
+  data: copyJson(answer.data) as JsonObject | null,
+});
