@@ -11,11 +11,15 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import { type Admit, parseLimits } from './access/admit.js';
 import type { Executor } from './executor/executor.js';
+import type { ClientHeaders, Header } from './transport/transport.port.js';
 
 /** What a request over HTTP carries through Apollo Server. */
 export interface HttpContext {
   readonly scope: RequestScope;
   readonly authorization: string | undefined;
+  readonly clientHeaders: ClientHeaders;
+  /** What the answer's head says besides: filled by the execution, in which Apollo has no list of values. */
+  readonly answerHeaders: Header[];
 }
 
 type GatewayLoad = NonNullable<ApolloServerOptionsWithGateway<HttpContext>['gateway']>['load'];
@@ -72,13 +76,14 @@ export function createApollo(options: {
   const { executor, admit, introspection, logger } = options;
 
   const execute: GatewayExecutor = async (request) => {
-    const { scope, authorization } = request.context as HttpContext;
+    const context = request.context as HttpContext;
     const { source } = request;
     const admitted = admit(source, request.document);
     if (admitted.errors !== null) return { errors: admitted.errors };
     const { operationName = null, variables = {} } = request.request;
     const operation = executor.prepare(source, admitted.document, operationName);
-    const result = await operation.run({ variables, scope, authorization });
+    const result = await operation.run({ variables, ...context });
+    context.answerHeaders.push(...(result.headers ?? []));
     // Apollo masks whatever is no GraphQLError.
     const errors = result.errors.map(({ message, ...rest }) => new GraphQLError(message, rest));
     if (result.data === null) return { errors };

@@ -126,6 +126,22 @@ describe('GraphQL over HTTP', () => {
     expect(answer.text).toContain('{"big":9007199254740993}');
   });
 
+  it('tells the subgraphs what the client sent, and the client what they answered', async () => {
+    market.transport.behave('catalog', async (_fetch, run) => ({
+      ...(await run()),
+      forClient: ['a=1; Path=/', 'b=2, 3'].map((value) => ({
+        name: 'set-cookie',
+        value,
+        merge: 'append',
+      })),
+    }));
+    const { headers, json } = await ask('{ shelf { label } }', { 'x-tenant': 'blue' });
+    market.transport.behave('catalog', (_fetch, run) => run());
+    expect(json).toEqual({ data: { shelf: { label: 'top' } } });
+    expect(headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2, 3']);
+    expect(market.transport.fetches.at(-1)?.clientHeaders?.['x-tenant']).toBe('blue');
+  });
+
   it('keeps a persisted query for its hash', async () => {
     const query = '{ echo(text: "persisted") }';
     const hash = createHash('sha256').update(query).digest('hex');

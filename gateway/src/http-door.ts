@@ -69,7 +69,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const visitorId = header(request, 'x-visitor-id');
     const deadlineAt = Date.now() + requestTimeoutMs;
     const { scope } = await authentication.authenticate({ authorization, visitorId }, deadlineAt);
-    return { scope, authorization };
+    return { scope, authorization, clientHeaders: request.headers, answerHeaders: [] };
   }
 
   async function answer(
@@ -86,6 +86,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       context: async () => value,
     });
     const text = answered.body.kind === 'complete' ? answered.body.string : '';
+    for (const [name, each] of value.answerHeaders) response.appendHeader(name, each);
     writeAnswer(response, answered.status ?? 200, Object.fromEntries(answered.headers), text);
   }
 

@@ -1,6 +1,7 @@
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 
-import type { Transport } from '../transport/transport.port.js';
+import type { AnswerHeader } from '../transport/header-rules.js';
+import type { ClientHeaders, Transport } from '../transport/transport.port.js';
 import type { Fault, ResponseError } from './errors.js';
 import type { ResponsePath } from './entity-path.js';
 import type { JsonObject } from './json-value.js';
@@ -26,6 +27,10 @@ export interface Execution {
   readonly transport: Transport;
   readonly scope: RequestScope;
   readonly authorization: string | undefined;
+  /** What the client sent; absent = nothing. */
+  readonly clientHeaders: ClientHeaders | undefined;
+  /** What the subgraphs' answers tell the client in headers, as they come. */
+  readonly answerHeaders: AnswerHeader[];
   readonly onFailure: (failure: SubgraphFailure) => void;
   /** A path of the planned document with the client's own response keys. */
   readonly clientPath: (path: ResponsePath) => ResponsePath;

@@ -2,7 +2,8 @@ import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
 
 import { BoundedCache } from '../bounded-cache.js';
-import type { Transport } from '../transport/transport.port.js';
+import { mergeAnswerHeaders } from '../transport/answer-headers.js';
+import type { ClientHeaders, Header, Transport } from '../transport/transport.port.js';
 import { compileFetches, fragmentsOf } from './compile.js';
 import { conditionVariables, decideConditions } from './conditions.js';
 import { planningFault, type ResponseError } from './errors.js';
@@ -17,6 +18,8 @@ import type { CoerceVariables } from './variables.js';
 export interface ExecutionResult {
   readonly data: string | null;
   readonly errors: readonly ResponseError[];
+  /** What the subgraphs tell the client in headers, each value by itself; absent = nothing. */
+  readonly headers?: readonly Header[];
 }
 
 /** Who asks, and with what. */
@@ -24,6 +27,8 @@ export interface ExecutionRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly scope: RequestScope;
   readonly authorization: string | undefined;
+  /** What the client sent, for transports that pass headers on; absent = nothing. */
+  readonly clientHeaders?: ClientHeaders;
 }
 
 /** An operation compiled once, to be run many times. */
@@ -126,7 +131,7 @@ export function compileOperation(
 
   return {
     operation,
-    async run({ variables: given, scope, authorization }) {
+    async run({ variables: given, scope, authorization, clientHeaders }) {
       const { coerced, errors } = coerce(operation, given);
       if (errors !== null) return { data: null, errors };
       const variant = variantFor(coerced, scope.requestId);
@@ -142,13 +147,18 @@ export function compileOperation(
         transport,
         scope,
         authorization,
+        clientHeaders,
+        answerHeaders: [],
         onFailure,
         clientPath,
       };
       await fetches(execution);
       const { data, nulls } = respond(execution.data, execution.missing.size > 0);
       explainNulls(execution, nulls);
-      return { data, errors: execution.errors };
+      const { answerHeaders } = execution;
+      if (answerHeaders.length === 0) return { data, errors: execution.errors };
+      const headers = mergeAnswerHeaders(answerHeaders, execution.errors.length > 0);
+      return { data, errors: execution.errors, headers };
     },
   };
 }

@@ -17,7 +17,7 @@ export function compileCall(
   exactNumbers: boolean,
 ): SubgraphCall {
   return async (execution, variables) => {
-    const { scope, authorization, transport, onFailure } = execution;
+    const { scope, authorization, clientHeaders, transport, onFailure } = execution;
     const { requestId } = scope;
     try {
       const answer = await transport.fetch({
@@ -29,7 +29,9 @@ export function compileCall(
         exactNumbers,
         scope,
         authorization,
+        clientHeaders,
       });
+      if (answer.forClient !== undefined) execution.answerHeaders.push(...answer.forClient);
       const hidden = answer.errors.find((error) => !isPublicError(error));
       if (hidden !== undefined) onFailure({ subgraph, requestId, error: hidden });
       return answer;

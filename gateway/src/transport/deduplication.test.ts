@@ -100,6 +100,16 @@ describe('withDeduplication', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('shares no cookie', async () => {
+    const { transport, asked } = start();
+    const fetches = [transport.fetch(query), transport.fetch(query)];
+    asked[0]?.resolve({ ...answer(), headers: [['set-cookie', 'session=1']] });
+    await fetches[0];
+    expect(asked).toHaveLength(2);
+    asked[1]?.resolve({ ...answer(), headers: [['set-cookie', 'session=2']] });
+    expect((await fetches[1])?.headers).toEqual([['set-cookie', 'session=2']]);
+  });
+
   it('fails for all when the one fetch fails', async () => {
     const { transport, asked } = start();
     const fetches = [transport.fetch(query), transport.fetch(query)];

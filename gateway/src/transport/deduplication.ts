@@ -17,7 +17,8 @@ export interface DeduplicationOptions {
 /** A fetch on its way, and those who wait for it. */
 interface Flight {
   readonly deadlineAt: number;
-  readonly waiting: PromiseWithResolvers<SubgraphAnswer>[];
+  /** Each gets an answer, or null when the one that there is was meant for nobody else. */
+  readonly waiting: PromiseWithResolvers<SubgraphAnswer | null>[];
 }
 
 /** What makes a fetch another one than itself, without changing its answer. */
@@ -49,7 +50,7 @@ export function withDeduplication(transport: Transport, options: DeduplicationOp
     try {
       const answer = await transport.fetch(fetch);
       // Before anybody merges into the original.
-      for (const each of flight.waiting) each.resolve(copyOf(answer));
+      for (const each of flight.waiting) each.resolve(isForOne(answer) ? null : copyOf(answer));
       return answer;
     } catch (error) {
       for (const each of flight.waiting) each.reject(error);
@@ -60,16 +61,17 @@ export function withDeduplication(transport: Transport, options: DeduplicationOp
   }
 
   /** Waits for a flight; one that ran out of its own time says nothing to whoever has some left. */
-  function join(flight: Flight, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
-    const waiter = Promise.withResolvers<SubgraphAnswer>();
+  async function join(flight: Flight, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
+    const waiter = Promise.withResolvers<SubgraphAnswer | null>();
     flight.waiting.push(waiter);
-    onShared?.(fetch.subgraph);
-    return waiter.promise.catch((error: unknown) => {
+    const answer = await waiter.promise.catch((error: unknown) => {
       const late = error instanceof FetchError && error.code === 'GATEWAY_TIMEOUT';
-      const mayAsk = late && clock() >= flight.deadlineAt && clock() < fetch.scope.deadlineAt;
-      if (mayAsk) return transport.fetch(fetch);
+      if (late && clock() >= flight.deadlineAt && clock() < fetch.scope.deadlineAt) return null;
       throw error;
     });
+    if (answer === null) return transport.fetch(fetch);
+    onShared?.(fetch.subgraph);
+    return answer;
   }
 
   return {
@@ -85,6 +87,10 @@ export function withDeduplication(transport: Transport, options: DeduplicationOp
     close: () => transport.close(),
   };
 }
+
+/** A cookie may be the key to what one client does from now on. */
+const isForOne = ({ headers = [] }: SubgraphAnswer): boolean =>
+  headers.some(([name]) => name === 'set-cookie');
 
 /** An answer with data of its own; nobody changes the rest. */
 const copyOf = (answer: SubgraphAnswer): SubgraphAnswer => ({

@@ -58,11 +58,11 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       signal,
       body,
       headers: {
+        ...(fetch.headers === undefined ? {} : Object.fromEntries(fetch.headers)),
         'content-type': 'application/json',
         accept: 'application/graphql-response+json, application/json',
         ...(options.sendScope ? toHeaders(fetch.scope) : {}),
         ...(fetch.authorization === undefined ? {} : { authorization: fetch.authorization }),
-        ...(fetch.headers === undefined ? {} : Object.fromEntries(fetch.headers)),
       },
     }).catch((cause: Error) => {
       throw new PassingTrouble('no connection', 0, { cause });

@@ -2,6 +2,7 @@ import type { RequestScope } from '@reelgraph/schema/request-scope';
 
 import type { SubgraphError } from '../executor/errors.js';
 import type { JsonObject } from '../executor/json-value.js';
+import type { AnswerHeader } from './header-rules.js';
 
 /** One fetch of a plan. */
 export interface SubgraphFetch {
@@ -17,9 +18,14 @@ export interface SubgraphFetch {
   readonly scope: RequestScope;
   /** The client's `Authorization`, for gateways that pass it on untouched. */
   readonly authorization: string | undefined;
+  /** What the client sent, for gateways that pass headers on by rules; absent = nothing. */
+  readonly clientHeaders?: ClientHeaders | undefined;
   /** Further headers for the subgraph, by their lower-case names; absent = none. */
   readonly headers?: readonly Header[];
 }
+
+/** The headers of a request by their lower-case names. */
+export type ClientHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
 
 /** The lower-case name of a header and one value of it. */
 export type Header = readonly [name: string, value: string];
@@ -30,6 +36,8 @@ export interface SubgraphAnswer {
   readonly errors: readonly SubgraphError[];
   /** The headers of the answer, each value of a repeated one by itself; absent = there are none to pass on. */
   readonly headers?: readonly Header[];
+  /** What of them the client gets; absent = nothing. */
+  readonly forClient?: readonly AnswerHeader[];
 }
 
 /**

@@ -1,0 +1,27 @@
+import {
+  answerHeaders,
+  requestHeaders,
+  type RequestHeaderRule,
+  type ResponseHeaderRule,
+} from './header-rules.js';
+import type { Transport } from './transport.port.js';
+
+/** A transport that passes headers on by rules: the client's to the subgraphs, and theirs to the client. */
+export function withHeaderRules(
+  transport: Transport,
+  rules: {
+    readonly request: readonly RequestHeaderRule[];
+    readonly response: readonly ResponseHeaderRule[];
+  },
+): Transport {
+  return {
+    async fetch(fetch) {
+      const { subgraph, clientHeaders = {}, authorization } = fetch;
+      const headers = requestHeaders(rules.request, subgraph, clientHeaders, authorization);
+      const answer = await transport.fetch({ ...fetch, authorization: undefined, headers });
+      const { data, errors, headers: answered = [] } = answer;
+      return { data, errors, forClient: answerHeaders(rules.response, subgraph, answered) };
+    },
+    close: () => transport.close(),
+  };
+}
