@@ -1,32 +1,45 @@
 // `npm run bench -- <name> …`: installs the bench's own packages and runs the measurements that are named.
-import { existsSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { spawnSync } from 'node:child_process';
 
 import { build } from '../scripts/build.mjs';
-import { installPackages, node24, root, toolEnv } from '../scripts/toolchain.mjs';
+import { fail, installPackages, node24, root, toolEnv } from '../scripts/toolchain.mjs';
 
-const names = ['start', 'feed', 'freshness', 'import'];
+const names = ['start', 'feed', 'freshness', 'import', 'gateway'];
 const asked = process.argv.slice(2);
 if (asked.length === 0 || asked.some((name) => !names.includes(name))) {
   console.error(`usage: npm run bench -- <${names.join(' | ')}> …`);
   process.exit(2);
 }
 
-installPackages();
-build();
-if (!existsSync(path.join(root, 'bench', 'node_modules'))) {
-  spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: path.join(root, 'bench'),
-    stdio: ['ignore', 2, 2],
-  });
+/** Installs what only the bench uses, when it is missing or older than its lock file. */
+function installBenchPackages() {
+  const cwd = path.join(root, 'bench');
+  const installed = path.join(cwd, 'node_modules', '.package-lock.json');
+  const lock = statSync(path.join(cwd, 'package-lock.json'));
+  if (existsSync(installed) && statSync(installed).mtimeMs >= lock.mtimeMs) return;
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync('npm', args, { cwd, stdio: ['ignore', 2, 2] });
+  if (status !== 0) fail('The packages of bench/ could not be installed.');
 }
-for (const name of asked) {
+
+/** Runs one measurement to its end; a signal to this process ends it. */
+function run(name) {
   const script = `const { run } = await import(${JSON.stringify(path.join(root, 'bench', `${name}.mjs`))}); await run();`;
-  const result = spawnSync(node24(), ['--input-type=module', '-e', script], {
+  const child = spawn(node24(), ['--input-type=module', '-e', script], {
     cwd: root,
     stdio: 'inherit',
     env: toolEnv(),
   });
-  if (result.status !== 0) process.exit(result.status ?? 1);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
+}
+
+installPackages();
+build();
+installBenchPackages();
+for (const name of asked) {
+  const status = await run(name);
+  if (status !== 0) process.exit(status);
 }
