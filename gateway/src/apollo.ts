@@ -11,7 +11,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import { type Admit, parseLimits } from './access/admit.js';
 import type { Executor } from './executor/executor.js';
-import type { ClientHeaders, Header } from './transport/transport.port.js';
+import type { ClientHeaders, Header } from './transport/header.js';
 
 /** What a request over HTTP carries through Apollo Server. */
 export interface HttpContext {

@@ -1,7 +1,7 @@
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 
-import type { AnswerHeader } from '../transport/header-rules.js';
-import type { ClientHeaders, Transport } from '../transport/transport.port.js';
+import type { AnswerHeader, ClientHeaders } from '../transport/header.js';
+import type { Transport } from '../transport/transport.port.js';
 import type { Fault, ResponseError } from './errors.js';
 import type { ResponsePath } from './entity-path.js';
 import type { JsonObject } from './json-value.js';

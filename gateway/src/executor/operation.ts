@@ -3,7 +3,8 @@ import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } f
 
 import { BoundedCache } from '../bounded-cache.js';
 import { mergeAnswerHeaders } from '../transport/answer-headers.js';
-import type { ClientHeaders, Header, Transport } from '../transport/transport.port.js';
+import type { ClientHeaders, Header } from '../transport/header.js';
+import type { Transport } from '../transport/transport.port.js';
 import { compileFetches, fragmentsOf } from './compile.js';
 import { conditionVariables, decideConditions } from './conditions.js';
 import { planningFault, type ResponseError } from './errors.js';

@@ -1,6 +1,5 @@
 import { strictestCacheControl } from '../cache-control/cache-control-value.js';
-import type { AnswerHeader } from './header-rules.js';
-import type { Header } from './transport.port.js';
+import type { AnswerHeader, Header } from './header.js';
 
 /** Values of one header at most: whatever the subgraphs say, the head of an answer stays small. */
 const maxValues = 50;

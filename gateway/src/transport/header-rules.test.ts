@@ -1,10 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { mergeAnswerHeaders } from './answer-headers.js';
+import type { AnswerHeader, HeaderMerge } from './header.js';
 import {
-  type AnswerHeader,
   answerHeaders,
-  type HeaderMerge,
   requestHeaders,
   type RequestHeaderRule,
   type ResponseHeaderRule,

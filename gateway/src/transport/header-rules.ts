@@ -1,5 +1,5 @@
 import { mayReachClients, mayReachSubgraphs } from './header-names.js';
-import type { ClientHeaders, Header } from './transport.port.js';
+import type { AnswerHeader, ClientHeaders, Header, HeaderMerge } from './header.js';
 
 /** Which headers a rule is about: lower-case names, or a pattern that a name must match. */
 export type HeaderSelector = { readonly names: readonly string[] } | { readonly matching: RegExp };
@@ -18,25 +18,12 @@ export type RequestHeaderRule = { readonly subgraphs: ReadonlySet<string> | null
   | { readonly action: 'remove'; readonly select: HeaderSelector }
 );
 
-/**
- * How several values of one header become what the client gets: each by itself, the one that came first or last, or
- * the strictest of them (Cache-Control).
- */
-export type HeaderMerge = 'append' | 'first' | 'last' | 'strictest';
-
 /** What becomes of a header of a subgraph's answer on its way to the client. */
 export interface ResponseHeaderRule {
   /** Missing: null = of all subgraphs. */
   readonly subgraphs: ReadonlySet<string> | null;
   readonly select: HeaderSelector;
   readonly as: string | null;
-  readonly merge: HeaderMerge;
-}
-
-/** A header for the client, and how it is merged with those of other answers. */
-export interface AnswerHeader {
-  readonly name: string;
-  readonly value: string;
   readonly merge: HeaderMerge;
 }
 

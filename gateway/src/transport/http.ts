@@ -6,7 +6,8 @@ import { Agent, request } from 'undici';
 import { FetchError } from '../executor/errors.js';
 import { readAnswer, UnusableAnswerError } from './answer.js';
 import { retryAfterMs } from './retry-after.js';
-import type { Header, SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
+import type { Header } from './header.js';
+import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
 
 /** Bytes of one answer at most. */
 const maxAnswerBytes = 16 * 1024 * 1024;

@@ -2,7 +2,7 @@ import type { RequestScope } from '@reelgraph/schema/request-scope';
 
 import type { SubgraphError } from '../executor/errors.js';
 import type { JsonObject } from '../executor/json-value.js';
-import type { AnswerHeader } from './header-rules.js';
+import type { AnswerHeader, ClientHeaders, Header } from './header.js';
 
 /** One fetch of a plan. */
 export interface SubgraphFetch {
@@ -23,12 +23,6 @@ export interface SubgraphFetch {
   /** Further headers for the subgraph, by their lower-case names; absent = none. */
   readonly headers?: readonly Header[];
 }
-
-/** The headers of a request by their lower-case names. */
-export type ClientHeaders = Readonly<Record<string, string | readonly string[] | undefined>>;
-
-/** The lower-case name of a header and one value of it. */
-export type Header = readonly [name: string, value: string];
 
 /** What a subgraph answered. */
 export interface SubgraphAnswer {
