@@ -28,9 +28,6 @@ type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayLoad>>['executor']>
 /** On `result.data`: the data as JSON text, which is written as it is. */
 const dataText = Symbol('data as JSON text');
 
-/** Seconds that an automatically persisted query is kept; the cache is bounded besides. */
-const persistedQuerySeconds = 24 * 3600;
-
 type TextData = Record<string, unknown> & { [dataText]?: string };
 
 /** The answer as text: the data of our executor untouched, the rest by JSON. */
@@ -64,7 +61,7 @@ const operationFaults = new Set([
 ]);
 
 /**
- * An Apollo Server whose execution is our executor: its CSRF prevention, APQ and negotiation stay its own. It does not
+ * An Apollo Server whose execution is our executor: its CSRF prevention and negotiation stay its own. It does not
  * validate: documents pass the same gate as those that come over a socket.
  */
 export function createApollo(options: {
@@ -106,7 +103,8 @@ export function createApollo(options: {
     dangerouslyDisableValidation: true,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
-    persistedQueries: { ttl: persistedQuerySeconds },
+    // The door has turned ids and hashes into documents before.
+    persistedQueries: false,
     parseOptions: parseLimits,
     stopOnTerminationSignals: false,
     logger,
@@ -142,10 +140,6 @@ function present(
 ): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
-  // Apollo gives a mismatched APQ hash this code; it is the client's doing.
-  if (/provided sha does not match/.test(formatted.message)) {
-    return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
-  }
   logger.error({ err: error }, 'an operation failed unexpectedly');
   return {
     message: 'Something went wrong on our side.',

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
+import type { Registry } from 'prom-client';
 
 import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
@@ -10,6 +11,8 @@ import { createApollo } from './apollo.js';
 import { createExecutor } from './executor/executor.js';
 import type { Supergraph } from './executor/supergraph.js';
 import { createHttpDoor } from './http-door.js';
+import type { ClientFolder } from './persisted/client-folder.js';
+import { composePersisted } from './persisted/composition.js';
 import { createFanOut } from './subscriptions/fan-out.js';
 import { createOperations } from './subscriptions/operations.js';
 import { createSocketDoor } from './subscriptions/socket-door.js';
@@ -30,6 +33,10 @@ export interface GatewayOptions {
   /** Where a browser that opens `/graphql` is sent; null = nowhere. */
   readonly browserPage: string | null;
   readonly allowedOrigins: ReadonlySet<string>;
+  /** Partners with a key and a manifest of their own; absent or null = there are none and keys are not looked at. */
+  readonly clients?: ClientFolder | null;
+  /** Where the gateway counts; absent or null = nowhere. */
+  readonly metrics?: Registry | null;
   /** Bound of a whole answer, milliseconds. */
   readonly requestTimeoutMs: number;
   readonly logger: Logger;
@@ -71,14 +78,23 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     requestTimeoutMs,
     onUnexpected: (error) => logger.error({ err: error }, 'an operation failed unexpectedly'),
   });
+  const { clients = null, metrics = null } = options;
+  const persisted = await composePersisted({ clients, admit, executor, metrics, logger });
   const socketDoor = createSocketDoor({
     authentication,
+    persisted: persisted.operations,
     start,
     allowedOrigins: options.allowedOrigins,
   });
   const { browserPage } = options;
   return {
-    handleHttp: createHttpDoor({ apollo, authentication, requestTimeoutMs, browserPage }),
+    handleHttp: createHttpDoor({
+      apollo,
+      authentication,
+      resolve: persisted.resolveHttp,
+      requestTimeoutMs,
+      browserPage,
+    }),
     handleUpgrade: socketDoor.handleUpgrade,
     counts: () => ({
       sockets: socketDoor.size,
@@ -86,6 +102,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       operations: executor.size,
     }),
     async close() {
+      clients?.close();
       await socketDoor.close();
       await fanOut?.close();
       await apollo.stop();

@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 
 import type { Authentication } from './access/authenticate.js';
 import { limits } from './access/limits.js';
 import type { HttpContext } from './apollo.js';
 import { presentRequestError, refusal, type RequestError } from './errors.js';
+import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
+import type { RunResolution } from './persisted/persisted-operations.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
 
 /** Answers `/graphql` over HTTP. */
@@ -15,6 +17,7 @@ export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => P
 export interface HttpDoorOptions {
   readonly apollo: ApolloServer<HttpContext>;
   readonly authentication: Authentication;
+  readonly resolve: HttpResolution;
   readonly requestTimeoutMs: number;
   /** Where a person who opens the address in a browser is sent; null = nowhere. */
   readonly browserPage: string | null;
@@ -27,7 +30,8 @@ const header = (request: IncomingMessage, name: string): string | undefined => {
 
 const isBrowserPage = (request: IncomingMessage): boolean =>
   request.method === 'GET' &&
-  !/[?&](query|extensions)=/.test(request.url ?? '') &&
+  !/[?&](query|extensions|documentId|doc_id|id)=/.test(request.url ?? '') &&
+  !isRestAddress(request.url ?? '') &&
   (header(request, 'accept') ?? '').includes('text/html');
 
 const isJson = (contentType: string | undefined): boolean =>
@@ -39,11 +43,15 @@ function refuse(
   headers: Record<string, string> = {},
 ): void {
   if (status === 401) response.setHeader('www-authenticate', 'Bearer');
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...headers,
+  });
   response.end(JSON.stringify({ errors }));
 }
 
-/** The body as Apollo Server wants it: parsed JSON, or undefined for what is not JSON. */
+/** The body as parsed JSON; undefined = it says that it is something else, or there is none. */
 async function parsedBody(request: IncomingMessage): Promise<unknown> {
   if (request.method === 'GET') return undefined;
   const text = await readBody(request, limits.bodyBytes);
@@ -62,7 +70,7 @@ function refuseUnread(response: ServerResponse, error: unknown): void {
 
 /** The HTTP door: reads and bounds the request, decides who asks, and hands it to Apollo Server. */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
-  const { apollo, authentication, requestTimeoutMs, browserPage } = options;
+  const { apollo, authentication, resolve, requestTimeoutMs, browserPage } = options;
 
   async function context(request: IncomingMessage): Promise<HttpContext> {
     const authorization = header(request, 'authorization');
@@ -75,19 +83,18 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
-    body: unknown,
+    resolution: RunResolution,
     value: HttpContext,
   ): Promise<void> {
-    const headers = new HeaderMap();
-    for (const name of Object.keys(request.headers)) headers.set(name, header(request, name) ?? '');
-    const [, search = ''] = (request.url ?? '').split(/(?=\?)/);
     const answered = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: request.method ?? 'POST', headers, search, body },
-      context: async () => value,
+      httpGraphQLRequest: toApolloRequest(request, resolution),
+      context: async () => (isCacheable(request, resolution) ? withoutCookies(value) : value),
     });
     const text = answered.body.kind === 'complete' ? answered.body.string : '';
+    const headers = Object.fromEntries(answered.headers);
+    const cached = isCacheable(request, resolution) ? cacheHeaders(headers) : {};
     for (const [name, each] of value.answerHeaders) response.appendHeader(name, each);
-    writeAnswer(response, answered.status ?? 200, Object.fromEntries(answered.headers), text);
+    writeAnswer(response, answered.status ?? 200, { ...headers, ...cached }, text);
   }
 
   return async (request, response) => {
@@ -95,6 +102,10 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     if (method !== 'GET' && method !== 'POST') {
       const message = `The method ${method} is not used here; POST or GET.`;
       return refuse(response, refusal(405, 'BAD_REQUEST', message), { allow: 'GET, POST' });
+    }
+    if (method === 'POST' && isRestAddress(request.url ?? '')) {
+      const message = 'This address is asked by GET.';
+      return refuse(response, refusal(405, 'BAD_REQUEST', message), { allow: 'GET' });
     }
     if (browserPage !== null && isBrowserPage(request)) {
       response.writeHead(302, { location: browserPage }).end();
@@ -110,9 +121,46 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       if (!response.destroyed) refuseUnread(response, error);
       return;
     }
-    await answer(request, response, body, value);
+    const resolution = resolve(request, body);
+    if (resolution.kind === 'refused') return refuse(response, resolution.refusal);
+    await answer(request, response, resolution, value);
   };
 }
+
+/**
+ * The request as Apollo Server reads it. A GET that names its document cannot carry one that a foreign page has made
+ * up, so that it needs no header against forgery; cookies count for nothing there.
+ */
+function toApolloRequest(request: IncomingMessage, resolution: RunResolution): HTTPGraphQLRequest {
+  const { source: query, operationName, variables } = resolution;
+  const headers = new HeaderMap();
+  for (const name of Object.keys(request.headers)) headers.set(name, header(request, name) ?? '');
+  if (request.method !== 'GET') {
+    return { method: 'POST', headers, search: '', body: { query, operationName, variables } };
+  }
+  if (isCacheable(request, resolution)) {
+    headers.set('apollo-require-preflight', 'persisted');
+  }
+  const search = new URLSearchParams({ query, variables: JSON.stringify(variables) });
+  if (operationName !== null) search.set('operationName', operationName);
+  return { method: 'GET', headers, search: `?${search}`, body: undefined };
+}
+
+/** Whether caches may know the answer by its address and the headers that tell who asks. */
+const isCacheable = (request: IncomingMessage, { persisted }: RunResolution): boolean =>
+  request.method === 'GET' && persisted;
+
+/** Who asks, without the cookies: an answer that caches may know depends on none. */
+function withoutCookies(value: HttpContext): HttpContext {
+  const { cookie: _cookie, ...clientHeaders } = value.clientHeaders;
+  return { ...value, clientHeaders };
+}
+
+/** What caches are told of the answer to a persisted query; without a policy of its own it is not stored. */
+const cacheHeaders = (headers: Record<string, string>): Record<string, string> => ({
+  'cache-control': headers['cache-control'] ?? 'no-store',
+  vary: 'accept, authorization, x-client-key, x-client-name, x-visitor-id',
+});
 
 function writeAnswer(
   response: ServerResponse,

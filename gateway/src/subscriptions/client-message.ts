@@ -1,3 +1,5 @@
+import { type OperationRequest, readOperationRequest } from '../persisted/operation-request.js';
+
 /** A client's message of the graphql-transport-ws protocol, checked. */
 export type ClientMessage =
   | { readonly type: 'connection_init'; readonly payload: Record<string, unknown> }
@@ -6,9 +8,7 @@ export type ClientMessage =
   | {
       readonly type: 'subscribe';
       readonly id: string;
-      readonly query: string;
-      readonly operationName: string | null;
-      readonly variables: Record<string, unknown>;
+      readonly request: OperationRequest;
     };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -33,23 +33,6 @@ export function readMessage(text: string): ClientMessage | string {
   if (type !== 'complete' && type !== 'subscribe') return 'The message has no known type';
   if (typeof id !== 'string' || id === '') return 'The message has no id';
   if (type === 'complete') return { type, id };
-  return isRecord(payload) ? readSubscribe(id, payload) : 'The payload is not an object';
-}
-
-function readSubscribe(id: string, payload: Record<string, unknown>): ClientMessage | string {
-  const { query, operationName, variables } = payload;
-  if (typeof query !== 'string') return 'The payload has no query';
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') {
-    return 'The operationName is not a string';
-  }
-  if (variables !== undefined && variables !== null && !isRecord(variables)) {
-    return 'The variables are not an object';
-  }
-  return {
-    type: 'subscribe',
-    id,
-    query,
-    operationName: operationName ?? null,
-    variables: variables ?? {},
-  };
+  const request = readOperationRequest(payload);
+  return typeof request === 'string' ? request : { type, id, request };
 }

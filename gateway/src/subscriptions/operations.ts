@@ -14,7 +14,7 @@ import { asksForPersonalFields, toLiveQuery } from './live-query.js';
 
 /** An operation that came over a socket. */
 export interface SocketOperation {
-  readonly query: string;
+  readonly source: string;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -98,14 +98,14 @@ export function createOperations(options: OperationsOptions): StartOperation {
   }
 
   return (operation, caller, listener) => {
-    const { document, errors } = admit(operation.query);
+    const { document, errors } = admit(operation.source);
     if (errors !== null) return { kind: 'errors', errors };
     try {
       const selected = selectOperation(document, operation.operationName);
       if (selected.operation === 'subscription') {
         return startLive(operation, document, caller, listener);
       }
-      const answer = runner(operation.query, document, operation)(caller);
+      const answer = runner(operation.source, document, operation)(caller);
       return { kind: 'once', payload: answer.then(({ payload }) => payload) };
     } catch (error) {
       if (error instanceof GraphQLError) return { kind: 'errors', errors: [error] };

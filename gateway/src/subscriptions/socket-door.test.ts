@@ -7,6 +7,8 @@ import { WebSocket } from 'ws';
 import { noAuthentication } from '../access/authenticate.js';
 import { FetchError } from '../executor/errors.js';
 import { type MarketGateway, startMarketGateway } from '../fixtures/market.gateway.js';
+import { createAutomaticQueries } from '../persisted/automatic-queries.js';
+import { createPersistedOperations } from '../persisted/persisted-operations.js';
 import { createSocketDoor, isAllowedOrigin } from './socket-door.js';
 
 let market: MarketGateway;
@@ -115,6 +117,12 @@ describe('the protocol', () => {
   it('closes with 4408 when nobody says who it is', async () => {
     const door = createSocketDoor({
       authentication: noAuthentication,
+      persisted: createPersistedOperations({
+        clients: null,
+        automatic: createAutomaticQueries(),
+        onOutcome() {},
+        onUnlisted() {},
+      }),
       start: () => ({ kind: 'errors', errors: [] }),
       allowedOrigins: new Set(),
       initTimeoutMs: 20,

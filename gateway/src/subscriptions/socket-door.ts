@@ -6,6 +6,8 @@ import { type WebSocket, WebSocketServer } from 'ws';
 
 import type { Authentication } from '../access/authenticate.js';
 import { limits } from '../access/limits.js';
+import { clientCredentials } from '../persisted/http-resolution.js';
+import type { PersistedOperations } from '../persisted/persisted-operations.js';
 import { closeCodes } from './frames.js';
 import type { StartOperation } from './operations.js';
 import { runSession } from './socket-session.js';
@@ -43,6 +45,7 @@ export function isAllowedOrigin(
 /** The WebSocket door, speaking graphql-transport-ws. */
 export function createSocketDoor(options: {
   authentication: Authentication;
+  persisted: PersistedOperations;
   start: StartOperation;
   allowedOrigins: ReadonlySet<string>;
   /** Milliseconds a client has to send `connection_init`. */
@@ -83,8 +86,13 @@ export function createSocketDoor(options: {
         }
         runSession(ws, {
           authentication: options.authentication,
+          persisted: options.persisted,
           start: options.start,
-          headers: { authorization, visitorId: first(request.headers['x-visitor-id']) },
+          headers: {
+            authorization,
+            visitorId: first(request.headers['x-visitor-id']),
+            ...clientCredentials(request),
+          },
           initTimeoutMs: options.initTimeoutMs ?? defaultInitTimeoutMs,
           now: options.now ?? Date.now,
         });

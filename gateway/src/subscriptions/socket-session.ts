@@ -1,8 +1,9 @@
 import type { WebSocket } from 'ws';
 
 import type { Authentication, Credentials } from '../access/authenticate.js';
-import { presentRequestError } from '../errors.js';
+import { presentRequestError, type RequestError } from '../errors.js';
 import { type ClientMessage, readMessage } from './client-message.js';
+import type { ClientCredentials, PersistedOperations } from '../persisted/persisted-operations.js';
 import { closeCodes, frames, type SharedPayload } from './frames.js';
 import type { Caller, StartOperation } from './operations.js';
 import { createOutbox } from './socket-outbox.js';
@@ -15,9 +16,10 @@ const maxTimerMs = 2 ** 31 - 1;
 /** What a session needs besides its socket. */
 export interface SessionOptions {
   readonly authentication: Authentication;
+  readonly persisted: PersistedOperations;
   readonly start: StartOperation;
   /** What the upgrade request said; the payload of `connection_init` wins. */
-  readonly headers: Credentials;
+  readonly headers: Credentials & ClientCredentials;
   /** Milliseconds a client has to send `connection_init`. */
   readonly initTimeoutMs: number;
   readonly now: () => number;
@@ -31,6 +33,7 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
   const operations = new Map<string, () => void>();
   const outbox = createOutbox(socket);
   let caller: Caller | null = null;
+  let client: ClientCredentials = options.headers;
   let initialised = false;
   let expiry: NodeJS.Timeout | undefined;
 
@@ -48,7 +51,12 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
     clearTimeout(initTimer);
     const authorization = text(payload['authorization']) ?? options.headers.authorization;
     const visitorId = text(payload['visitorId']) ?? options.headers.visitorId;
+    client = {
+      clientName: text(payload['clientName']) ?? options.headers.clientName,
+      clientKey: text(payload['clientKey']) ?? options.headers.clientKey,
+    };
     try {
+      options.persisted.authenticate(client);
       const { scope, expiresAt } = await options.authentication.authenticate(
         { authorization, visitorId },
         0,
@@ -69,7 +77,7 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
     expiry = setTimeout(close, leftMs).unref();
   }
 
-  function subscribe({ id, ...operation }: Extract<ClientMessage, { type: 'subscribe' }>): void {
+  function subscribe({ id, request }: Extract<ClientMessage, { type: 'subscribe' }>): void {
     if (caller === null) return socket.close(closeCodes.unauthorized, 'Unauthorized');
     if (operations.has(id)) {
       const reason = `Subscriber for ${id.slice(0, 60)} already exists`;
@@ -80,9 +88,11 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
       socket.send(frames.error(id, [{ message, extensions: { code: 'RATE_LIMITED' } }]));
       return;
     }
+    const resolution = options.persisted.resolveRequest(request, client);
+    if (resolution.kind === 'refused') return refuse(id, resolution.refusal);
     operations.set(id, () => {});
-    const listener = (payload: SharedPayload): void => outbox.push(id, payload);
-    const started = options.start(operation, caller, listener);
+    const listener = (shared: SharedPayload): void => outbox.push(id, shared);
+    const started = options.start(resolution, caller, listener);
     if (started.kind === 'errors') {
       operations.delete(id);
       socket.send(frames.error(id, started.errors));
@@ -95,6 +105,12 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
         socket.send(frames.complete(id));
       });
     }
+  }
+
+  function refuse(id: string, { status, errors }: RequestError): void {
+    if (status !== 401) return socket.send(frames.error(id, errors));
+    // The client's key was right when the socket opened; since then it has been replaced or the client has gone.
+    socket.close(closeCodes.forbidden, (errors[0]?.message ?? '').slice(0, 120));
   }
 
   function complete(id: string): void {

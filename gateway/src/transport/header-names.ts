@@ -11,7 +11,7 @@ const hopByHop = [
   'upgrade',
 ];
 
-/** Headers that describe the client's own message, not the one to the subgraph. */
+/** Headers that describe the client's own message, not the one to the subgraph, and the key that only the gateway may know. */
 const ofRequest = new Set([
   ...hopByHop,
   'host',
@@ -23,6 +23,7 @@ const ofRequest = new Set([
   'accept-charset',
   'expect',
   'origin',
+  'x-client-key',
 ]);
 
 /** Headers that describe the subgraph's own message, or that are the gateway's to say. */
