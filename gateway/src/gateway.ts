@@ -10,6 +10,7 @@ import type { Authentication } from './access/authenticate.js';
 import { createApollo } from './apollo.js';
 import { createExecutor } from './executor/executor.js';
 import type { Supergraph } from './executor/supergraph.js';
+import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
 import type { ClientFolder } from './persisted/client-folder.js';
 import { composePersisted } from './persisted/composition.js';
@@ -68,6 +69,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const apollo = createApollo({ executor, admit, introspection, logger });
   await apollo.start();
+  const onUnexpected = (error: unknown): void =>
+    logger.error({ err: error }, 'an operation failed unexpectedly');
   const fanOut = options.signals && createFanOut(options.signals);
   const start = createOperations({
     schema: supergraph.api,
@@ -76,7 +79,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     fanOut,
     personalFields: options.personalFields,
     requestTimeoutMs,
-    onUnexpected: (error) => logger.error({ err: error }, 'an operation failed unexpectedly'),
+    onUnexpected,
   });
   const { clients = null, metrics = null } = options;
   const persisted = await composePersisted({ clients, admit, executor, metrics, logger });
@@ -89,6 +92,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { browserPage } = options;
   return {
     handleHttp: createHttpDoor({
+      hotDoor: createHotDoor(executor, onUnexpected),
       apollo,
       authentication,
       resolve: persisted.resolveHttp,

@@ -5,9 +5,11 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/s
 import type { Authentication } from './access/authenticate.js';
 import { limits } from './access/limits.js';
 import type { HttpContext } from './apollo.js';
+import type { HotAnswer, HotDoor } from './hot-door.js';
 import { presentRequestError, refusal, type RequestError } from './errors.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
 import type { RunResolution } from './persisted/persisted-operations.js';
+import type { Header } from './transport/header.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
 
 /** Answers `/graphql` over HTTP. */
@@ -15,6 +17,9 @@ export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => P
 
 /** What the HTTP door leads to. */
 export interface HttpDoorOptions {
+  /** Answers the plain requests. */
+  readonly hotDoor: HotDoor;
+  /** Answers the rest. */
   readonly apollo: ApolloServer<HttpContext>;
   readonly authentication: Authentication;
   readonly resolve: HttpResolution;
@@ -68,9 +73,9 @@ function refuseUnread(response: ServerResponse, error: unknown): void {
   } else refuse(response, presentRequestError(error));
 }
 
-/** The HTTP door: reads and bounds the request, decides who asks, and hands it to Apollo Server. */
+/** The HTTP door: reads and bounds the request, decides who asks, and hands it to the hot door or to Apollo Server. */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
-  const { apollo, authentication, resolve, requestTimeoutMs, browserPage } = options;
+  const { hotDoor, apollo, authentication, resolve, requestTimeoutMs, browserPage } = options;
 
   async function context(request: IncomingMessage): Promise<HttpContext> {
     const authorization = header(request, 'authorization');
@@ -88,11 +93,11 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   ): Promise<void> {
     const answered = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: toApolloRequest(request, resolution),
-      context: async () => (isCacheable(request, resolution) ? withoutCookies(value) : value),
+      context: async () => value,
     });
     const text = answered.body.kind === 'complete' ? answered.body.string : '';
     const headers = Object.fromEntries(answered.headers);
-    const cached = isCacheable(request, resolution) ? cacheHeaders(headers) : {};
+    const cached = isCacheable(request, resolution) ? cacheHeaders(value.answerHeaders) : {};
     for (const [name, each] of value.answerHeaders) response.appendHeader(name, each);
     writeAnswer(response, answered.status ?? 200, { ...headers, ...cached }, text);
   }
@@ -123,7 +128,13 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     }
     const resolution = resolve(request, body);
     if (resolution.kind === 'refused') return refuse(response, resolution.refusal);
-    await answer(request, response, resolution, value);
+    const cacheable = isCacheable(request, resolution);
+    const seen = cacheable ? withoutCookies(value) : value;
+    // A GET with a document of its own needs the protection from forgery that Apollo Server has.
+    const isPlain = request.method === 'POST' || cacheable;
+    const hot = isPlain ? hotDoor(request, resolution, seen) : null;
+    if (hot === null) await answer(request, response, resolution, seen);
+    else writeHot(response, await hot, cacheable);
   };
 }
 
@@ -157,10 +168,21 @@ function withoutCookies(value: HttpContext): HttpContext {
 }
 
 /** What caches are told of the answer to a persisted query; without a policy of its own it is not stored. */
-const cacheHeaders = (headers: Record<string, string>): Record<string, string> => ({
-  'cache-control': headers['cache-control'] ?? 'no-store',
+const cacheHeaders = (answerHeaders: readonly Header[]): Record<string, string> => ({
+  'cache-control': answerHeaders.find(([name]) => name === 'cache-control')?.[1] ?? 'no-store',
   vary: 'accept, authorization, x-client-key, x-client-name, x-visitor-id',
 });
+
+function writeHot(
+  response: ServerResponse,
+  { status, contentType, headers, body }: HotAnswer,
+  cacheable: boolean,
+): void {
+  for (const [name, each] of headers) response.appendHeader(name, each);
+  const own = { 'content-type': contentType, 'content-length': body.length };
+  response.writeHead(status, cacheable ? { ...own, ...cacheHeaders(headers) } : own);
+  response.end(body);
+}
 
 function writeAnswer(
   response: ServerResponse,

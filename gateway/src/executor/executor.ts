@@ -20,6 +20,8 @@ export interface Executor {
    * Errors: `GraphQLError` when the name fits no operation, or several without a name.
    */
   prepare(source: string, document: DocumentNode, operationName: string | null): CompiledOperation;
+  /** An operation that was prepared before, so that nothing is parsed or validated again. Missing: undefined. */
+  known(source: string, operationName: string | null): CompiledOperation | undefined;
 }
 
 /** Compiled operations kept at most, and the characters of their documents together. */
@@ -54,14 +56,16 @@ export function createExecutor(
     coerce: createCoercion(supergraph.api, suggestions),
   };
   const cache = new BoundedCache<CompiledOperation>(maxOperations, maxSourceLength);
+  const keyOf = (source: string, name: string | null): string => `${name ?? ''}\n${source}`;
   return {
     supergraph,
     coerce: host.coerce,
+    known: (source, operationName) => cache.get(keyOf(source, operationName)),
     get size() {
       return cache.size;
     },
     prepare(source, document, operationName) {
-      const key = `${operationName ?? ''}\n${source}`;
+      const key = keyOf(source, operationName);
       let operation = cache.get(key);
       if (operation === undefined) {
         operation = compileOperation(document, operationName, host);

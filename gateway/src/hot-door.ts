@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http';
+
+import type { HttpContext } from './apollo.js';
+import { maskedError } from './errors.js';
+import type { Executor } from './executor/executor.js';
+import type { CompiledOperation, ExecutionResult } from './executor/operation.js';
+import type { Header } from './transport/header.js';
+import type { RunResolution } from './persisted/persisted-operations.js';
+
+/** A finished answer: its status, headers and bytes. */
+export interface HotAnswer {
+  readonly status: number;
+  readonly contentType: string;
+  /** What subgraphs tell the client besides. */
+  readonly headers: readonly Header[];
+  readonly body: Buffer;
+}
+
+/**
+ * Answers operations that were compiled before, without a framework in between.
+ *
+ * Missing: null = not for this door; Apollo Server's answers it, and compiles the operation on the way.
+ */
+export type HotDoor = (
+  request: Pick<IncomingMessage, 'method' | 'headers'>,
+  run: Pick<RunResolution, 'source' | 'operationName' | 'variables'>,
+  context: HttpContext,
+) => Promise<HotAnswer> | null;
+
+/** How an answer is labelled, and whether its status tells of an operation that could not be run. */
+interface MediaType {
+  readonly contentType: string;
+  readonly strict: boolean;
+}
+
+const json: MediaType = { contentType: 'application/json; charset=utf-8', strict: false };
+const responseJson: MediaType = {
+  contentType: 'application/graphql-response+json; charset=utf-8',
+  strict: true,
+};
+
+/** The outcome of negotiation for what clients commonly send; anything else is for Apollo Server to judge. */
+const mediaTypes: ReadonlyMap<string | undefined, MediaType> = new Map([
+  [undefined, json],
+  ['*/*', json],
+  ['application/json', json],
+  ['application/json, text/plain, */*', json],
+  ['application/graphql-response+json', responseJson],
+  ['application/graphql-response+json, application/json', responseJson],
+  ['application/graphql-response+json, application/json;q=0.9', responseJson],
+]);
+
+/** The hot door over an executor. */
+export function createHotDoor(executor: Executor, onUnexpected: (error: unknown) => void): HotDoor {
+  async function run(
+    operation: CompiledOperation,
+    variables: RunResolution['variables'],
+    { scope, authorization, clientHeaders }: HttpContext,
+    { contentType, strict }: MediaType,
+  ): Promise<HotAnswer> {
+    try {
+      const result = await operation.run({ variables, scope, authorization, clientHeaders });
+      const status = result.data === null && strict ? 400 : 200;
+      const { headers = [] } = result;
+      return { status, contentType, headers, body: Buffer.from(textOf(result)) };
+    } catch (error) {
+      onUnexpected(error);
+      const body = Buffer.from(JSON.stringify({ errors: [maskedError] }));
+      return { status: 500, contentType, headers: [], body };
+    }
+  }
+
+  return ({ method, headers }, { source, operationName, variables }, context) => {
+    const mediaType = mediaTypes.get(headers.accept);
+    const operation = mediaType && executor.known(source, operationName);
+    if (operation === undefined || mediaType === undefined) return null;
+    const { operation: kind } = operation.operation;
+    if (kind === 'subscription' || (kind === 'mutation' && method !== 'POST')) return null;
+    return run(operation, variables, context, mediaType);
+  };
+}
+
+function textOf({ data, errors }: ExecutionResult): string {
+  if (errors.length === 0) return `{"data":${data}}`;
+  const told = JSON.stringify(errors);
+  return data === null ? `{"errors":${told}}` : `{"data":${data},"errors":${told}}`;
+}
