@@ -12,6 +12,8 @@ export const gatewayEnv = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Address to listen on; unset = loopback only, IPv4 and IPv6. */
   HOST: z.string().optional(),
+  /** Folder of the clients' files; unset = there are no clients, and client keys are not looked at. */
+  CLIENTS_DIR: z.string().min(1).optional(),
   /** Comma-separated origins, besides the gateway's own, that may open a WebSocket. */
   ALLOWED_ORIGINS: z.string().default(''),
   /** Least severe log line to print. */

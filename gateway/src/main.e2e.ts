@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { WebSocket } from 'ws';
 
 import { marketSupergraph } from './executor/fixtures/market.js';
+import { clientText } from './persisted/fixtures/client-fixture.js';
 
 const main = path.resolve(import.meta.dirname, '../dist/main.js');
 let folder: string;
@@ -91,6 +92,23 @@ describe('the gateway alone', () => {
     const output = await errors;
     expect(output).toMatch(saying);
     expect(output.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('serves the clients of CLIENTS_DIR, also by address, and refuses to start without the folder', async () => {
+    writeFileSync(path.join(folder, 'acme.json'), clientText('acme', 'require-id'));
+    const variables = { SUPERGRAPH: supergraphFile(), PORT: '0' };
+    const { child, ended, url } = start({ ...variables, CLIENTS_DIR: folder });
+    const answer = await fetch(`${await url}/op/Hello`, {
+      headers: { 'x-client-name': 'acme', 'x-client-key': 'key of acme' },
+    });
+    expect(await answer.json()).toEqual({ data: { echo: 'from afar' } });
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    const without = start({ ...variables, CLIENTS_DIR: path.join(folder, 'none') });
+    expect([await without.ended, await without.errors]).toEqual([
+      1,
+      expect.stringMatching(/^.*CLIENTS_DIR.*ENOENT.*\n$/),
+    ]);
   });
 
   it('says in one sentence which variable is wrong', async () => {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { systemClock } from '@reelgraph/platform/clock';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { stopOnSignals } from '@reelgraph/platform/lifecycle';
-import { createLogger } from '@reelgraph/platform/logger';
+import { createLogger, type Logger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import { ListenError, serve } from '@reelgraph/platform/serve';
 
@@ -12,6 +12,8 @@ import { noAuthentication } from './access/authenticate.js';
 import { gatewayEnv } from './env.js';
 import { openSupergraph } from './executor/supergraph.js';
 import { createGateway } from './gateway.js';
+import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
+import { isGatewayAddress } from './persisted/http-resolution.js';
 import { createHttpTransport } from './transport/http.js';
 import { defaultTrafficRules, withTrafficRules } from './transport/traffic.js';
 import { createTrafficMetrics } from './transport/traffic-metrics.js';
@@ -20,6 +22,20 @@ import { createTrafficMetrics } from './transport/traffic-metrics.js';
 function refuseStart(sentence: string): never {
   console.error(sentence);
   process.exit(1);
+}
+
+/** The clients of a folder; null where none is named. */
+async function openClients(
+  folder: string | undefined,
+  logger: Logger,
+): Promise<ClientFolder | null> {
+  if (folder === undefined) return null;
+  try {
+    return await openClientFolder(folder, logger);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return refuseStart(`The clients' folder ${folder} (CLIENTS_DIR) cannot be read: ${code}.`);
+  }
 }
 
 async function main(): Promise<void> {
@@ -32,6 +48,7 @@ async function main(): Promise<void> {
     const [reason] = (error as Error).message.split('\n');
     return refuseStart(`The supergraph ${env.SUPERGRAPH} (SUPERGRAPH) cannot be used: ${reason}`);
   }
+  const clients = await openClients(env.CLIENTS_DIR, logger);
   const metrics = createMetrics();
   const rules = defaultTrafficRules(env.SUBGRAPH_TIMEOUT_MS);
   const gateway = await createGateway({
@@ -56,6 +73,8 @@ async function main(): Promise<void> {
     browserPage: null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    clients,
+    metrics,
     logger,
   });
   const server = await serve({
@@ -63,7 +82,7 @@ async function main(): Promise<void> {
     host: env.HOST,
     metrics,
     handle(request, response) {
-      if (/^\/graphql(\?|$)/.test(request.url ?? '')) return gateway.handleHttp(request, response);
+      if (isGatewayAddress(request.url ?? '')) return gateway.handleHttp(request, response);
       response.writeHead(404).end();
     },
     handleUpgrade: gateway.handleUpgrade,

@@ -12,6 +12,7 @@ import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
 import { serve } from '@reelgraph/platform/serve';
 import { readFileSync } from 'node:fs';
 
+import { clientsFolder, openClients } from './clients-folder.js';
 import type { DataFolder } from './data-folder.js';
 import { loadDemo } from './demo/demo.loader.js';
 import type { StandaloneEnv } from './env.js';
@@ -81,6 +82,8 @@ export async function startStandalone(options: {
     browserPage: development ? '/graphiql' : null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
+    clients: await openClients(clientsFolder(env, folder.file), logger),
+    metrics,
     logger,
   });
   const server = await serve({

@@ -30,6 +30,8 @@ export const standaloneEnv = z.object({
     .optional(),
   REDIS_URL: noAdapterYet('Redis'),
   KAFKA_BROKERS: noAdapterYet('Kafka'),
+  /** Folder of the clients' files; unset = `clients` in DATA_DIR. */
+  CLIENTS_DIR: z.string().min(1).optional(),
   /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Comma-separated origins, besides the server's own, that may open a WebSocket. */

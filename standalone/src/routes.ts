@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Gateway } from '@reelgraph/gateway/gateway';
+import { isGatewayAddress } from '@reelgraph/gateway/persisted/http-resolution';
 
 import { createPicturesRoute } from './pictures/pictures.route.js';
 import { createMediaRoute, createWebAppRoute } from './web/web-app.route.js';
@@ -21,7 +22,7 @@ export function createRoutes(options: {
   };
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://local');
-    if (url.pathname === '/graphql') return options.gateway.handleHttp(request, response);
+    if (isGatewayAddress(request.url ?? '')) return options.gateway.handleHttp(request, response);
     if (await pictures(request, response, url)) return;
     media(request, response, () => webApp(request, response, () => notFound(response)));
   };

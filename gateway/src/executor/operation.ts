@@ -36,6 +36,8 @@ export interface ExecutionRequest {
 export interface CompiledOperation {
   readonly operation: OperationDefinitionNode;
   run(request: ExecutionRequest): Promise<ExecutionResult>;
+  /** Compiles what runs while no condition holds, so that the first request finds it done. */
+  compileAhead(): void;
 }
 
 /** An operation that could not be planned, and the request that first asked for it. */
@@ -132,6 +134,7 @@ export function compileOperation(
 
   return {
     operation,
+    compileAhead: () => void variantFor({}, 'none'),
     async run({ variables: given, scope, authorization, clientHeaders }) {
       const { coerced, errors } = coerce(operation, given);
       if (errors !== null) return { data: null, errors };

@@ -19,14 +19,17 @@ export async function warmOperations(
 ): Promise<void> {
   let warmed = 0;
   for (const client of clients) {
-    for (const { name, body } of client.operations) {
+    for (const { name, body, type } of client.operations) {
       if (warmed >= maxWarmed) return;
       warmed += 1;
       const { document, errors } = on.admit(body);
       const [error] = errors ?? [];
       if (document === null) {
         onInvalid(client.name, name, error === undefined ? 'unknown' : describeError(error));
-      } else on.executor.prepare(body, document, name);
+      } else if (type !== 'subscription') {
+        // A subscription is compiled as the query that answers it, when somebody first listens.
+        on.executor.prepare(body, document, name).compileAhead();
+      }
       await nextTurn();
     }
   }
