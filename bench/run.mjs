@@ -4,7 +4,14 @@ import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 import { build } from '../scripts/build.mjs';
-import { fail, installPackages, node24, root, toolEnv } from '../scripts/toolchain.mjs';
+import {
+  fail,
+  installPackages,
+  node24,
+  onParentGone,
+  root,
+  toolEnv,
+} from '../scripts/toolchain.mjs';
 
 const names = ['start', 'feed', 'freshness', 'import', 'gateway'];
 const asked = process.argv.slice(2);
@@ -24,7 +31,7 @@ function installBenchPackages() {
   if (status !== 0) fail('The packages of bench/ could not be installed.');
 }
 
-/** Runs one measurement to its end; a signal to this process ends it. */
+/** Runs one measurement to its end; a signal to this process, or the end of its parent, ends it. */
 function run(name) {
   const script = `const { run } = await import(${JSON.stringify(path.join(root, 'bench', `${name}.mjs`))}); await run();`;
   const child = spawn(node24(), ['--input-type=module', '-e', script], {
@@ -33,6 +40,7 @@ function run(name) {
     env: toolEnv(),
   });
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  onParentGone(() => child.kill('SIGTERM'));
   return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 1)));
 }
 

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 
 import { build } from './build.mjs';
-import { installPackages, node24, root, say, toolEnv } from './toolchain.mjs';
+import { installPackages, node24, onParentGone, root, say, toolEnv } from './toolchain.mjs';
 
 installPackages();
 say('Building …');
@@ -24,13 +24,6 @@ const server = spawn(
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));
 
-// npm dies at once on SIGTERM and leaves this process to itself: a changed parent means stop.
-const parent = process.ppid;
-const watch = setInterval(() => {
-  if (process.ppid !== parent) server.kill('SIGTERM');
-}, 200);
+onParentGone(() => server.kill('SIGTERM'));
 
-server.on('exit', (code, signal) => {
-  clearInterval(watch);
-  process.exit(signal ? 0 : (code ?? 1));
-});
+server.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));

@@ -91,3 +91,12 @@ export function runInNode24(args, env = {}) {
     process.exit(error.status ?? 1);
   }
 }
+
+/** Calls back when the process that started this one is gone: npm dies at once on SIGTERM and leaves its child to itself. */
+export function onParentGone(callback) {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) callback();
+  }, 200);
+  watch.unref();
+}
