@@ -1,4 +1,4 @@
-import type { SqlReader } from './sqlite.js';
+import type { SqlReader, SqlValue } from './sqlite.js';
 
 /** Lengths of `IN` lists: few distinct ones, so that few statements are prepared. */
 const listLengths = [1, 10, 30, 100, 500] as const;
@@ -10,19 +10,20 @@ const longest = 500;
  *
  * Shape: no order is promised, an id without a row has none; ids are expected to be distinct.
  */
-export function selectByIds<Row>(
+export async function selectByIds<Row>(
   reader: SqlReader,
   ids: readonly string[],
   query: (list: string) => string,
-  values: readonly (string | number)[] = [],
-): Row[] {
+  values: readonly SqlValue[] = [],
+): Promise<Row[]> {
   const rows: Row[] = [];
   for (let start = 0; start < ids.length; start += longest) {
     const chunk = ids.slice(start, start + longest);
     const length = listLengths.find((each) => each >= chunk.length) ?? longest;
     // Filled up with its last id, which changes nothing.
     const filled = [...chunk, ...Array<string>(length - chunk.length).fill(chunk.at(-1) ?? '')];
-    rows.push(...reader.all<Row>(query(`?${',?'.repeat(length - 1)}`), [...filled, ...values]));
+    const sql = query(`?${',?'.repeat(length - 1)}`);
+    rows.push(...(await reader.all<Row>(sql, [...filled, ...values])));
   }
   return rows;
 }

@@ -70,7 +70,7 @@ export function createOutboxRelay(options: {
   async function publishAll(): Promise<number> {
     let published = 0;
     for (;;) {
-      const rows = database.reader.all<OutboxRow>(
+      const rows = await database.reader.all<OutboxRow>(
         'SELECT id, topic, key, value, change_id AS changeId FROM outbox ORDER BY id LIMIT ?',
         [batchSize],
       );

@@ -15,9 +15,9 @@ describe('openSqlite', () => {
     await database.orm.em.fork().transactional(async (em) => {
       em.persist(em.create(ThingSchema, { id: 'a', size: 1 }));
       await em.flush();
-      expect(database.reader.all('SELECT * FROM thing')).toEqual([]);
+      expect(await database.reader.all('SELECT * FROM thing')).toEqual([]);
     });
-    expect(database.reader.all('SELECT id, size FROM thing WHERE id = ?', ['a'])).toEqual([
+    expect(await database.reader.all('SELECT id, size FROM thing WHERE id = ?', ['a'])).toEqual([
       { id: 'a', size: 1 },
     ]);
     await database.close();

@@ -1,16 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 
 import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, NodeSqliteDialect, SqliteDriver } from '@mikro-orm/sql';
 
+/** What a placeholder of a query may stand for. */
+export type SqlValue = string | number | null;
+
 /** A connection that only reads, for the hot paths: it never waits behind a transaction of the writer. */
 export interface SqlReader {
   /** The rows of a query, as plain objects; statements are prepared once. */
-  all<Row>(sql: string, params?: readonly SQLInputValue[]): Row[];
+  all<Row>(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
 }
 
 /** One owner's database. */
@@ -29,7 +32,7 @@ function openReader(file: string): { reader: SqlReader; close(): void } {
   const statements = new Map<string, StatementSync>();
   return {
     reader: {
-      all<Row>(sql: string, params: readonly SQLInputValue[] = []): Row[] {
+      async all<Row>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
         let statement = statements.get(sql);
         if (statement === undefined) {
           if (statements.size >= maxStatements) statements.clear();

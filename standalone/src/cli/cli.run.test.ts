@@ -49,12 +49,16 @@ async function inspect() {
         itemChange.parse(value),
       ),
       events: (await read(interactionsTopic)).map((value) => interactionEvent.parse(value)),
-      titles: stores.catalog.reader
-        .all<{ id: string; title: string }>('SELECT id, title FROM product ORDER BY id')
-        .map(({ id, title }) => `${id} ${title}`),
-      categories: stores.catalog.reader.all('SELECT slug, name FROM category ORDER BY slug'),
-      videos: stores.video.reader.all<{ poster: string; sources: string }>('SELECT * FROM video'),
-      waiting: stores.catalog.reader.all('SELECT id FROM outbox'),
+      titles: (
+        await stores.catalog.reader.all<{ id: string; title: string }>(
+          'SELECT id, title FROM product ORDER BY id',
+        )
+      ).map(({ id, title }) => `${id} ${title}`),
+      categories: await stores.catalog.reader.all('SELECT slug, name FROM category ORDER BY slug'),
+      videos: await stores.video.reader.all<{ poster: string; sources: string }>(
+        'SELECT * FROM video',
+      ),
+      waiting: await stores.catalog.reader.all('SELECT id FROM outbox'),
     };
   } finally {
     await stores.close();

@@ -61,18 +61,19 @@ describe('loading the demo data', () => {
   it('points to no other host', async () => {
     await load();
     const everything = [
-      ...stores.catalog.reader.all('SELECT * FROM product'),
-      ...stores.video.reader.all('SELECT * FROM video'),
-      ...stores.video.reader.all('SELECT * FROM creator'),
+      ...(await stores.catalog.reader.all('SELECT * FROM product')),
+      ...(await stores.video.reader.all('SELECT * FROM video')),
+      ...(await stores.video.reader.all('SELECT * FROM creator')),
     ];
     expect(JSON.stringify(everything)).not.toMatch(/https?:|"\/\//);
   });
 
   it('names the categories readably', async () => {
     await load();
-    const names = stores.catalog.reader
-      .all<{ name: string }>('SELECT name FROM category ORDER BY slug')
-      .map(({ name }) => name);
+    const rows = await stores.catalog.reader.all<{ name: string }>(
+      'SELECT name FROM category ORDER BY slug',
+    );
+    const names = rows.map(({ name }) => name);
     expect(names).toHaveLength(24);
     expect(names).toContain("Women's jewellery");
     expect(names).toContain('Skin care');

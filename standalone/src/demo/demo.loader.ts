@@ -26,7 +26,7 @@ const eventsAtOnce = 2000;
 async function isWanted(stores: Stores, markerFile: string): Promise<boolean> {
   const marker = await readDemoMarker(markerFile);
   if (marker?.state === 'loading') return true;
-  return stores.catalog.reader.all('SELECT id FROM product LIMIT 1').length === 0;
+  return (await stores.catalog.reader.all('SELECT id FROM product LIMIT 1')).length === 0;
 }
 
 /**

@@ -23,7 +23,9 @@ export function createCatalogLoaders(options: {
   return {
     products: createLoader<string, Product>(
       async (ids) => {
-        const byId = new Map(readProducts(reader, ids).map((stored) => [stored.id, stored]));
+        const byId = new Map(
+          (await readProducts(reader, ids)).map((stored) => [stored.id, stored]),
+        );
         return ids.map((id) => {
           const stored = byId.get(id);
           return stored === undefined ? null : presentProduct(stored, publicUrl);
@@ -35,7 +37,8 @@ export function createCatalogLoaders(options: {
     // An interest may name a category before a product of it is there: it gets a readable name.
     categories: createLoader<string, Category>(
       async (slugs) => {
-        const names = new Map(readCategories(reader, slugs).map(({ slug, name }) => [slug, name]));
+        const rows = await readCategories(reader, slugs);
+        const names = new Map(rows.map(({ slug, name }) => [slug, name]));
         return slugs.map((slug) => ({ slug, name: names.get(slug) ?? nameFromSlug(slug) }));
       },
       { name: 'categories', onBatch: (size) => onBatch?.('categories', size) },

@@ -341,7 +341,7 @@ describe('searchProducts', () => {
         data: { searchProducts: { totalCount } },
       });
     }
-    expect(database.reader.all('SELECT id FROM outbox')).toEqual([]);
+    expect(await database.reader.all('SELECT id FROM outbox')).toEqual([]);
     expect(await log.endOffset('catalog.v1')).toBeGreaterThan(0);
   });
 

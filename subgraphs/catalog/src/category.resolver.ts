@@ -8,7 +8,7 @@ import { readAllCategories } from './product.reads.js';
 @Resolver(() => Category)
 export class CategoryResolver {
   @Query(() => [Category], { description: 'All categories, by name.' })
-  categories(@Ctx() { reader }: CatalogContext): Category[] {
+  categories(@Ctx() { reader }: CatalogContext): Promise<Category[]> {
     return readAllCategories(reader);
   }
 }

@@ -59,39 +59,49 @@ const searchable = (record: SearchRecord): SearchableProduct => ({
 });
 
 /** The products of these ids, in one query for a page's worth; an id that is unknown has none. */
-export function readProducts(reader: SqlReader, ids: readonly string[]): StoredProduct[] {
-  return selectByIds<ProductRecord>(
+export async function readProducts(
+  reader: SqlReader,
+  ids: readonly string[],
+): Promise<StoredProduct[]> {
+  const records = await selectByIds<ProductRecord>(
     reader,
     ids,
     (list) => `SELECT ${productColumns} ${source} WHERE p.id IN (${list})`,
-  ).map(storedProduct);
+  );
+  return records.map(storedProduct);
 }
 
 /** The products of these ids as search needs them. */
-export function readSearchable(reader: SqlReader, ids: readonly string[]): SearchableProduct[] {
-  return selectByIds<SearchRecord>(
+export async function readSearchable(
+  reader: SqlReader,
+  ids: readonly string[],
+): Promise<SearchableProduct[]> {
+  const records = await selectByIds<SearchRecord>(
     reader,
     ids,
     (list) => `SELECT ${searchColumns} ${source} WHERE p.id IN (${list})`,
-  ).map(searchable);
+  );
+  return records.map(searchable);
 }
 
 /** The next products behind an id, in the order of ids, as search needs them; '' = from the first. */
-export function readSearchableAfter(
+export async function readSearchableAfter(
   reader: SqlReader,
   id: string,
   limit: number,
-): SearchableProduct[] {
-  return reader
-    .all<SearchRecord>(`SELECT ${searchColumns} ${source} WHERE p.id > ? ORDER BY p.id LIMIT ?`, [
-      id,
-      limit,
-    ])
-    .map(searchable);
+): Promise<SearchableProduct[]> {
+  const records = await reader.all<SearchRecord>(
+    `SELECT ${searchColumns} ${source} WHERE p.id > ? ORDER BY p.id LIMIT ?`,
+    [id, limit],
+  );
+  return records.map(searchable);
 }
 
 /** The categories of these slugs; a slug that is unknown has none. */
-export const readCategories = (reader: SqlReader, slugs: readonly string[]): CategoryRow[] =>
+export const readCategories = (
+  reader: SqlReader,
+  slugs: readonly string[],
+): Promise<CategoryRow[]> =>
   selectByIds<CategoryRow>(
     reader,
     slugs,
@@ -99,5 +109,5 @@ export const readCategories = (reader: SqlReader, slugs: readonly string[]): Cat
   );
 
 /** All categories, by name. */
-export const readAllCategories = (reader: SqlReader): CategoryRow[] =>
+export const readAllCategories = (reader: SqlReader): Promise<CategoryRow[]> =>
   reader.all<CategoryRow>('SELECT slug, name FROM category ORDER BY name, slug');

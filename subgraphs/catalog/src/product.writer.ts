@@ -90,11 +90,13 @@ export function createProductWriter(options: {
     hashOf: (row: ProductRow) => string,
   ): Promise<number> {
     const known = new Map(
-      selectByIds<{ id: string; hash: string | null; createdAt: number }>(
-        database.reader,
-        rows.map(({ id }) => id),
-        (list) =>
-          `SELECT id, content_hash AS hash, created_at AS createdAt FROM product WHERE id IN (${list})`,
+      (
+        await selectByIds<{ id: string; hash: string | null; createdAt: number }>(
+          database.reader,
+          rows.map(({ id }) => id),
+          (list) =>
+            `SELECT id, content_hash AS hash, created_at AS createdAt FROM product WHERE id IN (${list})`,
+        )
       ).map((row) => [row.id, row]),
     );
     const now = clock();
@@ -131,10 +133,12 @@ export function createProductWriter(options: {
 
   async function makePlaceholders(items: readonly { id: string; title: string }[]) {
     const known = new Set(
-      selectByIds<{ id: string }>(
-        database.reader,
-        items.map(({ id }) => id),
-        (list) => `SELECT id FROM product WHERE id IN (${list})`,
+      (
+        await selectByIds<{ id: string }>(
+          database.reader,
+          items.map(({ id }) => id),
+          (list) => `SELECT id FROM product WHERE id IN (${list})`,
+        )
       ).map(({ id }) => id),
     );
     const missing = items
@@ -193,10 +197,12 @@ export function createProductWriter(options: {
     async upsertCategories(rows) {
       const once = distinct(rows, ({ slug }) => slug);
       const known = new Map(
-        selectByIds<CategoryRow>(
-          database.reader,
-          once.map(({ slug }) => slug),
-          (list) => `SELECT slug, name FROM category WHERE slug IN (${list})`,
+        (
+          await selectByIds<CategoryRow>(
+            database.reader,
+            once.map(({ slug }) => slug),
+            (list) => `SELECT slug, name FROM category WHERE slug IN (${list})`,
+          )
         ).map(({ slug, name }) => [slug, name]),
       );
       const changed = once.filter(({ slug, name }) => known.get(slug) !== name);

@@ -16,17 +16,19 @@ export function firstOfEachId<Row extends { readonly id: string }>(rows: readonl
 }
 
 /** The rows that a table does not have just so, each with its fingerprint. */
-export function changedRows<Row extends { readonly id: string }>(
+export async function changedRows<Row extends { readonly id: string }>(
   reader: SqlReader,
   table: 'creator' | 'music' | 'video',
   rows: readonly Row[],
   hashOf: (row: Row) => string,
-): (Row & { contentHash: string })[] {
+): Promise<(Row & { contentHash: string })[]> {
   const known = new Map(
-    selectByIds<{ id: string; hash: string }>(
-      reader,
-      rows.map(({ id }) => id),
-      (list) => `SELECT id, content_hash AS hash FROM ${table} WHERE id IN (${list})`,
+    (
+      await selectByIds<{ id: string; hash: string }>(
+        reader,
+        rows.map(({ id }) => id),
+        (list) => `SELECT id, content_hash AS hash FROM ${table} WHERE id IN (${list})`,
+      )
     ).map(({ id, hash }) => [id, hash]),
   );
   return rows

@@ -26,7 +26,7 @@ export function readVideosOfCreators(
   creatorIds: readonly string[],
   limit: number,
   after: VideoPlace | null,
-): ListedVideo[] {
+): Promise<ListedVideo[]> {
   const bound =
     after === null
       ? { condition: '', values: [] }
@@ -52,7 +52,7 @@ export function readVideosOfProducts(
   reader: SqlReader,
   productIds: readonly string[],
   limit: number,
-): ListedVideo[] {
+): Promise<ListedVideo[]> {
   return selectByIds<ListedVideo>(
     reader,
     productIds,

@@ -43,10 +43,10 @@ function inOrder<Row extends { readonly id: string }, Value>(
 }
 
 /** The lists of all keys, one query for those that differ by their owner only. */
-function readLists(
+async function readLists(
   keys: readonly ListKey[],
-  read: (ownerIds: string[], limit: number, after: VideoPlace | null) => ListedVideo[],
-): ListedVideo[][] {
+  read: (ownerIds: string[], limit: number, after: VideoPlace | null) => Promise<ListedVideo[]>,
+): Promise<ListedVideo[][]> {
   const pageOf = ({ limit, after }: ListKey): string => JSON.stringify([limit, after]);
   const lists = new Map<string, Map<string, ListedVideo[]>>();
   for (const [page, alike] of Map.groupBy(keys, pageOf)) {
@@ -54,7 +54,7 @@ function readLists(
     const owners = alike.map(({ ownerId }) => ownerId);
     lists.set(
       page,
-      Map.groupBy(read(owners, limit, after), ({ ownerId }) => ownerId),
+      Map.groupBy(await read(owners, limit, after), ({ ownerId }) => ownerId),
     );
   }
   return keys.map((key) => lists.get(pageOf(key))?.get(key.ownerId) ?? []);
@@ -76,23 +76,25 @@ export function createVideoLoaders(options: {
   return {
     videos: createLoader<string, Video>(
       async (ids) =>
-        inOrder(ids, readVideos(reader, ids), (stored) => presentVideo(stored, publicUrl)),
+        inOrder(ids, await readVideos(reader, ids), (stored) => presentVideo(stored, publicUrl)),
       named('videos'),
     ),
 
     creators: createLoader<string, Creator>(
       async (ids) =>
-        inOrder(ids, readCreators(reader, ids), (stored) => presentCreator(stored, publicUrl)),
+        inOrder(ids, await readCreators(reader, ids), (stored) =>
+          presentCreator(stored, publicUrl),
+        ),
       named('creators'),
     ),
 
     music: createLoader<string, Music>(
-      async (ids) => inOrder(ids, readMusic(reader, ids), (stored) => stored),
+      async (ids) => inOrder(ids, await readMusic(reader, ids), (stored) => stored),
       named('music'),
     ),
 
     placements: createLoader<string, readonly ProductPlacement[]>(async (videoIds) => {
-      const byVideo = Map.groupBy(readPlacements(reader, videoIds), ({ videoId }) => videoId);
+      const byVideo = Map.groupBy(await readPlacements(reader, videoIds), ({ videoId }) => videoId);
       return videoIds.map((videoId) =>
         (byVideo.get(videoId) ?? []).map(({ productId, startMs, endMs }) => ({
           product: { id: productId },
@@ -103,13 +105,13 @@ export function createVideoLoaders(options: {
     }, named('placements')),
 
     videosOfCreators: createLoader<ListKey, readonly ListedVideo[]>(
-      async (keys) =>
+      (keys) =>
         readLists(keys, (ids, limit, after) => readVideosOfCreators(reader, ids, limit, after)),
       { ...named('videosOfCreators'), cacheKey: listCacheKey },
     ),
 
     videosOfProducts: createLoader<ListKey, readonly ListedVideo[]>(
-      async (keys) => readLists(keys, (ids, limit) => readVideosOfProducts(reader, ids, limit)),
+      (keys) => readLists(keys, (ids, limit) => readVideosOfProducts(reader, ids, limit)),
       { ...named('videosOfProducts'), cacheKey: listCacheKey },
     ),
   };

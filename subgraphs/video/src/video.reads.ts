@@ -13,18 +13,22 @@ export type StoredVideo = Omit<VideoRow, 'createdAt' | 'placements'> & {
 export type StoredCreator = CreatorRow & { readonly videoCount: number };
 
 /** The videos of these ids; an id that is unknown has none. */
-export function readVideos(reader: SqlReader, ids: readonly string[]): StoredVideo[] {
+export async function readVideos(
+  reader: SqlReader,
+  ids: readonly string[],
+): Promise<StoredVideo[]> {
   type Record = Omit<StoredVideo, 'hashtags' | 'poster' | 'sources'> & {
     readonly [Column in 'hashtags' | 'poster' | 'sources']: string;
   };
-  return selectByIds<Record>(
+  const records = await selectByIds<Record>(
     reader,
     ids,
     (list) => `
       SELECT id, caption, hashtags, duration_ms AS durationMs, poster, sources,
         creator_id AS creatorId, music_id AS musicId, created_at AS createdAt
       FROM video WHERE id IN (${list})`,
-  ).map((record) => ({
+  );
+  return records.map((record) => ({
     ...record,
     hashtags: JSON.parse(record.hashtags) as string[],
     poster: JSON.parse(record.poster) as Image,
@@ -33,22 +37,27 @@ export function readVideos(reader: SqlReader, ids: readonly string[]): StoredVid
 }
 
 /** The creators of these ids; an id that is unknown has none. */
-export function readCreators(reader: SqlReader, ids: readonly string[]): StoredCreator[] {
-  return selectByIds<Omit<StoredCreator, 'avatar'> & { readonly avatar: string | null }>(
+export async function readCreators(
+  reader: SqlReader,
+  ids: readonly string[],
+): Promise<StoredCreator[]> {
+  type Record = Omit<StoredCreator, 'avatar'> & { readonly avatar: string | null };
+  const records = await selectByIds<Record>(
     reader,
     ids,
     (list) => `
       SELECT c.id, c.handle, c.display_name AS displayName, c.avatar, c.follower_count AS followerCount,
         (SELECT count(*) FROM video v WHERE v.creator_id = c.id) AS videoCount
       FROM creator c WHERE c.id IN (${list})`,
-  ).map((record) => ({
+  );
+  return records.map((record) => ({
     ...record,
     avatar: record.avatar === null ? null : (JSON.parse(record.avatar) as Image),
   }));
 }
 
 /** The music of these ids; an id that is unknown has none. */
-export const readMusic = (reader: SqlReader, ids: readonly string[]): MusicRow[] =>
+export const readMusic = (reader: SqlReader, ids: readonly string[]): Promise<MusicRow[]> =>
   selectByIds<MusicRow>(
     reader,
     ids,
@@ -59,7 +68,7 @@ export const readMusic = (reader: SqlReader, ids: readonly string[]): MusicRow[]
 export const readPlacements = (
   reader: SqlReader,
   videoIds: readonly string[],
-): (PlacementRow & { readonly videoId: string })[] =>
+): Promise<(PlacementRow & { readonly videoId: string })[]> =>
   selectByIds<PlacementRow & { readonly videoId: string }>(
     reader,
     videoIds,

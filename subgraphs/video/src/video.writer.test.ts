@@ -37,8 +37,8 @@ beforeEach(async () => {
 afterEach(() => database.close());
 
 const rowsOf = (sql: string) => database.reader.all<Record<string, unknown>>(sql);
-const changes = () =>
-  rowsOf('SELECT * FROM outbox ORDER BY id').map((row) =>
+const changes = async () =>
+  (await rowsOf('SELECT * FROM outbox ORDER BY id')).map((row) =>
     itemChange.parse(JSON.parse(String(row['value']))),
   );
 const clearOutbox = () => database.orm.em.fork().nativeDelete(OutboxSchema, {});
@@ -46,14 +46,14 @@ const clearOutbox = () => database.orm.em.fork().nativeDelete(OutboxSchema, {});
 describe('upsertMany', () => {
   it('writes a video, its placements and its change record', async () => {
     expect(await writer.upsertMany([video(1)])).toEqual({ written: 1, unchanged: 0 });
-    expect(rowsOf('SELECT * FROM placement ORDER BY position')).toEqual([
+    expect(await rowsOf('SELECT * FROM placement ORDER BY position')).toEqual([
       { video_id: 'demo.v1', position: 0, product_id: 'products.1', start_ms: 0, end_ms: 1500 },
       { video_id: 'demo.v1', position: 1, product_id: 'products.2', start_ms: 1500, end_ms: 3000 },
     ]);
-    expect(rowsOf('SELECT topic, key FROM outbox')).toEqual([
+    expect(await rowsOf('SELECT topic, key FROM outbox')).toEqual([
       { topic: 'video.v1', key: 'demo.v1' },
     ]);
-    expect(changes()).toEqual([
+    expect(await changes()).toEqual([
       {
         kind: 'video',
         id: 'demo.v1',
@@ -72,7 +72,7 @@ describe('upsertMany', () => {
     await clearOutbox();
     now = 2_000;
     expect(await writer.upsertMany(many)).toEqual({ written: 0, unchanged: 400 });
-    expect(changes()).toEqual([]);
+    expect(await changes()).toEqual([]);
   });
 
   it('replaces the placements of a video that changed, and keeps when it was made', async () => {
@@ -84,20 +84,20 @@ describe('upsertMany', () => {
       written: 1,
       unchanged: 2,
     });
-    expect(rowsOf("SELECT product_id FROM placement WHERE video_id = 'demo.v1'")).toEqual([
+    expect(await rowsOf("SELECT product_id FROM placement WHERE video_id = 'demo.v1'")).toEqual([
       { product_id: 'products.9' },
     ]);
-    expect(rowsOf('SELECT created_at FROM video')).toEqual([
+    expect(await rowsOf('SELECT created_at FROM video')).toEqual([
       { created_at: 1_000 },
       { created_at: 1_000 },
     ]);
-    expect(changes()).toMatchObject([{ id: 'demo.v1', createdAt: 1_000 }]);
+    expect(await changes()).toMatchObject([{ id: 'demo.v1', createdAt: 1_000 }]);
   });
 
   it('takes a video without placements, creator or music', async () => {
     const bare = video(1, { placements: [], creatorId: null, musicId: null, sources: [] });
     expect(await writer.upsertMany([bare])).toEqual({ written: 1, unchanged: 0 });
-    expect(changes()).toMatchObject([{ creatorId: null, placements: [] }]);
+    expect(await changes()).toMatchObject([{ creatorId: null, placements: [] }]);
   });
 
   it.each(['outbox', 'placement'])(
@@ -105,7 +105,7 @@ describe('upsertMany', () => {
     async (table) => {
       await database.orm.em.getConnection().execute(`DROP TABLE ${table}`);
       await expect(writer.upsertMany([video(1)])).rejects.toThrow();
-      expect(rowsOf('SELECT id FROM video')).toEqual([]);
+      expect(await rowsOf('SELECT id FROM video')).toEqual([]);
     },
   );
 });
@@ -134,9 +134,9 @@ describe('upsertCreators and upsertMusic', () => {
       expect((await write()).written).toBe(0);
       expect(await change()).toEqual({ written: 1, unchanged: 0 });
     }
-    expect(rowsOf('SELECT avatar, follower_count FROM creator')).toEqual([
+    expect(await rowsOf('SELECT avatar, follower_count FROM creator')).toEqual([
       { avatar: JSON.stringify(poster), follower_count: 7 },
     ]);
-    expect(rowsOf('SELECT author FROM music')).toEqual([{ author: 'Lanai' }]);
+    expect(await rowsOf('SELECT author FROM music')).toEqual([{ author: 'Lanai' }]);
   });
 });

@@ -52,14 +52,16 @@ export function createVideoWriter(options: {
   const { reader } = database;
 
   async function upsertChunk(rows: readonly VideoRow[]): Promise<number> {
-    const changed = changedRows(reader, 'video', rows, videoHash);
+    const changed = await changedRows(reader, 'video', rows, videoHash);
     if (changed.length === 0) return 0;
     const ids = changed.map(({ id }) => id);
     const madeAt = new Map(
-      selectByIds<{ id: string; createdAt: number }>(
-        reader,
-        ids,
-        (list) => `SELECT id, created_at AS createdAt FROM video WHERE id IN (${list})`,
+      (
+        await selectByIds<{ id: string; createdAt: number }>(
+          reader,
+          ids,
+          (list) => `SELECT id, created_at AS createdAt FROM video WHERE id IN (${list})`,
+        )
       ).map(({ id, createdAt }) => [id, createdAt]),
     );
     const now = clock();
@@ -113,7 +115,7 @@ export function createVideoWriter(options: {
 
     upsertCreators: (rows) =>
       inChunks(rows, async (chunk) => {
-        const changed = changedRows(reader, 'creator', chunk, creatorHash);
+        const changed = await changedRows(reader, 'creator', chunk, creatorHash);
         if (changed.length > 0) {
           await database.orm.em
             .fork()
@@ -128,7 +130,7 @@ export function createVideoWriter(options: {
 
     upsertMusic: (rows) =>
       inChunks(rows, async (chunk) => {
-        const changed = changedRows(reader, 'music', chunk, musicHash);
+        const changed = await changedRows(reader, 'music', chunk, musicHash);
         if (changed.length > 0) {
           await database.orm.em
             .fork()

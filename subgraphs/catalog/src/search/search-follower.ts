@@ -33,7 +33,7 @@ export async function followCatalog(options: {
   // Taken before the rows are read: a change in between is read twice, and none is missed.
   let offset = await log.endOffset(catalogTopic);
   for (let id = ''; ;) {
-    const page = readSearchableAfter(reader, id, buildPageSize);
+    const page = await readSearchableAfter(reader, id, buildPageSize);
     for (const product of page) search.put(product);
     const last = page.at(-1);
     if (last === undefined) break;
@@ -48,7 +48,7 @@ export async function followCatalog(options: {
       const last = records.at(-1);
       if (last === undefined || isClosed) return;
       const ids = [...new Set(records.map(({ key }) => key))];
-      for (const product of readSearchable(reader, ids)) search.put(product);
+      for (const product of await readSearchable(reader, ids)) search.put(product);
       offset = last.offset;
       await nextTurn();
     }
