@@ -97,7 +97,7 @@ describe('upsertMany', () => {
       { id: 'shop.1', priceMinor: null, tags: [], createdAt: 1_000 },
     ]);
     expect(
-      database.reader.all('SELECT price_minor, tags, created_at FROM product WHERE id = ?', [
+      await database.reader.all('SELECT price_minor, tags, created_at FROM product WHERE id = ?', [
         'shop.1',
       ]),
     ).toEqual([{ price_minor: null, tags: '[]', created_at: 1_000 }]);
