@@ -1,7 +1,7 @@
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { GraphQLError } from 'graphql';
 
-import { SharedPayload } from './frames.js';
+import { SharedPayload } from './shared-payload.js';
 
 /** Distinct live queries that one process runs at most. */
 const maxGroups = 1000;

@@ -10,25 +10,10 @@ export const frames = {
   complete: (id: string): string => `{"id":${JSON.stringify(id)},"type":"complete"}`,
 };
 
-const end = Buffer.from('}');
-
-/** A payload for many sockets: serialised and encoded once; a socket's own operation id is put in front of the bytes. */
-export class SharedPayload {
-  #bytes: Buffer | undefined;
-
-  constructor(readonly text: string) {}
-
-  /** The `next` message of an operation. */
-  next(id: string): Buffer {
-    this.#bytes ??= Buffer.from(this.text);
-    const head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
-    return Buffer.concat([head, this.#bytes, end]);
-  }
-}
-
-/** Close codes of the protocol. */
+/** Close codes of the protocol, and of WebSockets in general below 4000. */
 export const closeCodes = {
   goingAway: 1001,
+  policyViolation: 1008,
   badRequest: 4400,
   unauthorized: 4401,
   forbidden: 4403,

@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { noAuthentication } from '../access/authenticate.js';
 import { FetchError } from '../executor/errors.js';
 import { type MarketGateway, startMarketGateway } from '../fixtures/market.gateway.js';
+import { SocketClient } from '../fixtures/socket-client.js';
 import { createAutomaticQueries } from '../persisted/automatic-queries.js';
 import { createPersistedOperations } from '../persisted/persisted-operations.js';
 import { createSocketDoor, isAllowedOrigin } from './socket-door.js';
@@ -17,87 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => market.close());
 
-interface Message {
-  readonly type: string;
-  readonly id?: string;
-  readonly payload?: any;
-}
-
-/** A client that speaks the protocol by hand. */
-class Client {
-  private readonly socket: WebSocket;
-  private readonly received: Message[] = [];
-  private wake: (() => void) | undefined;
-  readonly closed: Promise<{ code: number; reason: string }>;
-
-  constructor(
-    url = market.url,
-    headers: Record<string, string> = {},
-    protocol = 'graphql-transport-ws',
-  ) {
-    this.socket = new WebSocket(url.replace('http', 'ws'), protocol ? [protocol] : [], { headers });
-    this.socket.on('message', (data) => {
-      this.received.push(JSON.parse(String(data)));
-      this.wake?.();
-    });
-    this.closed = new Promise((resolve) => {
-      this.socket.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
-    });
-    this.socket.on('error', () => {});
-  }
-
-  async opened(): Promise<this> {
-    if (this.socket.readyState === WebSocket.CONNECTING)
-      await new Promise((resolve) => this.socket.once('open', resolve));
-    return this;
-  }
-
-  async init(payload?: object): Promise<this> {
-    await this.opened();
-    this.send({ type: 'connection_init', ...(payload ? { payload } : {}) });
-    const { type } = await this.next();
-    if (type !== 'connection_ack') throw new Error(`${type} instead of connection_ack`);
-    return this;
-  }
-
-  send(message: object | string): void {
-    this.socket.send(typeof message === 'string' ? message : JSON.stringify(message));
-  }
-
-  subscribe(id: string, query: string, more: object = {}): void {
-    this.send({ type: 'subscribe', id, payload: { query, ...more } });
-  }
-
-  /** The next message; waits for it. */
-  async next(): Promise<Message> {
-    while (this.received.length === 0)
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    return this.received.shift() as Message;
-  }
-
-  /** Resolves when everything sent before has been handled; messages that came meanwhile stay. */
-  async settled(): Promise<readonly Message[]> {
-    this.send({ type: 'ping' });
-    let pong = -1;
-    while ((pong = this.received.findIndex(({ type }) => type === 'pong')) < 0)
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    this.received.splice(pong, 1);
-    return this.received;
-  }
-
-  async close(): Promise<void> {
-    this.socket.close();
-    await this.closed;
-  }
-}
-
 /** The close code of a socket that sends these messages. */
 async function closeCodeOf(messages: (object | string)[], headers = {}): Promise<number> {
-  const client = await new Client(market.url, headers).opened();
+  const client = await new SocketClient<any>(market.url, headers).opened();
   for (const message of messages) client.send(message);
   return (await client.closed).code;
 }
@@ -110,8 +33,8 @@ const ask = (id: string, query = '{ echo }') => ({ type: 'subscribe', id, payloa
 
 describe('the protocol', () => {
   it('closes with 4406 what does not speak it', async () => {
-    expect((await new Client(market.url, {}, '').closed).code).toBe(4406);
-    expect((await new Client(market.url, {}, 'graphql-ws').closed).code).toBe(4406);
+    expect((await new SocketClient<any>(market.url, {}, '').closed).code).toBe(4406);
+    expect((await new SocketClient<any>(market.url, {}, 'graphql-ws').closed).code).toBe(4406);
   });
 
   it('closes with 4408 when nobody says who it is', async () => {
@@ -130,7 +53,9 @@ describe('the protocol', () => {
     const server = http.createServer().on('upgrade', door.handleUpgrade);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    expect((await new Client(`http://127.0.0.1:${port}/graphql`).closed).code).toBe(4408);
+    expect((await new SocketClient<any>(`http://127.0.0.1:${port}/graphql`).closed).code).toBe(
+      4408,
+    );
     await door.close();
     server.close();
   });
@@ -165,11 +90,11 @@ describe('the protocol', () => {
 
   it('closes with 4409 after an id that is in use, and takes it again when it is free', async () => {
     const live = ask('1', 'subscription { board { version } }');
-    const twice = await new Client().init();
+    const twice = await new SocketClient<any>(market.url).init();
     twice.send(live);
     twice.send(live);
     expect((await twice.closed).code).toBe(4409);
-    const client = await new Client().init();
+    const client = await new SocketClient<any>(market.url).init();
     client.send(ask('1'));
     expect([(await client.next()).type, (await client.next()).type]).toEqual(['next', 'complete']);
     client.send(ask('1'));
@@ -178,7 +103,7 @@ describe('the protocol', () => {
   });
 
   it('answers pings, before and after connection_init', async () => {
-    const client = await new Client().opened();
+    const client = await new SocketClient<any>(market.url).opened();
     client.send({ type: 'ping', payload: { a: 1 } });
     expect(await client.next()).toEqual({ type: 'pong' });
     await client.init();
@@ -193,7 +118,7 @@ describe('the protocol', () => {
   });
 
   it('keeps a socket to 100 operations', async () => {
-    const client = await new Client().init();
+    const client = await new SocketClient<any>(market.url).init();
     for (let i = 0; i <= 100; i += 1)
       client.subscribe(`s${i}`, 'subscription { board { version } }');
     const messages = [...(await client.settled())];
@@ -236,14 +161,16 @@ describe('who may open a socket', () => {
   });
 
   it('ends with the token', async () => {
-    const client = await new Client().init({ authorization: `Bearer ${await market.token(2)}` });
+    const client = await new SocketClient<any>(market.url).init({
+      authorization: `Bearer ${await market.token(2)}`,
+    });
     expect(await client.closed).toEqual({ code: 4403, reason: 'The access token has expired' });
   });
 });
 
 describe('operations over a socket', () => {
   it('are answered once, with who asks taken from the payload before the headers', async () => {
-    const client = await new Client(market.url, { 'x-visitor-id': 'fan-of-p2' }).init({
+    const client = await new SocketClient<any>(market.url, { 'x-visitor-id': 'fan-of-p2' }).init({
       visitorId: 'fan-of-p1',
     });
     client.subscribe('q', 'query ($n: Int) { products(first: $n) { likedByMe } }', {
@@ -261,7 +188,7 @@ describe('operations over a socket', () => {
   });
 
   it('tell errors beside data in the answer, and those before any as an error', async () => {
-    const client = await new Client().init();
+    const client = await new SocketClient<any>(market.url).init();
     client.subscribe('partial', '{ faulty echo }');
     expect((await client.next()).payload).toEqual({
       data: { faulty: null, echo: 'hi' },
@@ -298,7 +225,7 @@ describe('live queries', () => {
   };
 
   it('push at once, then what changed, and nothing when nothing changed', async () => {
-    const client = await new Client().init();
+    const client = await new SocketClient<any>(market.url).init();
     client.subscribe('s', board, { variables: { first: 1 } });
     const version = market.state.boardVersion;
     expect((await client.next()).payload.data.board).toEqual({
@@ -322,7 +249,9 @@ describe('live queries', () => {
 
   it('run once a signal for 200 subscribers, whoever they are', async () => {
     const clients = await Promise.all(
-      Array.from({ length: 200 }, (_, i) => new Client().init({ visitorId: `v${i}` })),
+      Array.from({ length: 200 }, (_, i) =>
+        new SocketClient<any>(market.url).init({ visitorId: `v${i}` }),
+      ),
     );
     const before = boardFetches();
     for (const client of clients) client.subscribe('s', board);
@@ -343,7 +272,9 @@ describe('live queries', () => {
   it('are kept apart by viewer when a personal field is asked for', async () => {
     const personal = 'subscription { board { products { likedByMe } } }';
     const clients = await Promise.all(
-      ['fan-of-p1', 'fan-of-p2', 'fan-of-p2'].map((visitorId) => new Client().init({ visitorId })),
+      ['fan-of-p1', 'fan-of-p2', 'fan-of-p2'].map((visitorId) =>
+        new SocketClient<any>(market.url).init({ visitorId }),
+      ),
     );
     for (const client of clients) client.subscribe('s', personal);
     const answers = await Promise.all(clients.map((client) => client.next()));
@@ -361,7 +292,7 @@ describe('live queries', () => {
   });
 
   it('are kept apart by arguments', async () => {
-    const client = await new Client().init();
+    const client = await new SocketClient<any>(market.url).init();
     client.subscribe('one', board, { variables: { first: 1 } });
     client.subscribe('two', board, { variables: { first: 2 } });
     const answers = [await client.next(), await client.next()];
@@ -370,7 +301,7 @@ describe('live queries', () => {
   });
 
   it('go on after a failure', async () => {
-    const client = await new Client().init();
+    const client = await new SocketClient<any>(market.url).init();
     market.transport.behave('catalog', async () => {
       throw new FetchError('DOWNSTREAM_SERVICE_ERROR', 'down');
     });
@@ -390,7 +321,7 @@ describe('live queries', () => {
 describe('closing', () => {
   it('tells every socket with 1001', async () => {
     const other = await startMarketGateway();
-    const clients = await Promise.all([1, 2, 3].map(() => new Client(other.url).init()));
+    const clients = await Promise.all([1, 2, 3].map(() => new SocketClient<any>(other.url).init()));
     clients[0]?.subscribe('s', 'subscription { board { version } }');
     await clients[0]?.next();
     await other.close();

@@ -2,13 +2,14 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 
 import type { Authentication } from '../access/authenticate.js';
 import { limits } from '../access/limits.js';
 import { clientCredentials } from '../persisted/http-resolution.js';
 import type { PersistedOperations } from '../persisted/persisted-operations.js';
 import { closeCodes } from './frames.js';
+import { createHeartbeat } from './heartbeat.js';
 import type { StartOperation } from './operations.js';
 import { runSession } from './socket-session.js';
 
@@ -16,16 +17,24 @@ const protocol = 'graphql-transport-ws';
 /** Milliseconds a client has to say who it is. */
 const defaultInitTimeoutMs = 3000;
 /** A socket that answers no ping for two of these is gone, milliseconds. */
-const pingIntervalMs = 12_000;
-/** Sockets closed at a time when the process stops, so that clients do not all return at once. */
-const closeBatch = 500;
+const defaultPingIntervalMs = 12_000;
+/** Sockets open in one process at most. */
+const defaultMaxSockets = 20_000;
+/** When the process stops, sockets are closed in at most so many batches, so that clients do not all return at once … */
+const closeBatches = 30;
+/** … of at least so many … */
+const smallestCloseBatch = 50;
+/** … with so long in between, milliseconds. */
+const closePauseMs = 100;
+/** Milliseconds to answer a close before a socket is cut off. */
+const closeGraceMs = 2000;
 
 /** Answers WebSocket upgrades of `/graphql`. */
 export interface SocketDoor {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Sockets open at the moment. */
   readonly size: number;
-  /** Closes every socket with 1001. */
+  /** Closes every socket with 1001, spread over up to three seconds; none is opened any more. */
   close(): Promise<void>;
 }
 
@@ -42,6 +51,10 @@ export function isAllowedOrigin(
   return URL.canParse(origin) && host !== undefined && new URL(origin).host === host;
 }
 
+function refuse(socket: Duplex, status: string, headers = ''): void {
+  socket.end(`HTTP/1.1 ${status}\r\n${headers}Connection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
 /** The WebSocket door, speaking graphql-transport-ws. */
 export function createSocketDoor(options: {
   authentication: Authentication;
@@ -50,6 +63,9 @@ export function createSocketDoor(options: {
   allowedOrigins: ReadonlySet<string>;
   /** Milliseconds a client has to send `connection_init`. */
   initTimeoutMs?: number;
+  pingIntervalMs?: number;
+  /** Sockets open at most. */
+  maxSockets?: number;
   now?: () => number;
 }): SocketDoor {
   const server = new WebSocketServer({
@@ -59,13 +75,9 @@ export function createSocketDoor(options: {
     handleProtocols: (protocols) =>
       protocols.has(protocol) ? protocol : ([...protocols][0] ?? false),
   });
-  const answered = new WeakSet<WebSocket>();
-  const ping = setInterval(() => {
-    for (const socket of server.clients) {
-      if (!answered.delete(socket)) socket.terminate();
-      else socket.ping();
-    }
-  }, pingIntervalMs).unref();
+  const heartbeat = createHeartbeat(options.pingIntervalMs ?? defaultPingIntervalMs);
+  const maxSockets = options.maxSockets ?? defaultMaxSockets;
+  let closing = false;
 
   return {
     get size() {
@@ -74,17 +86,18 @@ export function createSocketDoor(options: {
     handleUpgrade(request, socket, head) {
       const { origin, host, authorization } = request.headers;
       if (!isAllowedOrigin(origin, host, options.allowedOrigins)) {
-        socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-        return;
+        return refuse(socket, '403 Forbidden');
+      }
+      if (closing || server.clients.size >= maxSockets) {
+        return refuse(socket, '503 Service Unavailable', 'Retry-After: 10\r\n');
       }
       server.handleUpgrade(request, socket, head, (ws) => {
-        answered.add(ws);
-        ws.on('pong', () => answered.add(ws));
+        heartbeat.add(ws);
         if (ws.protocol !== protocol) {
           ws.close(closeCodes.unknownProtocol, 'Subprotocol not acceptable');
           return;
         }
-        runSession(ws, {
+        runSession(ws, socket, {
           authentication: options.authentication,
           persisted: options.persisted,
           start: options.start,
@@ -99,16 +112,19 @@ export function createSocketDoor(options: {
       });
     },
     async close() {
-      clearInterval(ping);
+      closing = true;
       const sockets = [...server.clients];
-      for (let i = 0; i < sockets.length; i += closeBatch) {
-        for (const socket of sockets.slice(i, i + closeBatch)) {
+      const size = Math.max(smallestCloseBatch, Math.ceil(sockets.length / closeBatches));
+      for (let i = 0; i < sockets.length; i += size) {
+        if (i > 0) await delay(closePauseMs);
+        for (const socket of sockets.slice(i, i + size)) {
           socket.close(closeCodes.goingAway, 'Going away');
         }
+      }
+      for (let waitedMs = 0; server.clients.size > 0 && waitedMs < closeGraceMs; waitedMs += 20) {
         await delay(20);
       }
-      // Who does not answer the close is cut off.
-      for (let waited = 0; server.clients.size > 0 && waited < 2000; waited += 50) await delay(50);
+      heartbeat.close();
       for (const socket of server.clients) socket.terminate();
       server.close();
     },

@@ -1,15 +1,23 @@
-import type { WebSocket } from 'ws';
+import type { Duplex } from 'node:stream';
+
+import { WebSocket } from 'ws';
 
 import type { Authentication, Credentials } from '../access/authenticate.js';
 import { presentRequestError, type RequestError } from '../errors.js';
 import { type ClientMessage, readMessage } from './client-message.js';
 import type { ClientCredentials, PersistedOperations } from '../persisted/persisted-operations.js';
-import { closeCodes, frames, type SharedPayload } from './frames.js';
+import { closeCodes, frames } from './frames.js';
+import { MessageRate } from './message-rate.js';
 import type { Caller, StartOperation } from './operations.js';
-import { createOutbox } from './socket-outbox.js';
+import { createOutbox } from './outbox.js';
+import type { SharedPayload } from './shared-payload.js';
+import { textFrame } from './websocket-frame.js';
 
 /** Operations open on one socket at most. */
 const maxOperations = 100;
+/** Messages that a client may send at once, and a second after that. */
+const messageBurst = 300;
+const messagesPerSecond = 50;
 /** The longest delay that a timer can have, milliseconds. */
 const maxTimerMs = 2 ** 31 - 1;
 
@@ -28,10 +36,25 @@ export interface SessionOptions {
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-/** Speaks graphql-transport-ws with one socket until it closes. */
-export function runSession(socket: WebSocket, options: SessionOptions): void {
+/**
+ * Speaks graphql-transport-ws with one socket until it closes. `stream` is what the socket runs on: finished frames go
+ * straight to it, which is possible as long as nothing is compressed.
+ */
+export function runSession(socket: WebSocket, stream: Duplex, options: SessionOptions): void {
   const operations = new Map<string, () => void>();
-  const outbox = createOutbox(socket);
+  const rate = new MessageRate(messageBurst, messagesPerSecond, options.now);
+  const outbox = createOutbox({
+    get pendingBytes() {
+      return stream.writableLength;
+    },
+    write(bytes) {
+      // After its close frame a socket must send no other.
+      if (socket.readyState === WebSocket.OPEN) stream.write(bytes);
+    },
+    encode: (id, payload) => payload.frame(id),
+    cutOff: () => socket.terminate(),
+  });
+  const send = (message: string): void => outbox.send(textFrame([Buffer.from(message)]));
   let caller: Caller | null = null;
   let client: ClientCredentials = options.headers;
   let initialised = false;
@@ -63,7 +86,7 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
       );
       caller = { scope, authorization };
       if (expiresAt !== null) closeAt(expiresAt);
-      socket.send(frames.ack);
+      send(frames.ack);
     } catch (error) {
       const [first] = presentRequestError(error).errors;
       // A close reason has 123 bytes at most.
@@ -85,7 +108,7 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
     }
     if (operations.size >= maxOperations) {
       const message = `A socket has at most ${maxOperations} operations open.`;
-      socket.send(frames.error(id, [{ message, extensions: { code: 'RATE_LIMITED' } }]));
+      send(frames.error(id, [{ message, extensions: { code: 'RATE_LIMITED' } }]));
       return;
     }
     const resolution = options.persisted.resolveRequest(request, client);
@@ -95,20 +118,20 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
     const started = options.start(resolution, caller, listener);
     if (started.kind === 'errors') {
       operations.delete(id);
-      socket.send(frames.error(id, started.errors));
+      send(frames.error(id, started.errors));
     } else if (started.kind === 'live') operations.set(id, started.leave);
     else {
       void started.payload.then((payload) => {
         // Completed by the client in the meantime: it does not want the answer.
         if (!operations.delete(id)) return;
-        socket.send(frames.next(id, payload));
-        socket.send(frames.complete(id));
+        send(frames.next(id, payload));
+        send(frames.complete(id));
       });
     }
   }
 
   function refuse(id: string, { status, errors }: RequestError): void {
-    if (status !== 401) return socket.send(frames.error(id, errors));
+    if (status !== 401) return send(frames.error(id, errors));
     // The client's key was right when the socket opened; since then it has been replaced or the client has gone.
     socket.close(closeCodes.forbidden, (errors[0]?.message ?? '').slice(0, 120));
   }
@@ -120,10 +143,11 @@ export function runSession(socket: WebSocket, options: SessionOptions): void {
   }
 
   socket.on('message', (data, isBinary) => {
+    if (!rate.take()) return socket.close(closeCodes.policyViolation, 'Too many messages');
     const message = isBinary ? 'The message is binary' : readMessage(String(data));
     if (typeof message === 'string') socket.close(closeCodes.badRequest, message);
     else if (message.type === 'connection_init') void init(message.payload);
-    else if (message.type === 'ping') socket.send(frames.pong);
+    else if (message.type === 'ping') send(frames.pong);
     else if (message.type === 'subscribe') subscribe(message);
     else if (message.type === 'complete') complete(message.id);
   });
