@@ -17,6 +17,7 @@ import type { DataFolder } from './data-folder.js';
 import { loadDemo } from './demo/demo.loader.js';
 import type { StandaloneEnv } from './env.js';
 import { createRoutes } from './routes.js';
+import { soleFields } from './sole-fields.js';
 import { openStores } from './stores.js';
 import { composeSubgraphs } from './subgraphs.js';
 
@@ -78,7 +79,7 @@ export async function startStandalone(options: {
     signals,
     personalFields,
     introspection: development,
-    soleFields: new Set(['Mutation.logIn', 'Mutation.signUp']),
+    soleFields,
     browserPage: development ? '/graphiql' : null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,

@@ -1,5 +1,5 @@
 import { watch } from 'node:fs';
-import { open, readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Logger } from '@reelgraph/platform/logger';
@@ -16,8 +16,8 @@ export interface ClientFolder extends ClientRegistry {
   close(): void;
 }
 
-/** The largest file, bytes. */
-const maxFileBytes = 16 * 1024 * 1024;
+/** The longest file, characters. */
+const maxFileLength = 16 * 1024 * 1024;
 /** Files read at most; more are logged and left. */
 const maxClients = 500;
 /** How long a folder must be quiet before it is read again, milliseconds. */
@@ -29,20 +29,11 @@ interface Entry {
   readonly client: Client | null;
 }
 
-/** Reads a client's file. Errors: one sentence, without the file's name. */
-async function readText(file: string): Promise<string> {
-  const handle = await open(file);
-  try {
-    const { size } = await handle.stat();
-    if (size > maxFileBytes) throw new ClientFileError(`it is larger than ${maxFileBytes} bytes`);
-    return await handle.readFile('utf8');
-  } finally {
-    await handle.close();
-  }
-}
-
 /** The client of a file that is named after it. Errors: one sentence, without the file's name. */
 export function clientOfFile(fileName: string, text: string): Client {
+  if (text.length > maxFileLength) {
+    throw new ClientFileError(`it is longer than ${maxFileLength} characters`);
+  }
   const client = createClient(readClientFile(text));
   if (`${client.name}.json` !== fileName) {
     throw new ClientFileError(
@@ -66,7 +57,7 @@ export async function openClientFolder(folder: string, logger: Logger): Promise<
   async function readEntry(fileName: string): Promise<Entry | undefined> {
     const before = entries.get(fileName);
     try {
-      const text = await readText(path.join(folder, fileName));
+      const text = await readFile(path.join(folder, fileName), 'utf8');
       // A wrong text is told of once.
       if (text === before?.text) return before;
       try {

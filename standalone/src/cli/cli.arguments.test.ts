@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { parseCommand, UsageError } from './cli.arguments.js';
+import { parseCommand } from './cli.arguments.js';
+import { UsageError } from './usage-error.js';
 
 describe('the command line', () => {
   it('imports under the file name up to its first dot', () => {

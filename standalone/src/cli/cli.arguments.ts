@@ -1,6 +1,12 @@
 import { parseArgs } from 'node:util';
 
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
+import {
+  operationsCommand,
+  operationsOptions,
+  type OperationsCommand,
+} from './operations.arguments.js';
+import { UsageError } from './usage-error.js';
 
 /** What can be imported, by the word on the command line. */
 export const importKinds = ['products', 'posts', 'tracks', 'sessions'] as const;
@@ -14,12 +20,8 @@ export type CliCommand =
       readonly kind: ImportKindName;
       readonly file: string;
       readonly source: string;
-    };
-
-/** The arguments make no sense; the message is one sentence, and the usage goes with it. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+    }
+  | OperationsCommand;
 
 /** How the command line is used. */
 export const usage = `Usage:
@@ -27,16 +29,27 @@ export const usage = `Usage:
   npm run cli -- import posts <file>      scraped video posts: JSON lines or a JSON array
   npm run cli -- import tracks <file>     music tracks: CSV
   npm run cli -- import sessions <file>   product views: one session of item ids a line
+  npm run cli -- operations check <client> <manifest>     what publishing would do
+  npm run cli -- operations check --schema <file>         whom a new schema would break
+  npm run cli -- operations publish <client> <manifest>   adds operations to what a client may run
+  npm run cli -- operations list [client]
+  npm run cli -- operations retire <client> <operation names or ids>
 
 Options:
   --source <name>   what the rows' ids begin with (default: the file's name up to its first dot)
+  --schema <file>   SDL or supergraph to check operations against (default: the product's own)
+  --mode <mode>     what the client may run: off, audit, safelist (default for a new one) or require-id
+  --contact <text>  whom to tell before something of the client's changes; a new client needs one
+  --new-key         gives the client another API key, which is shown once; the old one ends at once
   --help            this text
 
 Files are UTF-8 text, gzip or not. Importing a file again changes nothing. Rows that cannot be read go to a
 rejects file in the data folder (DATA_DIR, default .data). A server may run meanwhile and follows.
+Clients are files in CLIENTS_DIR (default: clients in the data folder).
 
-Exit codes: 0 imported, also with rejected rows; 2 wrong arguments, or a file that is missing, empty,
-truncated or of another format; 130 interrupted (run it again to go on); 1 anything else.
+Exit codes: 0 done, also with rejected rows; 2 wrong arguments, a file that is missing, empty, truncated
+or of another format, operations that may not be published, or a schema that breaks some; 130 interrupted
+(run it again to go on); 1 anything else.
 `;
 
 const isImportKind = (word: string): word is ImportKindName =>
@@ -62,7 +75,11 @@ export function parseCommand(args: readonly string[]): CliCommand {
     parsed = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { help: { type: 'boolean', short: 'h' }, source: { type: 'string' } },
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        source: { type: 'string' },
+        ...operationsOptions,
+      },
     });
   } catch (error) {
     // Node's message goes on with advice about `--`; the first sentence says what is wrong.
@@ -71,6 +88,15 @@ export function parseCommand(args: readonly string[]): CliCommand {
   const [command, ...words] = parsed.positionals;
   if (parsed.values.help === true || command === 'help') return { name: 'help' };
   if (command === undefined) throw new UsageError('Say what to do.');
-  if (command === 'import') return importCommand(words, parsed.values.source);
+  const { source, help: _help, ...values } = parsed.values;
+  if (command === 'import') {
+    const [strange] = Object.keys(values);
+    if (strange !== undefined) throw new UsageError(`--${strange} goes with "operations" only.`);
+    return importCommand(words, source);
+  }
+  if (command === 'operations') {
+    if (source !== undefined) throw new UsageError('--source goes with "import" only.');
+    return operationsCommand(words, values);
+  }
   throw new UsageError(`There is no command "${command}".`);
 }

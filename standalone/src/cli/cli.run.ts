@@ -9,12 +9,22 @@ import { standaloneEnv } from '../env.js';
 import { ImportError } from '../import/import-error.js';
 import { ImportInterrupted } from '../import/import.runner.js';
 import type { ProgressStream } from '../import/progress.js';
-import { parseCommand, usage, UsageError } from './cli.arguments.js';
+import { clientsFolder } from '../clients-folder.js';
+import { parseCommand, usage } from './cli.arguments.js';
 import { importFile } from './import.command.js';
+import { OperationsError } from './operations-error.js';
+import { runOperations } from './operations.command.js';
+import { UsageError } from './usage-error.js';
 
 /** The variables of the server that the command line reads too: where the stores are. */
 const cliEnv = standaloneEnv
-  .pick({ DATA_DIR: true, DATABASE_URL: true, REDIS_URL: true, KAFKA_BROKERS: true })
+  .pick({
+    DATA_DIR: true,
+    DATABASE_URL: true,
+    REDIS_URL: true,
+    KAFKA_BROKERS: true,
+    CLIENTS_DIR: true,
+  })
   .extend({
     /** Where the caller stands; file names are relative to it. Set by `npm run cli`. */
     CALLER_DIR: z.string().default('.'),
@@ -37,7 +47,8 @@ const exit = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 function explain(error: unknown): { message: string; code: number } {
   if (error instanceof UsageError)
     return { message: `${error.message}\n\n${usage.trimEnd()}`, code: exit.misused };
-  if (error instanceof ImportError || error instanceof EnvError)
+  const misused = [ImportError, EnvError, OperationsError];
+  if (error instanceof Error && misused.some((known) => error instanceof known))
     return { message: error.message, code: exit.misused };
   if (error instanceof ImportInterrupted)
     return { message: 'Interrupted; the same command goes on from here.', code: exit.interrupted };
@@ -56,9 +67,18 @@ export async function runCli(process: CliProcess): Promise<number> {
       return exit.done;
     }
     const env = parseEnv(cliEnv, process.env);
+    // As the server does: `sqlite:<folder>` names the folder of the stores.
+    const folder = path.resolve(env.DATABASE_URL?.slice('sqlite:'.length) || env.DATA_DIR);
+    if (command.name === 'operations') {
+      await runOperations(command, {
+        folder: clientsFolder(env, (name) => path.join(folder, name)),
+        callerFolder: env.CALLER_DIR,
+        print: (text) => void stdout.write(`${text}\n`),
+      });
+      return exit.done;
+    }
     const line = await importFile(command, {
-      // As the server does: `sqlite:<folder>` names the folder of the stores.
-      folder: path.resolve(env.DATABASE_URL?.slice('sqlite:'.length) || env.DATA_DIR),
+      folder,
       callerFolder: env.CALLER_DIR,
       clock,
       stderr,

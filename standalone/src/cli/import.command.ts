@@ -1,5 +1,4 @@
 import { access, constants, mkdir } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 import type { Clock } from '@reelgraph/platform/clock';
@@ -25,6 +24,7 @@ import { createSessionSink } from '../import/session.sink.js';
 import { openSourceFile } from '../import/source-file.js';
 import { createStandInClips } from '../import/stand-in-clips.js';
 import { openStores, type Stores } from '../stores.js';
+import { locateFile } from './caller-file.js';
 import type { CliCommand } from './cli.arguments.js';
 
 /** What `import` needs of the world around it. */
@@ -39,12 +39,6 @@ export interface ImportContext {
 }
 
 type ImportCommand = Extract<CliCommand, { name: 'import' }>;
-
-/** The file that the caller means: relative to where they stand, else to where the process does. */
-function locate(file: string, callerFolder: string): string {
-  const fromCaller = path.resolve(callerFolder, file);
-  return existsSync(fromCaller) ? fromCaller : path.resolve(file);
-}
 
 /** Opens the stores in a folder, made where it is missing. Errors: `StartError` when it cannot be written. */
 async function openDataFolder(folder: string, clock: Clock): Promise<Stores> {
@@ -67,7 +61,7 @@ async function openDataFolder(folder: string, clock: Clock): Promise<Stores> {
 export async function importFile(command: ImportCommand, context: ImportContext): Promise<string> {
   const { kind: kindName, source } = command;
   const { folder, clock, stderr, signal } = context;
-  const file = await openSourceFile(locate(command.file, context.callerFolder));
+  const file = await openSourceFile(locateFile(command.file, context.callerFolder));
   const stores = await openDataFolder(folder, clock);
   const catalogRelay = createOutboxRelay({ database: stores.catalog, log: stores.log });
   const videoRelay = createOutboxRelay({ database: stores.video, log: stores.log });
