@@ -1,5 +1,5 @@
 // `npm start`: installs what is missing, builds what has changed, and runs the server until it is told to stop.
-// With SUPERGRAPH set it runs the gateway alone.
+// With SUPERGRAPH or GATEWAY_CONFIG set it runs the gateway alone.
 import { spawn } from 'node:child_process';
 
 import { build } from './build.mjs';
@@ -9,7 +9,8 @@ installPackages();
 say('Building …');
 build();
 
-const main = process.env.SUPERGRAPH ? 'gateway/dist/main.js' : 'standalone/dist/main.js';
+const alone = Boolean(process.env.SUPERGRAPH || process.env.GATEWAY_CONFIG);
+const main = alone ? 'gateway/dist/main.js' : 'standalone/dist/main.js';
 // Answers are short-lived: a young generation of 16 MB and a heap that at most doubles between collections keep the
 // process about 40 % smaller than V8's defaults, at the same latency.
 const server = spawn(

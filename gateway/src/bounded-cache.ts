@@ -15,6 +15,11 @@ export class BoundedCache<Value> {
     return this.#entries.size;
   }
 
+  /** All keys and values, what was used longest ago first. */
+  *entries(): Iterable<readonly [key: string, value: Value]> {
+    for (const [key, { value }] of this.#entries) yield [key, value];
+  }
+
   /** The value of a key, which is then the last to go. Missing: undefined. */
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);

@@ -6,8 +6,10 @@ const milliseconds = z.coerce.number().int().min(1).max(600_000);
 export const gatewayEnv = z.object({
   /** `production` turns introspection off; anything else is development. */
   NODE_ENV: z.string().default('development'),
-  /** File of the supergraph SDL. */
-  SUPERGRAPH: z.string().min(1),
+  /** File of the supergraph SDL; wins over the one that the configuration names. */
+  SUPERGRAPH: z.string().optional(),
+  /** Configuration file of the gateway, JSON. */
+  GATEWAY_CONFIG: z.string().optional(),
   /** TCP port to listen on, 0…65535; 0 takes a free one. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Address to listen on; unset = loopback only, IPv4 and IPv6. */

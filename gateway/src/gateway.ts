@@ -8,16 +8,18 @@ import type { Registry } from 'prom-client';
 import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
 import { createApollo } from './apollo.js';
-import { createExecutor } from './executor/executor.js';
+import { createExecutor, type RecentOperation } from './executor/executor.js';
 import type { Supergraph } from './executor/supergraph.js';
 import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
+import { InFlight } from './in-flight.js';
 import type { ClientFolder } from './persisted/client-folder.js';
 import { composePersisted } from './persisted/composition.js';
 import { createFanOut } from './subscriptions/fan-out.js';
 import { createOperations } from './subscriptions/operations.js';
 import { createSocketDoor } from './subscriptions/socket-door.js';
 import type { Transport } from './transport/transport.port.js';
+import { warmUp } from './warm-up.js';
 
 /** What a gateway is put together from. */
 export interface GatewayOptions {
@@ -49,9 +51,16 @@ export interface Gateway {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Open sockets and distinct live queries. */
   counts(): { readonly sockets: number; readonly liveQueries: number; readonly operations: number };
-  /** Closes the sockets, ends the live queries, finishes what is in flight. */
-  close(): Promise<void>;
+  /** The operations used lately, the last one first. */
+  recentOperations(): readonly RecentOperation[];
+  /** Compiles operations ahead of their first request; what the schema does not know is left. */
+  warm(operations: readonly RecentOperation[]): Promise<void>;
+  /** Finishes what is in flight within `drainMs`, closes the sockets, ends the live queries. */
+  close(drainMs?: number): Promise<void>;
 }
+
+/** How long what is in flight may take when the process ends, milliseconds. */
+const defaultDrainMs = 4000;
 
 /** Puts the two doors in front of one executor. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
@@ -83,29 +92,37 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const { clients = null, metrics = null } = options;
   const persisted = await composePersisted({ clients, admit, executor, metrics, logger });
+  const inFlight = new InFlight();
   const socketDoor = createSocketDoor({
     authentication,
     persisted: persisted.operations,
-    start,
+    start(operation, caller, listener) {
+      const started = start(operation, caller, listener);
+      if (started.kind === 'once') void inFlight.track(started.payload);
+      return started;
+    },
     allowedOrigins: options.allowedOrigins,
   });
-  const { browserPage } = options;
+  const httpDoor = createHttpDoor({
+    hotDoor: createHotDoor(executor, onUnexpected),
+    apollo,
+    authentication,
+    resolve: persisted.resolveHttp,
+    requestTimeoutMs,
+    browserPage: options.browserPage,
+  });
   return {
-    handleHttp: createHttpDoor({
-      hotDoor: createHotDoor(executor, onUnexpected),
-      apollo,
-      authentication,
-      resolve: persisted.resolveHttp,
-      requestTimeoutMs,
-      browserPage,
-    }),
+    handleHttp: (request, response) => inFlight.track(httpDoor(request, response)),
     handleUpgrade: socketDoor.handleUpgrade,
     counts: () => ({
       sockets: socketDoor.size,
       liveQueries: fanOut?.size ?? 0,
       operations: executor.size,
     }),
-    async close() {
+    recentOperations: () => executor.recent(),
+    warm: (operations) => warmUp(operations, { admit, executor }),
+    async close(drainMs = defaultDrainMs) {
+      await inFlight.settled(drainMs);
       clients?.close();
       await socketDoor.close();
       await fanOut?.close();

@@ -136,8 +136,7 @@ describe('the hot door by itself', () => {
 
   it('masks what nobody expected, and tells the operator', async () => {
     const run = () => Promise.reject(new Error('a secret'));
-    const { operation } = executor.prepare('{ big }', parse('{ big }'), null);
-    const known = () => ({ operation, run, compileAhead() {} });
+    const known = () => ({ ...executor.prepare('{ big }', parse('{ big }'), null), run });
     const broken = createHotDoor({ ...executor, known }, (error) => unexpected.push(error));
     const asked = { source: '{ big }', operationName: null, variables: {} };
     const answer = await broken({ method: 'POST', headers: {} }, asked, context);

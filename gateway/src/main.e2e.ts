@@ -111,6 +111,38 @@ describe('the gateway alone', () => {
     ]);
   });
 
+  it('starts on a configuration file, and shows what it counts', async () => {
+    const config = path.join(folder, 'gateway.json');
+    const { port } = subgraph.address() as AddressInfo;
+    writeFileSync(path.join(folder, 'configured.graphql'), marketSupergraph());
+    const catalog = { url: `http://127.0.0.1:${port}/graphql` };
+    const supergraph = { file: 'configured.graphql' };
+    writeFileSync(config, JSON.stringify({ supergraph, subgraphs: { catalog } }));
+    const { child, ended, errors, url } = start({ GATEWAY_CONFIG: config, PORT: '0' });
+    const base = await url;
+    const answer = await fetch(`${base}/graphql?query={echo}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    });
+    expect(await answer.json()).toEqual({ data: { echo: 'from afar' } });
+    const metrics = await (await fetch(`${base}/metrics`)).text();
+    expect(metrics).toContain('gateway_subgraph_attempts_total{subgraph="catalog",outcome="ok"} 1');
+    child.kill('SIGTERM');
+    expect([await ended, await errors]).toEqual([0, '']);
+  });
+
+  it('says in one sentence everything that is wrong with a configuration file', async () => {
+    const config = path.join(folder, 'wrong.json');
+    writeFileSync(config, '{"traffic":{"timeoutMs":0},"surprise":1}');
+    const { ended, errors } = start({ GATEWAY_CONFIG: config, PORT: '0' });
+    const sentence = /^.*GATEWAY_CONFIG.*traffic\.timeoutMs: .*surprise.*\n$/;
+    expect([await ended, await errors]).toEqual([1, expect.stringMatching(sentence)]);
+  });
+
+  it('says in one sentence that no supergraph is named', async () => {
+    const { ended, errors } = start({ PORT: '0' });
+    expect([await ended, await errors]).toEqual([1, expect.stringMatching(/^.*SUPERGRAPH.*\n$/)]);
+  });
+
   it('says in one sentence which variable is wrong', async () => {
     const { ended, errors } = start({ SUPERGRAPH: supergraphFile(), PORT: 'http' });
     expect([await ended, await errors]).toEqual([1, expect.stringMatching(/^.*PORT.*\n$/)]);

@@ -1,22 +1,21 @@
-// The gateway alone, on any supergraph: `SUPERGRAPH=<file> PORT=<n> npm start`.
-import { readFileSync } from 'node:fs';
-
-import { systemClock } from '@reelgraph/platform/clock';
+// The gateway alone, on any supergraph: `SUPERGRAPH=<file> PORT=<n> npm start`, or `GATEWAY_CONFIG=<file> npm start`.
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { stopOnSignals } from '@reelgraph/platform/lifecycle';
-import { createLogger, type Logger } from '@reelgraph/platform/logger';
+import { createLogger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import { ListenError, serve } from '@reelgraph/platform/serve';
 
-import { noAuthentication } from './access/authenticate.js';
+import { ConfigError, readConfig, readConfigFile } from './config/config-file.js';
+import type { GatewayConfig } from './config/config-schema.js';
 import { gatewayEnv } from './env.js';
-import { openSupergraph } from './executor/supergraph.js';
-import { createGateway } from './gateway.js';
-import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
+import { startGatewayAlone } from './gateway-alone.js';
 import { isGatewayAddress } from './persisted/http-resolution.js';
-import { createHttpTransport } from './transport/http.js';
-import { defaultTrafficRules, withTrafficRules } from './transport/traffic.js';
-import { createTrafficMetrics } from './transport/traffic-metrics.js';
+import { createFileSource } from './supergraph-source/supergraph-file.js';
+import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
+import { createUrlSource } from './supergraph-source/supergraph-url.js';
+
+/** How often the supergraph is looked at again where the configuration does not say, milliseconds. */
+const defaultPollMs = 2000;
 
 /** Says why the start failed, in one sentence, and ends. */
 function refuseStart(sentence: string): never {
@@ -24,63 +23,56 @@ function refuseStart(sentence: string): never {
   process.exit(1);
 }
 
-/** The clients of a folder; null where none is named. */
-async function openClients(
-  folder: string | undefined,
-  logger: Logger,
-): Promise<ClientFolder | null> {
-  if (folder === undefined) return null;
+/** The configuration file, or one that says nothing. */
+function configOf(file: string | undefined): GatewayConfig {
+  if (file === undefined) return readConfig('{}', {});
   try {
-    return await openClientFolder(folder, logger);
+    return readConfigFile(file, process.env);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return refuseStart(`The clients' folder ${folder} (CLIENTS_DIR) cannot be read: ${code}.`);
+    if (!(error instanceof ConfigError)) throw error;
+    return refuseStart(
+      `The configuration ${file} (GATEWAY_CONFIG) cannot be used: ${error.message}`,
+    );
   }
+}
+
+/** Where the supergraph comes from: SUPERGRAPH wins over the configuration. */
+function sourceOf(file: string | undefined, { supergraph }: GatewayConfig): SupergraphSource {
+  if (file !== undefined) return createFileSource(file);
+  if (supergraph?.file !== undefined) return createFileSource(supergraph.file);
+  if (supergraph?.url !== undefined) return createUrlSource(supergraph.url, supergraph.headers);
+  return refuseStart('No supergraph is named: set SUPERGRAPH, or "supergraph" in GATEWAY_CONFIG.');
 }
 
 async function main(): Promise<void> {
   const env = parseEnv(gatewayEnv, process.env);
   const logger = createLogger({ name: 'gateway', level: env.LOG_LEVEL });
-  let supergraph: ReturnType<typeof openSupergraph>;
-  try {
-    supergraph = openSupergraph(readFileSync(env.SUPERGRAPH, 'utf8'));
-  } catch (error) {
-    const [reason] = (error as Error).message.split('\n');
-    return refuseStart(`The supergraph ${env.SUPERGRAPH} (SUPERGRAPH) cannot be used: ${reason}`);
-  }
-  const clients = await openClients(env.CLIENTS_DIR, logger);
   const metrics = createMetrics();
-  const rules = defaultTrafficRules(env.SUBGRAPH_TIMEOUT_MS);
-  const gateway = await createGateway({
-    supergraph,
-    transport: withTrafficRules(
-      createHttpTransport({
-        urls: supergraph.subgraphs,
-        timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
-        sendScope: false,
-      }),
-      {
-        rulesOf: () => rules,
-        sendScope: false,
-        clock: systemClock,
-        metrics: createTrafficMetrics(metrics),
-      },
-    ),
-    authentication: noAuthentication,
-    signals: null,
-    personalFields: null,
+  const config = configOf(env.GATEWAY_CONFIG);
+  const source = sourceOf(env.SUPERGRAPH, config);
+  const gateway = await startGatewayAlone({
+    config,
+    source,
+    pollMs: config.supergraph?.pollMs ?? defaultPollMs,
     introspection: env.NODE_ENV !== 'production',
-    browserPage: null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
+    subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
-    clients,
+    clientsFolder: env.CLIENTS_DIR ?? null,
     metrics,
     logger,
+  }).catch((error: Error) => {
+    const [reason] = error.message.split('\n');
+    const from = env.SUPERGRAPH === undefined ? 'GATEWAY_CONFIG' : 'SUPERGRAPH';
+    return refuseStart(`No gateway can run on ${source.name} (${from}): ${reason}`);
   });
   const server = await serve({
     port: env.PORT,
     host: env.HOST,
-    metrics,
+    metrics: {
+      contentType: metrics.contentType,
+      metrics: async () => `${await metrics.metrics()}\n${await gateway.metrics.metrics()}`,
+    },
     handle(request, response) {
       if (isGatewayAddress(request.url ?? '')) return gateway.handleHttp(request, response);
       response.writeHead(404).end();

@@ -16,7 +16,8 @@ export interface ServeOptions {
   readonly host: string | undefined;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   readonly handleUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
-  readonly metrics: Registry;
+  /** What `/metrics` answers. */
+  readonly metrics: Pick<Registry, 'contentType' | 'metrics'>;
 }
 
 /** A listening server with `/healthz`, `/readyz` and `/metrics`. */

@@ -7,11 +7,21 @@ import type { SubgraphFailure } from './execution.js';
 import { type CompiledOperation, compileOperation, type PlanningFailure } from './operation.js';
 import type { Supergraph } from './supergraph.js';
 
+/** An operation that was asked for, with everything that it takes to compile it again. */
+export interface RecentOperation {
+  readonly source: string;
+  readonly operationName: string | null;
+  /** The sets of conditions that it was asked with. */
+  readonly variants: CompiledOperation['variants'];
+}
+
 /** Compiles and runs operations over a supergraph; knows no HTTP. */
 export interface Executor {
   readonly supergraph: Supergraph;
   /** Operations that are compiled at the moment. */
   readonly size: number;
+  /** The operations used lately, the last one first. */
+  recent(): readonly RecentOperation[];
   /** Checks the variables of an operation. */
   readonly coerce: CoerceVariables;
   /**
@@ -64,6 +74,12 @@ export function createExecutor(
     get size() {
       return cache.size;
     },
+    recent: () =>
+      [...cache.entries()].toReversed().map(([key, { variants }]) => {
+        const [name = ''] = key.split('\n', 1);
+        const source = key.slice(name.length + 1);
+        return { source, operationName: name || null, variants };
+      }),
     prepare(source, document, operationName) {
       const key = keyOf(source, operationName);
       let operation = cache.get(key);

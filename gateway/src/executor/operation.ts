@@ -35,9 +35,11 @@ export interface ExecutionRequest {
 /** An operation compiled once, to be run many times. */
 export interface CompiledOperation {
   readonly operation: OperationDefinitionNode;
+  /** The names of the conditions that hold, for each set of them that it was asked with so far. */
+  readonly variants: readonly (readonly string[])[];
+  /** Compiles what runs while these conditions hold, so that the first request finds it done. */
+  warm(variant: readonly string[]): void;
   run(request: ExecutionRequest): Promise<ExecutionResult>;
-  /** Compiles what runs while no condition holds, so that the first request finds it done. */
-  compileAhead(): void;
 }
 
 /** An operation that could not be planned, and the request that first asked for it. */
@@ -113,11 +115,7 @@ export function compileOperation(
     };
   }
 
-  function variantFor(
-    variables: Readonly<Record<string, unknown>>,
-    requestId: string,
-  ): Variant | 'unplanned' {
-    const held = conditions.filter((name) => variables[name] === true);
+  function variantFor(held: readonly string[], requestId: string): Variant | 'unplanned' {
     const key = held.join(' ');
     let variant = variants.get(key);
     if (variant === undefined) {
@@ -134,11 +132,20 @@ export function compileOperation(
 
   return {
     operation,
-    compileAhead: () => void variantFor({}, 'none'),
+    get variants() {
+      return [...variants.entries()].map(([key]) => key.split(' ').filter(Boolean));
+    },
+    warm(variant) {
+      variantFor(
+        conditions.filter((name) => variant.includes(name)),
+        'none',
+      );
+    },
     async run({ variables: given, scope, authorization, clientHeaders }) {
       const { coerced, errors } = coerce(operation, given);
       if (errors !== null) return { data: null, errors };
-      const variant = variantFor(coerced, scope.requestId);
+      const held = conditions.filter((name) => coerced[name] === true);
+      const variant = variantFor(held, scope.requestId);
       if (variant === 'unplanned') {
         return { data: null, errors: [planningFault(scope.requestId)] };
       }

@@ -28,7 +28,7 @@ export async function warmOperations(
         onInvalid(client.name, name, error === undefined ? 'unknown' : describeError(error));
       } else if (type !== 'subscription') {
         // A subscription is compiled as the query that answers it, when somebody first listens.
-        on.executor.prepare(body, document, name).compileAhead();
+        on.executor.prepare(body, document, name).warm([]);
       }
       await nextTurn();
     }

@@ -1,6 +1,6 @@
-import type { SqlReader } from '@reelgraph/platform/database/database.port';
+import type { SqlReader } from '@reelgraph/platform/sqlite';
 
-import { selectByIds } from '@reelgraph/platform/database/id-list';
+import { selectByIds } from '@reelgraph/platform/id-list';
 
 /** What became of the rows of a call: written + unchanged = rows. */
 export interface WriteCount {

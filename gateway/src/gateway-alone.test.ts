@@ -1,0 +1,236 @@
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import os from 'node:os';
+import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLogger } from '@reelgraph/platform/logger';
+import { createMetrics } from '@reelgraph/platform/metrics';
+import { serve } from '@reelgraph/platform/serve';
+import { WebSocket } from 'ws';
+
+import { readConfig } from './config/config-file.js';
+import { type MarketServer, startMarketServer } from './fixtures/market.server.js';
+import { startGatewayAlone } from './gateway-alone.js';
+import { createFileSource } from './supergraph-source/supergraph-file.js';
+
+let market: MarketServer;
+let folder: string;
+let file: string;
+const closing: (() => Promise<void>)[] = [];
+
+beforeAll(async () => {
+  market = await startMarketServer();
+  folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-alone-'));
+  file = path.join(folder, 'supergraph.graphql');
+});
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+  market.before = () => {};
+  market.requests.length = 0;
+});
+afterAll(async () => {
+  await market.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Puts a supergraph in the place of the one before, as a deployment does. */
+function deploy(sdl: string): void {
+  writeFileSync(`${file}.next`, sdl);
+  renameSync(`${file}.next`, file);
+}
+
+/** Starts a gateway over the file; the lines that it logs are kept. */
+async function start(config: object = {}) {
+  deploy(market.supergraph);
+  const lines: string[] = [];
+  const logger = createLogger({ name: 'test', level: 'silent' });
+  const keep = (...args: unknown[]): void => void lines.push(String(args.at(-1)));
+  Object.assign(logger, { warn: keep, error: keep, info: keep });
+  const metrics = createMetrics();
+  const gateway = await startGatewayAlone({
+    config: readConfig(JSON.stringify(config), {}),
+    source: createFileSource(file),
+    pollMs: 5,
+    introspection: true,
+    allowedOrigins: new Set(),
+    subgraphTimeoutMs: 2000,
+    requestTimeoutMs: 5000,
+    clientsFolder: null,
+    metrics,
+    logger,
+  });
+  const server = await serve({
+    port: 0,
+    host: '127.0.0.1',
+    metrics,
+    handle: gateway.handleHttp,
+    handleUpgrade: gateway.handleUpgrade,
+  });
+  closing.push(async () => {
+    const closed = server.close(500);
+    await gateway.close();
+    await closed;
+  });
+  const url = `http://127.0.0.1:${server.port}/graphql`;
+  return {
+    url,
+    lines,
+    async ask(query: string, headers: Record<string, string> = {}) {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ query }),
+      });
+      return { headers: answer.headers, json: (await answer.json()) as any };
+    },
+    /** Waits for a line of the log. */
+    async logged(pattern: RegExp): Promise<void> {
+      while (!lines.some((line) => pattern.test(line))) await nextTurn();
+    },
+  };
+}
+
+describe('configured traffic', () => {
+  const query = '{ product(id: "p1") { name } latestReviews { __typename } }';
+
+  it('passes headers on both ways, by subgraph', async () => {
+    market.before = (subgraph, response) =>
+      void response.setHeader('set-cookie', [`${subgraph}=1; Path=/`, 'x=1, 2']);
+    const { ask } = await start({
+      headers: {
+        request: [
+          { action: 'forward', names: ['X-Tenant'] },
+          { action: 'remove', names: ['authorization'], subgraphs: ['reviews'] },
+        ],
+        response: [{ names: ['set-cookie'] }],
+      },
+    });
+    const sent = { authorization: 'Custom t', 'x-tenant': 'blue', 'x-other': 'no' };
+    const { headers, json } = await ask(query, sent);
+    expect(json.errors).toBeUndefined();
+    expect(headers.getSetCookie().toSorted()).toEqual([
+      'catalog=1; Path=/',
+      'reviews=1; Path=/',
+      'x=1, 2',
+      'x=1, 2',
+    ]);
+    const received = market.requests.map(({ subgraph, headers: each }) => [
+      subgraph,
+      each.authorization,
+      each['x-tenant'],
+      each['x-other'],
+    ]);
+    expect(received.toSorted()).toEqual([
+      ['catalog', 'Custom t', 'blue', undefined],
+      ['reviews', undefined, 'blue', undefined],
+    ]);
+  });
+
+  it('gives a subgraph a deadline and an address of its own, and answers the rest', async () => {
+    market.before = (subgraph) => (subgraph === 'places' ? new Promise(() => {}) : undefined);
+    const { ask } = await start({
+      subgraphs: { reviews: { url: market.urlOf('places'), timeoutMs: 50 } },
+    });
+    const { json } = await ask(
+      '{ product(id: "p1") { name } rated: product(id: "p1") { rating } }',
+    );
+    expect(json.data).toEqual({ product: { name: expect.any(String) }, rated: null });
+    expect(json.errors[0]).toMatchObject({
+      path: ['rated', 'rating'],
+      extensions: { code: 'GATEWAY_TIMEOUT', serviceName: 'reviews' },
+    });
+  });
+
+  it('tells of subgraphs that are not there', async () => {
+    const { logged } = await start({ subgraphs: { reveiws: {} } });
+    await logged(/reveiws/);
+  });
+});
+
+describe('a new supergraph', () => {
+  const renamed = (name: string): string =>
+    market.supergraph.replace('  echo(', `  ${name}: String @join__field(graph: CATALOG)\n  echo(`);
+
+  it('is taken over without losing a request', async () => {
+    const { ask, logged, lines } = await start();
+    const failures: unknown[] = [];
+    let requests = 0;
+    let done = false;
+    const client = async (): Promise<void> => {
+      while (!done) {
+        requests += 1;
+        const query = '{ product(id: "p1") { name reviews { id: __typename } } }';
+        const { json } = await ask(query).catch((error: Error) => ({ json: { errors: error } }));
+        if (json.errors !== undefined) failures.push(json.errors);
+      }
+    };
+    const clients = Array.from({ length: 4 }, client);
+    for (const name of ['one', 'two', 'three']) {
+      lines.length = 0;
+      deploy(renamed(name));
+      await logged(/a new supergraph is in use/);
+      const { json } = await ask('{ __type(name: "Query") { fields { name } } }');
+      expect(json.data.__type.fields).toContainEqual({ name });
+    }
+    done = true;
+    await Promise.all(clients);
+    expect(failures).toEqual([]);
+    expect(requests).toBeGreaterThan(10);
+  });
+
+  it('lets requests in flight end on the one before', async () => {
+    const { ask, logged } = await start();
+    const { promise: held, resolve: release } = Promise.withResolvers<void>();
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    market.before = (subgraph) => {
+      if (subgraph !== 'catalog') return undefined;
+      begin();
+      return held;
+    };
+    // The second fetch goes out after the swap.
+    const slow = ask('{ product(id: "p1") { name rating } }');
+    await begun;
+    deploy(renamed('one'));
+    await logged(/a new supergraph is in use/);
+    release();
+    expect((await slow).json).toEqual({
+      data: { product: { name: expect.any(String), rating: 4.5 } },
+    });
+  });
+
+  it('ends sockets so that their clients come back', async () => {
+    const { url, logged } = await start();
+    const socket = new WebSocket(url.replace('http', 'ws'), ['graphql-transport-ws']);
+    await once(socket, 'open');
+    const closed = once(socket, 'close');
+    deploy(renamed('one'));
+    await logged(/a new supergraph is in use/);
+    expect((await closed)[0]).toBe(1001);
+  });
+
+  it.each([
+    ['is no SDL', '{{{'],
+    ['is empty', ''],
+    ['names no subgraph', 'type Query { a: Int }'],
+    ['has no Query', (sdl: string) => sdl.replaceAll(/\bQuery\b/g, 'Nothing')],
+    ['has a key that does not exist', (sdl: string) => sdl.replace('key: "id"', 'key: "nope"')],
+  ])('that %s is refused, and the one before serves on', async (_what, sdl) => {
+    const { ask, logged } = await start();
+    deploy(typeof sdl === 'string' ? sdl : sdl(market.supergraph));
+    await logged(/a new supergraph is refused/);
+    expect((await ask('{ product(id: "p1") { name } }')).json.errors).toBeUndefined();
+    deploy(renamed('one'));
+    await logged(/a new supergraph is in use/);
+  });
+
+  it('that is taken away is no harm', async () => {
+    const { ask, logged } = await start();
+    rmSync(file);
+    await logged(/cannot be read; the one in use stays/);
+    expect((await ask('{ product(id: "p1") { name } }')).json.errors).toBeUndefined();
+    deploy(renamed('one'));
+    await logged(/can be read again/);
+  });
+});

@@ -1,0 +1,137 @@
+import { systemClock } from '@reelgraph/platform/clock';
+import type { Logger } from '@reelgraph/platform/logger';
+import { Registry } from 'prom-client';
+
+import { noAuthentication } from './access/authenticate.js';
+import type { GatewayConfig } from './config/config-schema.js';
+import { trafficRulesOf } from './config/subgraph-rules.js';
+import { openSupergraph, type Supergraph } from './executor/supergraph.js';
+import { createGateway, type Gateway } from './gateway.js';
+import { createGatewayGenerations } from './gateway-generations.js';
+import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
+import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
+import { rehearseSupergraph } from './supergraph-source/supergraph-rehearsal.js';
+import { watchSupergraph } from './supergraph-source/supergraph-watch.js';
+import { withHeaderRules } from './transport/header-propagation.js';
+import { createHttpTransport } from './transport/http.js';
+import { withTrafficRules } from './transport/traffic.js';
+import { createTrafficMetrics, type TrafficMetrics } from './transport/traffic-metrics.js';
+import type { Transport } from './transport/transport.port.js';
+
+/** What a gateway that runs alone is made of. */
+export interface GatewayAloneOptions {
+  readonly config: GatewayConfig;
+  readonly source: SupergraphSource;
+  readonly pollMs: number;
+  readonly introspection: boolean;
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Deadline of a fetch where the configuration says none, milliseconds. */
+  readonly subgraphTimeoutMs: number;
+  readonly requestTimeoutMs: number;
+  /** Folder of the clients' files; null = there are no clients with operations of their own. */
+  readonly clientsFolder: string | null;
+  readonly metrics: Registry;
+  readonly logger: Logger;
+}
+
+/** A gateway that runs alone. */
+export interface GatewayAlone extends Pick<Gateway, 'handleHttp' | 'handleUpgrade' | 'close'> {
+  /** What the gateway over the supergraph in use counts besides; begins anew with each. */
+  readonly metrics: Pick<Registry, 'metrics'>;
+}
+
+/**
+ * Starts a gateway that authenticates nobody over the supergraph of a source, and follows the source.
+ *
+ * Errors: `Error` when the supergraph or the clients' folder cannot be read or used.
+ */
+export async function startGatewayAlone(options: GatewayAloneOptions): Promise<GatewayAlone> {
+  const { config, source, pollMs, clientsFolder, requestTimeoutMs, logger } = options;
+  const traffic = createTrafficMetrics(options.metrics);
+  let inUse = new Registry();
+
+  async function build(supergraphSdl: string): Promise<Gateway> {
+    await rehearseSupergraph(supergraphSdl);
+    const supergraph = openSupergraph(supergraphSdl);
+    for (const name of Object.keys(config.subgraphs)) {
+      if (!supergraph.subgraphs.has(name)) {
+        logger.warn(`the configuration names a subgraph that the supergraph has not: ${name}`);
+      }
+    }
+    const metrics = new Registry();
+    const gateway = await createGateway({
+      supergraph,
+      transport: createTransport(supergraph, traffic, options),
+      authentication: noAuthentication,
+      signals: null,
+      personalFields: null,
+      introspection: config.introspection ?? options.introspection,
+      browserPage: null,
+      allowedOrigins: options.allowedOrigins,
+      requestTimeoutMs,
+      clients: clientsFolder === null ? null : await openClients(clientsFolder, logger),
+      metrics,
+      logger,
+    });
+    inUse = metrics;
+    return gateway;
+  }
+
+  const sdl = (await source.read()) ?? '';
+  const gateway = await createGatewayGenerations(sdl, { build, requestTimeoutMs, logger });
+  const watch = watchSupergraph(source, {
+    pollMs,
+    logger,
+    onNew: async (next) => void (await gateway.replace(next)),
+  });
+  return {
+    handleHttp: gateway.handleHttp,
+    handleUpgrade: gateway.handleUpgrade,
+    metrics: { metrics: () => inUse.metrics() },
+    async close() {
+      await watch.close();
+      await gateway.close();
+    },
+  };
+}
+
+async function openClients(folder: string, logger: Logger): Promise<ClientFolder> {
+  try {
+    return await openClientFolder(folder, logger);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new Error(`the clients' folder ${folder} (CLIENTS_DIR) cannot be read: ${code}`, {
+      cause,
+    });
+  }
+}
+
+/** The way to the subgraphs: header rules around traffic rules around HTTP. */
+function createTransport(
+  supergraph: Supergraph,
+  metrics: TrafficMetrics,
+  { config, subgraphTimeoutMs }: GatewayAloneOptions,
+): Transport {
+  const names = [...supergraph.subgraphs.keys()];
+  const rules = new Map(
+    names.map((name) => [name, trafficRulesOf(config, name, subgraphTimeoutMs)]),
+  );
+  const others = trafficRulesOf(config, '', subgraphTimeoutMs);
+  const { request, response } = config.headers;
+  const http = createHttpTransport({
+    urls: new Map(
+      [...supergraph.subgraphs].map(([name, url]) => [name, config.subgraphs[name]?.url ?? url]),
+    ),
+    timeoutMs: Math.max(...[others, ...rules.values()].map(({ timeoutMs }) => timeoutMs)),
+    sendScope: false,
+    keepHeaders: response.length > 0,
+  });
+  const traffic = withTrafficRules(http, {
+    rulesOf: (subgraph) => rules.get(subgraph) ?? others,
+    sendScope: false,
+    clock: systemClock,
+    metrics,
+  });
+  if (request.length === 0 && response.length === 0) return traffic;
+  return withHeaderRules(traffic, { request, response });
+}
