@@ -1,18 +1,24 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
 import { toHeaders } from '@reelgraph/schema/request-scope';
-import { Agent, request } from 'undici';
 
+import { BoundedCache } from '../bounded-cache.js';
 import { FetchError } from '../executor/errors.js';
 import { readAnswer, UnusableAnswerError } from './answer.js';
-import { retryAfterMs } from './retry-after.js';
 import type { Header } from './header.js';
+import { BrokenPostError, LatePostError, type PostResponse } from './http-post.js';
+import { createHttp1Client } from './http1-client.js';
+import { retryAfterMs } from './retry-after.js';
 import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
+import { createUndiciClient } from './undici-client.js';
 
-/** Bytes of one answer at most. */
-const maxAnswerBytes = 16 * 1024 * 1024;
-/** Connections to one subgraph at most; further fetches wait for one of them. */
-const maxConnections = 128;
+/** What both clients are bound to; connections and waiting requests are those of one subgraph. */
+const bounds = {
+  maxConnections: 128,
+  maxWaiting: 10_000,
+  maxResponseBytes: 16 * 1024 * 1024,
+  keepAliveMs: 30_000,
+};
+/** Operations whose JSON text is kept. */
+const maxOperations = 2000;
 /** Statuses that tell of a trouble that may be over soon. */
 const passingTroubles = new Set([502, 503, 504]);
 
@@ -28,7 +34,71 @@ export interface HttpTransportOptions {
   readonly keepHeaders?: boolean;
 }
 
-/** An attempt that failed in a way that the next may not. */
+const fixedHeaders: readonly Header[] = [
+  ['content-type', 'application/json'],
+  ['accept', 'application/graphql-response+json, application/json'],
+];
+
+/** Text that goes into a head as it is. */
+const isPlain = ([name, value]: Header): boolean =>
+  /^[a-z0-9-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
+
+/** Calls subgraphs by HTTP POST over kept-alive connections. */
+export function createHttpTransport(options: HttpTransportOptions): Transport {
+  const lean = createHttp1Client(bounds);
+  const general = createUndiciClient(bounds);
+  const operations = new BoundedCache<string>(maxOperations);
+
+  /** The headers of a fetch; those of this gateway hold against others of the same name. */
+  function headersOf({ scope, authorization, headers }: SubgraphFetch): readonly Header[] {
+    const sent = [...fixedHeaders];
+    if (options.sendScope) sent.push(...Object.entries(toHeaders(scope)));
+    if (authorization !== undefined) sent.push(['authorization', authorization]);
+    if (headers === undefined || headers.length === 0) return sent;
+    return [...new Map([...headers, ...sent])];
+  }
+
+  function bodyOf({ operation, operationName, variables }: SubgraphFetch): string {
+    let body = operations.get(operation);
+    if (body === undefined) {
+      body = `{"query":${JSON.stringify(operation)}`;
+      operations.set(operation, body);
+    }
+    if (operationName !== undefined) body += `,"operationName":${JSON.stringify(operationName)}`;
+    return variables === null ? `${body}}` : `${body},"variables":${variables}}`;
+  }
+
+  async function attempt(url: string, fetch: SubgraphFetch, deadlineAt: number) {
+    const headers = headersOf(fetch);
+    const client = url.startsWith('http://') && headers.every(isPlain) ? lean : general;
+    const response = await client.post({ url, headers, body: bodyOf(fetch), deadlineAt });
+    return answerOf(response, fetch.exactNumbers, options.keepHeaders ?? false);
+  }
+
+  return {
+    async fetch(fetch) {
+      const url = options.urls.get(fetch.subgraph);
+      if (!url) throw new FetchError('DOWNSTREAM_SERVICE_ERROR', `no URL for ${fetch.subgraph}`);
+      const deadlineAt = Math.min(Date.now() + options.timeoutMs, fetch.scope.deadlineAt);
+      try {
+        return await attempt(url, fetch, deadlineAt);
+      } catch (cause) {
+        if (cause instanceof LatePostError) {
+          throw new FetchError('GATEWAY_TIMEOUT', 'no answer in time', { cause });
+        }
+        const afterMs = cause instanceof PassingTrouble ? cause.afterMs : null;
+        const retryAfterMs = cause instanceof BrokenPostError ? 0 : afterMs;
+        const message = 'no usable answer';
+        throw new FetchError('DOWNSTREAM_SERVICE_ERROR', message, { cause, retryAfterMs });
+      }
+    },
+    async close() {
+      await Promise.all([lean.close(), general.close()]);
+    },
+  };
+}
+
+/** A status that may be over soon, without an answer. */
 class PassingTrouble extends Error {
   constructor(
     message: string,
@@ -39,85 +109,22 @@ class PassingTrouble extends Error {
   }
 }
 
-/** Calls subgraphs by HTTP POST over kept-alive connections. */
-export function createHttpTransport(options: HttpTransportOptions): Transport {
-  const agent = new Agent({
-    connections: maxConnections,
-    keepAliveTimeout: 30_000,
-    maxResponseSize: maxAnswerBytes,
-  });
-
-  async function attempt(
-    url: string,
-    body: string,
-    fetch: SubgraphFetch,
-    signal: AbortSignal,
-  ): Promise<SubgraphAnswer> {
-    const response = await request(url, {
-      method: 'POST',
-      dispatcher: agent,
-      signal,
-      body,
-      headers: {
-        ...(fetch.headers === undefined ? {} : Object.fromEntries(fetch.headers)),
-        'content-type': 'application/json',
-        accept: 'application/graphql-response+json, application/json',
-        ...(options.sendScope ? toHeaders(fetch.scope) : {}),
-        ...(fetch.authorization === undefined ? {} : { authorization: fetch.authorization }),
-      },
-    }).catch((cause: Error) => {
-      throw new PassingTrouble('no connection', 0, { cause });
-    });
-    const { statusCode } = response;
-    const text = await response.body.text().catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') throw cause;
-      throw new PassingTrouble('the connection broke', 0, { cause });
-    });
-    // A redirect is not followed: it would carry the client's Authorization to wherever it points.
-    if (statusCode >= 300 && statusCode < 400) {
-      throw new UnusableAnswerError(`redirected with status ${statusCode}`);
-    }
-    try {
-      const answer = readAnswer(text, fetch.exactNumbers);
-      return options.keepHeaders ? { ...answer, headers: listed(response.headers) } : answer;
-    } catch (cause) {
-      if (!passingTroubles.has(statusCode)) throw cause;
-      const afterMs = retryAfterMs(response.headers['retry-after'], Date.now());
-      throw new PassingTrouble(`status ${statusCode}`, afterMs, { cause });
-    }
+function answerOf(
+  { statusCode, headers, text }: PostResponse,
+  exactNumbers: boolean,
+  keepHeaders: boolean,
+): SubgraphAnswer {
+  // A redirect is not followed: it would carry the client's Authorization to wherever it points.
+  if (statusCode >= 300 && statusCode < 400) {
+    throw new UnusableAnswerError(`redirected with status ${statusCode}`);
   }
-
-  return {
-    async fetch(fetch) {
-      const url = options.urls.get(fetch.subgraph);
-      if (!url) throw new FetchError('DOWNSTREAM_SERVICE_ERROR', `no URL for ${fetch.subgraph}`);
-      const leftMs = Math.min(options.timeoutMs, fetch.scope.deadlineAt - Date.now());
-      const signal = AbortSignal.timeout(Math.max(1, Math.floor(leftMs)));
-      try {
-        return await attempt(url, bodyOf(fetch), fetch, signal);
-      } catch (cause) {
-        if (signal.aborted) {
-          throw new FetchError('GATEWAY_TIMEOUT', `no answer within ${leftMs} ms`, { cause });
-        }
-        const retryAfterMs = cause instanceof PassingTrouble ? cause.afterMs : null;
-        throw new FetchError('DOWNSTREAM_SERVICE_ERROR', 'no usable answer', {
-          cause,
-          retryAfterMs,
-        });
-      }
-    },
-    close: () => agent.close(),
-  };
-}
-
-function bodyOf({ operation, operationName, variables }: SubgraphFetch): string {
-  let body = `{"query":${JSON.stringify(operation)}`;
-  if (operationName !== undefined) body += `,"operationName":${JSON.stringify(operationName)}`;
-  return variables === null ? `${body}}` : `${body},"variables":${variables}}`;
-}
-
-function listed(headers: IncomingHttpHeaders): Header[] {
-  return Object.entries(headers).flatMap(([name, value = []]) =>
-    [value].flat().map((each): Header => [name, each]),
-  );
+  try {
+    const answer = readAnswer(text, exactNumbers);
+    return keepHeaders ? { ...answer, headers } : answer;
+  } catch (cause) {
+    if (!passingTroubles.has(statusCode)) throw cause;
+    const retryAfter = headers.find(([name]) => name === 'retry-after')?.[1];
+    const afterMs = retryAfterMs(retryAfter, Date.now());
+    throw new PassingTrouble(`status ${statusCode}`, afterMs, { cause });
+  }
 }
