@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { EventLog } from './event-log/event-log.port.js';
 import { openSqliteEventLog } from './event-log/event-log.sqlite.js';
 import { createOutboxRelay, enqueueChange, OutboxSchema } from './outbox.js';
-import { openSqlite } from './sqlite.js';
+import { openSqlite } from './database/database.sqlite.js';
 
 const open = () => openSqlite({ file: ':memory:', entities: [OutboxSchema] });
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { defineEntity, type EntityManager, p } from '@mikro-orm/core';
 
 import type { EventLog, NewRecord } from './event-log/event-log.port.js';
-import type { Database } from './sqlite.js';
+import type { Database } from './database/database.port.js';
 
 /**
  * A change that waits to be published, written in the transaction of the rows that it tells of.

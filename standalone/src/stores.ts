@@ -1,7 +1,8 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
-import { type Database, openSqlite } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
+import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import { catalogEntities } from '@reelgraph/subgraph-catalog/catalog.entities';
 import { userEntities } from '@reelgraph/subgraph-user/user.entities';
 import { videoEntities } from '@reelgraph/subgraph-video/video.entities';

@@ -1,5 +1,5 @@
 import type { RequestContext } from '@reelgraph/platform/request-context';
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from '@reelgraph/platform/database/database.port';
 
 import type { CatalogLoaders } from './catalog.loaders.js';
 import type { ProductSearch } from './search/product-search.js';

@@ -1,5 +1,5 @@
 import { createLoader } from '@reelgraph/platform/loader';
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from '@reelgraph/platform/database/database.port';
 
 import type { Category } from './category.type.js';
 import { nameFromSlug } from './category.row.js';

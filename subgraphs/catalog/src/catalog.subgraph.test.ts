@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
 import { createOutboxRelay } from '@reelgraph/platform/outbox';
-import { openSqlite } from '@reelgraph/platform/sqlite';
+import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import { fromHeaders } from '@reelgraph/schema/request-scope';
 import { graphql, parse } from 'graphql';
 

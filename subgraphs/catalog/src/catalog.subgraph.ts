@@ -2,7 +2,7 @@ import type { Clock } from '@reelgraph/platform/clock';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { buildFederatedSubgraph } from '@reelgraph/platform/federation';
 import { createOutboxRelay, type OutboxRelay } from '@reelgraph/platform/outbox';
-import type { Database } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
 
 import type { CatalogContext } from './catalog.context.js';

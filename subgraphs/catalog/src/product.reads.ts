@@ -1,8 +1,8 @@
 import type { Image } from '@reelgraph/platform/connection';
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from '@reelgraph/platform/database/database.port';
 
 import { type CategoryRow, nameFromSlug } from './category.row.js';
-import { selectByIds } from '@reelgraph/platform/id-list';
+import { selectByIds } from '@reelgraph/platform/database/id-list';
 import type { SearchableProduct } from './search/product-search.js';
 
 /** A product with its category's name, as it is read. Units and absences as in `ProductRow`. */

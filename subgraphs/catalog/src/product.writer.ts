@@ -1,12 +1,12 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { Clock } from '@reelgraph/platform/clock';
 import { enqueueChange } from '@reelgraph/platform/outbox';
-import type { Database } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
 import { catalogTopic } from '@reelgraph/schema/item-change';
 
 import { writeCategories } from './category.writer.js';
 import { type CategoryRow, nameFromSlug } from './category.row.js';
-import { selectByIds } from '@reelgraph/platform/id-list';
+import { selectByIds } from '@reelgraph/platform/database/id-list';
 import { productChangeOf } from './product-change.js';
 import { ProductSchema } from './product.entity.js';
 import { contentHash, type ProductRow } from './product.row.js';

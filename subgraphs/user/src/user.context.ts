@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/core';
 import { createLoader } from '@reelgraph/platform/loader';
 import type { RequestContext } from '@reelgraph/platform/request-context';
-import type { Database } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 
 import { type Account, AccountSchema } from './user.entities.js';

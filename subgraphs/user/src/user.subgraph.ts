@@ -3,7 +3,7 @@ import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { buildFederatedSubgraph } from '@reelgraph/platform/federation';
 import { createOutboxRelay, type OutboxRelay } from '@reelgraph/platform/outbox';
 import type { SigningKey } from '@reelgraph/platform/signing-key';
-import type { Database } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
 
 import { createSessions } from './sessions.js';

@@ -1,6 +1,6 @@
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from '@reelgraph/platform/database/database.port';
 
-import { selectByIds } from '@reelgraph/platform/id-list';
+import { selectByIds } from '@reelgraph/platform/database/id-list';
 
 /** What became of the rows of a call: written + unchanged = rows. */
 export interface WriteCount {

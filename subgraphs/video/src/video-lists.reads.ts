@@ -1,6 +1,6 @@
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from '@reelgraph/platform/database/database.port';
 
-import { selectByIds } from '@reelgraph/platform/id-list';
+import { selectByIds } from '@reelgraph/platform/database/id-list';
 
 /** A video in the list of its owner: a creator, or a product that is placed in it. */
 export interface ListedVideo {

@@ -1,7 +1,7 @@
 import type { Image } from '@reelgraph/platform/connection';
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from '@reelgraph/platform/database/database.port';
 
-import { selectByIds } from '@reelgraph/platform/id-list';
+import { selectByIds } from '@reelgraph/platform/database/id-list';
 import type { CreatorRow, MediaSourceRow, MusicRow, PlacementRow, VideoRow } from './video.row.js';
 
 /** A video as it is stored, without its placements. */

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { EventLog, NewRecord } from '@reelgraph/platform/event-log/event-log.port';
-import { type Database, openSqlite } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
+import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import { fromHeaders } from '@reelgraph/schema/request-scope';
 import fc from 'fast-check';
 import { graphql, parse } from 'graphql';

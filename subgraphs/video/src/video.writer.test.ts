@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { OutboxSchema } from '@reelgraph/platform/outbox';
-import { type Database, openSqlite } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
+import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import { itemChange } from '@reelgraph/schema/item-change';
 
 import { videoEntities } from './video.entities.js';

@@ -1,11 +1,11 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import { enqueueChange } from '@reelgraph/platform/outbox';
-import type { Database } from '@reelgraph/platform/sqlite';
+import type { Database } from '@reelgraph/platform/database/database.port';
 import { videoTopic } from '@reelgraph/schema/item-change';
 
 import { CreatorSchema } from './creator.entity.js';
 import { changedRows, firstOfEachId, type WriteCount } from './hashed-rows.js';
-import { selectByIds } from '@reelgraph/platform/id-list';
+import { selectByIds } from '@reelgraph/platform/database/id-list';
 import { MusicSchema } from './music.entity.js';
 import { PlacementSchema } from './placement.entity.js';
 import { videoChangeOf } from './video-change.js';

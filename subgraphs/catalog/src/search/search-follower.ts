@@ -1,5 +1,5 @@
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
-import type { SqlReader } from '@reelgraph/platform/sqlite';
+import type { SqlReader } from '@reelgraph/platform/database/database.port';
 import { catalogTopic } from '@reelgraph/schema/item-change';
 
 import { readSearchable, readSearchableAfter } from '../product.reads.js';

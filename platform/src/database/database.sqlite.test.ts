@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { describe, expect, it } from '@jest/globals';
 
-import { openSqlite } from './sqlite.js';
+import { openSqlite } from './database.sqlite.js';
 
 const ThingSchema = defineEntity({
   name: 'Thing',

@@ -7,21 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EntitySchema } from '@mikro-orm/core';
 import { MikroORM, NodeSqliteDialect, SqliteDriver } from '@mikro-orm/sql';
 
-/** What a placeholder of a query may stand for. */
-export type SqlValue = string | number | null;
-
-/** A connection that only reads, for the hot paths: it never waits behind a transaction of the writer. */
-export interface SqlReader {
-  /** The rows of a query, as plain objects; statements are prepared once. */
-  all<Row>(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
-}
-
-/** One owner's database. */
-export interface Database {
-  readonly orm: MikroORM;
-  readonly reader: SqlReader;
-  close(): Promise<void>;
-}
+import type { Database, SqlReader, SqlValue } from './database.port.js';
 
 /** Prepared statements kept at most; more distinct queries than this is a query built from values. */
 const maxStatements = 200;

@@ -1,4 +1,4 @@
-import type { SqlReader, SqlValue } from './sqlite.js';
+import type { SqlReader, SqlValue } from './database.port.js';
 
 /** Lengths of `IN` lists: few distinct ones, so that few statements are prepared. */
 const listLengths = [1, 10, 30, 100, 500] as const;
