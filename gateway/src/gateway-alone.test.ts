@@ -13,6 +13,7 @@ import { WebSocket } from 'ws';
 import { readConfig } from './config/config-file.js';
 import { type MarketServer, startMarketServer } from './fixtures/market.server.js';
 import { startGatewayAlone } from './gateway-alone.js';
+import { clientText } from './persisted/fixtures/client-fixture.js';
 import { createFileSource } from './supergraph-source/supergraph-file.js';
 
 let market: MarketServer;
@@ -42,7 +43,7 @@ function deploy(sdl: string): void {
 }
 
 /** Starts a gateway over the file; the lines that it logs are kept. */
-async function start(config: object = {}) {
+async function start(config: object = {}, clientsFolder: string | null = null) {
   deploy(market.supergraph);
   const lines: string[] = [];
   const logger = createLogger({ name: 'test', level: 'silent' });
@@ -57,7 +58,7 @@ async function start(config: object = {}) {
     allowedOrigins: new Set(),
     subgraphTimeoutMs: 2000,
     requestTimeoutMs: 5000,
-    clientsFolder: null,
+    clientsFolder,
     metrics,
     logger,
   });
@@ -198,6 +199,23 @@ describe('a new supergraph', () => {
     expect((await slow).json).toEqual({
       data: { product: { name: expect.any(String), rating: 4.5 } },
     });
+  });
+
+  it('serves clients as before, also one whose file has become wrong, and goes on counting', async () => {
+    const clientsFolder = mkdtempSync(path.join(folder, 'clients-'));
+    const acme = path.join(clientsFolder, 'acme.json');
+    writeFileSync(acme, clientText('acme', 'require-id'));
+    const { url, logged } = await start({}, clientsFolder);
+    const headers = { 'x-client-name': 'acme', 'x-client-key': 'key of acme' };
+    const ask = async () => (await fetch(new URL('/op/Hello', url), { headers })).json();
+    expect(await ask()).toEqual({ data: { echo: 'hi' } });
+    writeFileSync(acme, '{');
+    await logged(/file is not used/);
+    deploy(renamed('one'));
+    await logged(/a new supergraph is in use/);
+    expect(await ask()).toEqual({ data: { echo: 'hi' } });
+    const counted = await (await fetch(new URL('/metrics', url))).text();
+    expect(counted).toContain('gateway_persisted_requests_total{client="acme",outcome="by-id"} 2');
   });
 
   it('ends sockets so that their clients come back', async () => {

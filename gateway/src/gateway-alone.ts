@@ -1,6 +1,6 @@
 import { systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
-import { Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 
 import { noAuthentication } from './access/authenticate.js';
 import type { GatewayConfig } from './config/config-schema.js';
@@ -9,6 +9,7 @@ import { openSupergraph, type Supergraph } from './executor/supergraph.js';
 import { createGateway, type Gateway } from './gateway.js';
 import { createGatewayGenerations } from './gateway-generations.js';
 import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
+import { openPersisted } from './persisted/persisted.js';
 import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
 import { rehearseSupergraph } from './supergraph-source/supergraph-rehearsal.js';
 import { watchSupergraph } from './supergraph-source/supergraph-watch.js';
@@ -35,10 +36,7 @@ export interface GatewayAloneOptions {
 }
 
 /** A gateway that runs alone. */
-export interface GatewayAlone extends Pick<Gateway, 'handleHttp' | 'handleUpgrade' | 'close'> {
-  /** What the gateway over the supergraph in use counts besides; begins anew with each. */
-  readonly metrics: Pick<Registry, 'metrics'>;
-}
+export type GatewayAlone = Pick<Gateway, 'handleHttp' | 'handleUpgrade' | 'close'>;
 
 /**
  * Starts a gateway that authenticates nobody over the supergraph of a source, and follows the source.
@@ -46,9 +44,10 @@ export interface GatewayAlone extends Pick<Gateway, 'handleHttp' | 'handleUpgrad
  * Errors: `Error` when the supergraph or the clients' folder cannot be read or used.
  */
 export async function startGatewayAlone(options: GatewayAloneOptions): Promise<GatewayAlone> {
-  const { config, source, pollMs, clientsFolder, requestTimeoutMs, logger } = options;
-  const traffic = createTrafficMetrics(options.metrics);
-  let inUse = new Registry();
+  const { config, source, pollMs, clientsFolder, requestTimeoutMs, metrics, logger } = options;
+  const traffic = createTrafficMetrics(metrics);
+  const clients = clientsFolder === null ? null : await openClients(clientsFolder, logger);
+  const persisted = openPersisted({ clients, metrics, logger });
 
   async function build(supergraphSdl: string): Promise<Gateway> {
     await rehearseSupergraph(supergraphSdl);
@@ -58,8 +57,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
         logger.warn(`the configuration names a subgraph that the supergraph has not: ${name}`);
       }
     }
-    const metrics = new Registry();
-    const gateway = await createGateway({
+    return createGateway({
       supergraph,
       transport: createTransport(supergraph, traffic, options),
       authentication: noAuthentication,
@@ -69,12 +67,9 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       browserPage: null,
       allowedOrigins: options.allowedOrigins,
       requestTimeoutMs,
-      clients: clientsFolder === null ? null : await openClients(clientsFolder, logger),
-      metrics,
+      persisted,
       logger,
     });
-    inUse = metrics;
-    return gateway;
   }
 
   const sdl = (await source.read()) ?? '';
@@ -87,8 +82,8 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   return {
     handleHttp: gateway.handleHttp,
     handleUpgrade: gateway.handleUpgrade,
-    metrics: { metrics: () => inUse.metrics() },
     async close() {
+      persisted.close();
       await watch.close();
       await gateway.close();
     },

@@ -3,7 +3,6 @@ import type { Duplex } from 'node:stream';
 
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
-import type { Registry } from 'prom-client';
 
 import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
@@ -13,8 +12,7 @@ import type { Supergraph } from './executor/supergraph.js';
 import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
-import type { ClientFolder } from './persisted/client-folder.js';
-import { composePersisted } from './persisted/composition.js';
+import { attachPersisted, openPersisted, type Persisted } from './persisted/persisted.js';
 import { createFanOut } from './subscriptions/fan-out.js';
 import { createOperations } from './subscriptions/operations.js';
 import { createSocketDoor } from './subscriptions/socket-door.js';
@@ -36,10 +34,8 @@ export interface GatewayOptions {
   /** Where a browser that opens `/graphql` is sent; null = nowhere. */
   readonly browserPage: string | null;
   readonly allowedOrigins: ReadonlySet<string>;
-  /** Partners with a key and a manifest of their own; absent or null = there are none and keys are not looked at. */
-  readonly clients?: ClientFolder | null;
-  /** Where the gateway counts; absent or null = nowhere. */
-  readonly metrics?: Registry | null;
+  /** Partners with a key and a manifest of their own; absent = there are none and keys are not looked at. */
+  readonly persisted?: Persisted;
   /** Bound of a whole answer, milliseconds. */
   readonly requestTimeoutMs: number;
   readonly logger: Logger;
@@ -90,8 +86,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     requestTimeoutMs,
     onUnexpected,
   });
-  const { clients = null, metrics = null } = options;
-  const persisted = await composePersisted({ clients, admit, executor, metrics, logger });
+  const { persisted = openPersisted({ clients: null, metrics: null, logger }) } = options;
+  const { resolveHttp, detach } = await attachPersisted(persisted, { admit, executor, logger });
   const inFlight = new InFlight();
   const socketDoor = createSocketDoor({
     authentication,
@@ -107,7 +103,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     hotDoor: createHotDoor(executor, onUnexpected),
     apollo,
     authentication,
-    resolve: persisted.resolveHttp,
+    resolve: resolveHttp,
     requestTimeoutMs,
     browserPage: options.browserPage,
   });
@@ -123,7 +119,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     warm: (operations) => warmUp(operations, { admit, executor }),
     async close(drainMs = defaultDrainMs) {
       await inFlight.settled(drainMs);
-      clients?.close();
+      detach();
       await socketDoor.close();
       await fanOut?.close();
       await apollo.stop();

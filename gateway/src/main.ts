@@ -69,10 +69,7 @@ async function main(): Promise<void> {
   const server = await serve({
     port: env.PORT,
     host: env.HOST,
-    metrics: {
-      contentType: metrics.contentType,
-      metrics: async () => `${await metrics.metrics()}\n${await gateway.metrics.metrics()}`,
-    },
+    metrics,
     handle(request, response) {
       if (isGatewayAddress(request.url ?? '')) return gateway.handleHttp(request, response);
       response.writeHead(404).end();

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
 import { openSupergraph } from '@reelgraph/gateway/executor/supergraph';
 import { createGateway } from '@reelgraph/gateway/gateway';
+import { openPersisted } from '@reelgraph/gateway/persisted/persisted';
 import { createLocalTransport } from '@reelgraph/gateway/transport/local';
 import { systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
@@ -70,6 +71,8 @@ export async function startStandalone(options: {
     logger,
     publicUrl: env.PUBLIC_URL ?? '',
   });
+  const clients = await openClients(clientsFolder(env, folder.file), logger);
+  const persisted = openPersisted({ clients, metrics, logger });
   const gateway = await createGateway({
     supergraph: openSupergraph(
       readFileSync(path.join(root, 'schema', 'supergraph.graphql'), 'utf8'),
@@ -83,8 +86,7 @@ export async function startStandalone(options: {
     browserPage: development ? '/graphiql' : null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
-    clients: await openClients(clientsFolder(env, folder.file), logger),
-    metrics,
+    persisted,
     logger,
   });
   const server = await serve({
@@ -104,6 +106,7 @@ export async function startStandalone(options: {
     port: server.port,
     async close() {
       const closed = server.close(graceMs);
+      persisted.close();
       await gateway.close();
       await closed;
       await subgraphs.close();

@@ -9,6 +9,7 @@ import { WebSocket } from 'ws';
 
 import { startMarketGateway } from '../fixtures/market.gateway.js';
 import { type ClientFolder, openClientFolder } from './client-folder.js';
+import { openPersisted } from './persisted.js';
 import { clientText, documents, operations } from './fixtures/client-fixture.js';
 
 let folder: string;
@@ -25,6 +26,7 @@ afterEach(() => {
 
 const logger = createLogger({ name: 'test', level: 'warn', write: (line) => lines.push(line) });
 const openFolder = async () => (clients = await openClientFolder(folder, logger));
+const openAll = async () => openPersisted({ clients: await openFolder(), metrics: null, logger });
 const place = (name: string, text: string) => writeFileSync(path.join(folder, name), text);
 const changed = () => new Promise<void>((resolve) => clients?.onChange(() => resolve()));
 
@@ -111,7 +113,7 @@ describe('a folder of clients', () => {
 
   it('changes what runs through the doors, and takes a client away from sockets that are open', async () => {
     place('acme.json', clientText('acme', 'require-id', { operations: [] }));
-    const market = await startMarketGateway({ clients: await openFolder() });
+    const market = await startMarketGateway({ persisted: await openAll() });
     const ask = async (key = 'key of acme') => {
       const response = await fetch(market.url, {
         method: 'POST',
@@ -155,7 +157,7 @@ describe('a folder of clients', () => {
   it('has its operations compiled before the first request, and says which cannot run', async () => {
     const bad = { id: 'bad', name: 'Bad', type: 'query' as const, body: 'query Bad { nothing }' };
     place('acme.json', clientText('acme', 'safelist', { operations: [...operations, bad] }));
-    const market = await startMarketGateway({ clients: await openFolder(), logger });
+    const market = await startMarketGateway({ persisted: await openAll(), logger });
     // A subscription is compiled as a query when somebody listens.
     expect(market.gateway.counts().operations).toBe(Object.keys(documents).length - 1);
     await market.close();

@@ -11,8 +11,8 @@ import { ClientFileError, readClientFile } from './client-file.js';
 export interface ClientFolder extends ClientRegistry {
   /** Reads the folder again; what cannot be read stays as it was. */
   reload(): Promise<void>;
-  /** Calls back after each reload that changed something, with the clients that are new or changed. */
-  onChange(listener: (changed: readonly Client[]) => void): void;
+  /** Calls back after each reload that changed something, with the clients that are new or changed, until it is left. */
+  onChange(listener: (changed: readonly Client[]) => void): () => void;
   close(): void;
 }
 
@@ -52,7 +52,7 @@ export function clientOfFile(fileName: string, text: string): Client {
 export async function openClientFolder(folder: string, logger: Logger): Promise<ClientFolder> {
   let entries = new Map<string, Entry>();
   let clients = new Map<string, Client>();
-  const listeners: ((changed: readonly Client[]) => void)[] = [];
+  const listeners = new Set<(changed: readonly Client[]) => void>();
 
   async function readEntry(fileName: string): Promise<Entry | undefined> {
     const before = entries.get(fileName);
@@ -126,7 +126,10 @@ export async function openClientFolder(folder: string, logger: Logger): Promise<
     get: (name) => clients.get(name),
     all: () => [...clients.values()],
     reload,
-    onChange: (listener) => listeners.push(listener),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
     close() {
       clearTimeout(quiet);
       watcher.close();

@@ -10,6 +10,7 @@ import { WebSocket } from 'ws';
 import { type MarketGateway, startMarketGateway } from '../fixtures/market.gateway.js';
 import { sha256 } from './client-file.js';
 import { openClientFolder } from './client-folder.js';
+import { openPersisted, type Persisted } from './persisted.js';
 import { clientText, documents } from './fixtures/client-fixture.js';
 
 const metrics = createMetrics();
@@ -17,6 +18,7 @@ const lines: string[] = [];
 const logger = createLogger({ name: 'test', level: 'warn', write: (line) => lines.push(line) });
 let folder: string;
 let market: MarketGateway;
+let persisted: Persisted;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'gateway-clients-'));
@@ -29,10 +31,12 @@ beforeAll(async () => {
     clientText('other', 'require-id', { operations: [] }),
   );
   const clients = await openClientFolder(folder, logger);
-  market = await startMarketGateway({ clients, metrics, logger });
+  persisted = openPersisted({ clients, metrics, logger });
+  market = await startMarketGateway({ persisted, logger });
 });
 afterAll(async () => {
   await market.close();
+  persisted.close();
   rmSync(folder, { recursive: true });
 });
 

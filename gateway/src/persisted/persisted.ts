@@ -1,0 +1,75 @@
+import type { Logger } from '@reelgraph/platform/logger';
+import type { Registry } from 'prom-client';
+
+import type { Admit } from '../access/admit.js';
+import type { Executor } from '../executor/executor.js';
+import { createAutomaticQueries } from './automatic-queries.js';
+import type { Client } from './client.js';
+import type { ClientFolder } from './client-folder.js';
+import { createHttpResolution, type HttpResolution } from './http-resolution.js';
+import { warmOperations } from './operation-warmup.js';
+import { createPersistedMetrics } from './persisted-metrics.js';
+import {
+  createPersistedOperations,
+  type PersistedOperations,
+  type PersistedOperationsOptions,
+} from './persisted-operations.js';
+import { createRestOperations } from './rest-operations.js';
+import { createUnlistedLog } from './unlisted-log.js';
+
+/** The persisted operations of a process: the same ones over every supergraph that it serves one after the other. */
+export interface Persisted {
+  readonly operations: PersistedOperations;
+  readonly clients: ClientFolder | null;
+  readonly onOutcome: PersistedOperationsOptions['onOutcome'];
+  /** Leaves the clients' folder. */
+  close(): void;
+}
+
+/** Persisted operations over one executor. */
+export interface PersistedOnExecutor {
+  readonly resolveHttp: HttpResolution;
+  /** Compiles nothing more for it. */
+  detach(): void;
+}
+
+/** Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = nothing is counted. */
+export function openPersisted(options: {
+  clients: ClientFolder | null;
+  metrics: Registry | null;
+  logger: Logger;
+}): Persisted {
+  const { clients, metrics, logger } = options;
+  const automatic = createAutomaticQueries();
+  const onOutcome =
+    metrics === null ? () => {} : createPersistedMetrics(metrics, { clients, automatic });
+  const onUnlisted = createUnlistedLog(logger);
+  return {
+    operations: createPersistedOperations({ clients, automatic, onOutcome, onUnlisted }),
+    clients,
+    onOutcome,
+    close: () => clients?.close(),
+  };
+}
+
+/**
+ * Brings persisted operations to an executor. Resolves when the operations of all clients are compiled; those of a
+ * client that changes later are compiled as it changes.
+ */
+export async function attachPersisted(
+  persisted: Persisted,
+  on: { admit: Admit; executor: Executor; logger: Logger },
+): Promise<PersistedOnExecutor> {
+  const { operations, clients, onOutcome } = persisted;
+  const { logger } = on;
+
+  const warm = (changed: readonly Client[]): Promise<void> =>
+    warmOperations(changed, on, (client, operation, reason) =>
+      logger.warn({ client, operation }, `an operation of a manifest cannot run: ${reason}`),
+    ).catch((error: unknown) => logger.error({ err: error }, 'operations were not compiled ahead'));
+
+  const detach = clients?.onChange((changed) => void warm(changed)) ?? (() => {});
+  await warm(clients?.all() ?? []);
+  const rest = createRestOperations({ persisted: operations, ...on, onOutcome });
+  return { resolveHttp: createHttpResolution({ persisted: operations, rest }), detach };
+}
