@@ -7,6 +7,7 @@ import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
 import { createApollo } from './apollo.js';
+import { createOperationCacheControl } from './cache-control/operation-cache-control.js';
 import { createExecutor, type RecentOperation } from './executor/executor.js';
 import type { Supergraph } from './executor/supergraph.js';
 import { createHotDoor } from './hot-door.js';
@@ -67,6 +68,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onUnplanned: ({ requestId, error }) =>
       logger.error({ requestId, err: error }, 'an operation has no plan'),
     suggestions: introspection,
+    cacheControlOf: createOperationCacheControl(supergraph, options.personalFields ?? new Set()),
   });
   const admit = createAdmission(supergraph.api, {
     introspection,

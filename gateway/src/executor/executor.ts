@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 
 import { BoundedCache } from '../bounded-cache.js';
+import type { OperationCacheControl } from '../cache-control/operation-cache-control.js';
 import type { Transport } from '../transport/transport.port.js';
 import { type CoerceVariables, createCoercion } from './variables.js';
 import type { SubgraphFailure } from './execution.js';
@@ -49,6 +50,8 @@ export function createExecutor(
     onUnplanned?: (failure: PlanningFailure) => void;
     /** Whether errors of variables may name what the client might have meant. */
     suggestions?: boolean;
+    /** How long and for whom answers may be kept; absent = nothing is said of it. */
+    cacheControlOf?: OperationCacheControl;
     maxOperations?: number;
   } = {},
 ): Executor {
@@ -56,6 +59,7 @@ export function createExecutor(
     onFailure = () => {},
     onUnplanned = () => {},
     suggestions = true,
+    cacheControlOf = () => null,
     maxOperations = defaultMaxOperations,
   } = options;
   const host = {
@@ -64,6 +68,7 @@ export function createExecutor(
     onFailure,
     onUnplanned,
     coerce: createCoercion(supergraph.api, suggestions),
+    cacheControlOf,
   };
   const cache = new BoundedCache<CompiledOperation>(maxOperations, maxSourceLength);
   const keyOf = (source: string, name: string | null): string => `${name ?? ''}\n${source}`;

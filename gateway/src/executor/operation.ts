@@ -2,6 +2,7 @@ import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
 
 import { BoundedCache } from '../bounded-cache.js';
+import type { OperationCacheControl } from '../cache-control/operation-cache-control.js';
 import { mergeAnswerHeaders } from '../transport/answer-headers.js';
 import type { ClientHeaders, Header } from '../transport/header.js';
 import type { Transport } from '../transport/transport.port.js';
@@ -19,7 +20,7 @@ import type { CoerceVariables } from './variables.js';
 export interface ExecutionResult {
   readonly data: string | null;
   readonly errors: readonly ResponseError[];
-  /** What the subgraphs tell the client in headers, each value by itself; absent = nothing. */
+  /** What the client is told in headers, each value by itself; absent = nothing. */
   readonly headers?: readonly Header[];
 }
 
@@ -56,6 +57,8 @@ export interface OperationHost {
   /** Told why there is no plan for an operation. */
   readonly onUnplanned: (failure: PlanningFailure) => void;
   readonly coerce: CoerceVariables;
+  /** How long and for whom the answer to an operation may be kept. */
+  readonly cacheControlOf: OperationCacheControl;
 }
 
 /** Variants of one operation kept at most: one for each set of values that its conditions were asked with. */
@@ -100,10 +103,11 @@ export function compileOperation(
   operationName: string | null,
   host: OperationHost,
 ): CompiledOperation {
-  const { supergraph, transport, onFailure, onUnplanned, coerce } = host;
+  const { supergraph, transport, onFailure, onUnplanned, coerce, cacheControlOf } = host;
   const { document: planned, clientKey, clientPath } = withSafeAliases(document, supergraph);
   const operation = selectOperation(planned, operationName);
   const conditions = conditionVariables(planned);
+  const cacheControl = cacheControlOf(planned, operation);
   const variants = new BoundedCache<Variant | 'unplanned'>(maxVariants);
 
   function compile(values: Readonly<Record<string, boolean>>): Variant {
@@ -159,7 +163,10 @@ export function compileOperation(
         scope,
         authorization,
         clientHeaders,
-        answerHeaders: [],
+        answerHeaders:
+          cacheControl === null
+            ? []
+            : [{ name: 'cache-control', value: cacheControl, merge: 'strictest' }],
         onFailure,
         clientPath,
       };
