@@ -7,6 +7,8 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import { heapFlags } from '../scripts/heap-flags.mjs';
+
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 export const freePort = () =>
@@ -38,15 +40,11 @@ export async function startServer({
 } = {}) {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=16', '--heap-growing-percent=100', 'standalone/dist/main.js'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
-    },
-  );
+  const child = spawn(process.execPath, [...heapFlags, 'standalone/dist/main.js'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },
+  });
   const exited = new Promise((resolve) => child.on('exit', resolve));
   const origin = `http://127.0.0.1:${port}`;
   await ready(origin, 120_000);

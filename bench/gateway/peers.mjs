@@ -1,27 +1,41 @@
 // The gateways that are compared: how each is started on a supergraph file and a port.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { heapFlags } from '../../scripts/heap-flags.mjs';
 import { root } from '../server.mjs';
 import { hiveRouter } from './hive-router.mjs';
 
 const here = path.join(root, 'bench', 'gateway');
 const node = (file, env) => ({ command: process.execPath, args: [file], env });
 
-/** The flags of `npm start`. */
-const gatewayFlags = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
+/** An `Accept` that the hot door leaves to Apollo Server, whose answer is the same. */
+const apolloDoor = { accept: 'application/json;q=1' };
 
-const ours = (env) => ({
-  command: process.execPath,
-  args: [...gatewayFlags, path.join(root, 'gateway', 'dist', 'main.js')],
-  env,
-});
+function ours({ dedupe, folder }) {
+  const config = path.join(folder, `gateway-${dedupe}.json`);
+  writeFileSync(config, JSON.stringify({ traffic: { deduplicate: dedupe } }));
+  return {
+    command: process.execPath,
+    args: [...heapFlags, path.join(root, 'gateway', 'dist', 'main.js')],
+    env: { GATEWAY_CONFIG: config },
+  };
+}
 
 /**
- * Shape: `start(dedupe)` gives command, arguments and environment; SUPERGRAPH and PORT are added, and PEER_REQUEST's
- * file for those that know the answers beforehand. `missing()` says why a peer cannot be run here; null when it can.
+ * Shape: `start` gives command, arguments and environment; SUPERGRAPH and PORT are added. `missing()` says why a peer
+ * cannot be run here; null when it can. `headers` go with every request; `only` is the one workload it can answer;
+ * `dedupes` when it has de-duplication, or needs none.
  */
 export const peers = [
-  { name: 'ours', label: 'Reelgraph, through Apollo Server', start: () => ours({}) },
+  { name: 'ours-hot', label: 'Reelgraph, hot door', start: ours, dedupes: true },
+  {
+    name: 'ours-apollo',
+    label: 'Reelgraph, through Apollo Server',
+    start: ours,
+    headers: apolloDoor,
+    dedupes: true,
+  },
   {
     name: 'hive',
     label: 'Hive Router 0.3.10',
