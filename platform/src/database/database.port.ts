@@ -7,6 +7,11 @@ export type SqlValue = string | number | null;
 export interface SqlReader {
   /** The rows of a query, as plain objects; statements are prepared once. */
   all<Row>(sql: string, params?: readonly SqlValue[]): Promise<Row[]>;
+  /**
+   * A number that is another one after anybody's commit to the database. Missing: null when the database cannot
+   * tell, so that nothing of what was read may be kept.
+   */
+  version(): number | null;
 }
 
 /** One owner's database. */

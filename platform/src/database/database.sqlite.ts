@@ -16,6 +16,8 @@ function openReader(file: string): { reader: SqlReader; close(): void } {
   const db = new DatabaseSync(file, { readOnly: true });
   db.exec('PRAGMA busy_timeout = 5000');
   const statements = new Map<string, StatementSync>();
+  // Counts the commits of every other connection, in this process and in others; this one never writes.
+  const dataVersion = db.prepare('PRAGMA data_version');
   return {
     reader: {
       async all<Row>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
@@ -27,6 +29,7 @@ function openReader(file: string): { reader: SqlReader; close(): void } {
         }
         return statement.all(...params) as Row[];
       },
+      version: () => Number(dataVersion.get()?.['data_version']),
     },
     close: () => db.close(),
   };

@@ -1,5 +1,6 @@
-import { createLoader } from '@reelgraph/platform/loader';
 import type { SqlReader } from '@reelgraph/platform/database/database.port';
+import type { RowCache } from '@reelgraph/platform/database/row-cache';
+import { createLoader } from '@reelgraph/platform/loader';
 
 import type { Category } from './category.type.js';
 import { nameFromSlug } from './category.row.js';
@@ -13,26 +14,27 @@ export type CatalogLoader = 'products' | 'categories';
 /** The loaders of one request. */
 export type CatalogLoaders = ReturnType<typeof createCatalogLoaders>;
 
-/** Makes the loaders of one request; `onBatch` hears of every call to the database. */
+/** Makes the loaders of one request; `onBatch` hears of every batch. */
 export function createCatalogLoaders(options: {
   reader: SqlReader;
+  /** Shared by all requests. */
+  products: RowCache<Product>;
   publicUrl: string;
   onBatch?: (loader: CatalogLoader, size: number) => void;
 }) {
-  const { reader, publicUrl, onBatch } = options;
+  const { reader, products, publicUrl, onBatch } = options;
+
+  async function readPresented(ids: readonly string[]): Promise<(Product | null)[]> {
+    const rows = await readProducts(reader, ids);
+    const byId = new Map(rows.map((stored) => [stored.id, presentProduct(stored, publicUrl)]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
   return {
-    products: createLoader<string, Product>(
-      async (ids) => {
-        const byId = new Map(
-          (await readProducts(reader, ids)).map((stored) => [stored.id, stored]),
-        );
-        return ids.map((id) => {
-          const stored = byId.get(id);
-          return stored === undefined ? null : presentProduct(stored, publicUrl);
-        });
-      },
-      { name: 'products', onBatch: (size) => onBatch?.('products', size) },
-    ),
+    products: createLoader<string, Product>((ids) => products.find(ids, readPresented), {
+      name: 'products',
+      onBatch: (size) => onBatch?.('products', size),
+    }),
 
     // An interest may name a category before a product of it is there: it gets a readable name.
     categories: createLoader<string, Category>(

@@ -3,12 +3,14 @@ import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { buildFederatedSubgraph } from '@reelgraph/platform/federation';
 import { createOutboxRelay, type OutboxRelay } from '@reelgraph/platform/outbox';
 import type { Database } from '@reelgraph/platform/database/database.port';
+import { RowCache } from '@reelgraph/platform/database/row-cache';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
 
 import type { CatalogContext } from './catalog.context.js';
 import { type CatalogLoader, createCatalogLoaders } from './catalog.loaders.js';
 import { CategoryResolver } from './category.resolver.js';
 import { ProductResolver } from './product.resolver.js';
+import type { Product } from './product.type.js';
 import { createProductWriter, type ProductWriter } from './product.writer.js';
 import { followCatalog } from './search/search-follower.js';
 
@@ -31,6 +33,7 @@ export async function buildCatalogSubgraph(options: {
 }): Promise<CatalogSubgraph> {
   const { database, log, clock, publicUrl, onBatch } = options;
   const { reader } = database;
+  const products = new RowCache<Product>(reader);
   const followed = await followCatalog({ reader, log });
   const relay = createOutboxRelay({ database, log });
   const subgraph = await buildFederatedSubgraph<CatalogContext>({
@@ -46,7 +49,7 @@ export async function buildCatalogSubgraph(options: {
     },
     createContext: (scope) => ({
       scope,
-      loaders: createCatalogLoaders({ reader, publicUrl, ...(onBatch && { onBatch }) }),
+      loaders: createCatalogLoaders({ reader, products, publicUrl, ...(onBatch && { onBatch }) }),
       reader,
       search: followed.search,
     }),

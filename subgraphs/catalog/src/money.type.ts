@@ -15,16 +15,18 @@ export class Money {
   @Field(() => String, { description: 'ISO 4217 code, such as `USD`.' })
   readonly currency: string;
 
+  #formatted: string | null = null;
+
   constructor(amountMinor: number, currency: string) {
     this.amountMinor = amountMinor;
     this.currency = currency;
   }
 
-  /** Written only when asked for. */
+  /** Written when it is first asked for. */
   @Field(() => String, {
     description: 'The amount as it is written where the currency is at home, such as `$19.99`.',
   })
   get formatted(): string {
-    return formatMoney(this.amountMinor, this.currency);
+    return (this.#formatted ??= formatMoney(this.amountMinor, this.currency));
   }
 }

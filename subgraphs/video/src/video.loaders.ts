@@ -1,5 +1,6 @@
-import { createLoader } from '@reelgraph/platform/loader';
 import type { SqlReader } from '@reelgraph/platform/database/database.port';
+import { RowCache } from '@reelgraph/platform/database/row-cache';
+import { createLoader } from '@reelgraph/platform/loader';
 
 import type { Creator } from './creator.type.js';
 import type { Music } from './music.type.js';
@@ -62,34 +63,56 @@ async function readLists(
 
 const listCacheKey = (key: ListKey): string => JSON.stringify([key.ownerId, key.limit, key.after]);
 
+/** What the loaders of all requests share. */
+export interface VideoCaches {
+  readonly videos: RowCache<Video>;
+  readonly creators: RowCache<Creator>;
+  readonly music: RowCache<Music>;
+}
+
+/** Makes what the loaders of all requests share. */
+export const createVideoCaches = (reader: SqlReader): VideoCaches => ({
+  videos: new RowCache(reader),
+  creators: new RowCache(reader),
+  music: new RowCache(reader),
+});
+
 /** Makes the loaders of one request; `onBatch` hears of every batch. */
 export function createVideoLoaders(options: {
   reader: SqlReader;
+  caches: VideoCaches;
   publicUrl: string;
   onBatch?: (loader: VideoLoader, size: number) => void;
 }) {
-  const { reader, publicUrl, onBatch } = options;
+  const { reader, caches, publicUrl, onBatch } = options;
   const named = (name: VideoLoader) => ({
     name,
     onBatch: (size: number) => onBatch?.(name, size),
   });
   return {
     videos: createLoader<string, Video>(
-      async (ids) =>
-        inOrder(ids, await readVideos(reader, ids), (stored) => presentVideo(stored, publicUrl)),
+      (keys) =>
+        caches.videos.find(keys, async (ids) =>
+          inOrder(ids, await readVideos(reader, ids), (stored) => presentVideo(stored, publicUrl)),
+        ),
       named('videos'),
     ),
 
     creators: createLoader<string, Creator>(
-      async (ids) =>
-        inOrder(ids, await readCreators(reader, ids), (stored) =>
-          presentCreator(stored, publicUrl),
+      (keys) =>
+        caches.creators.find(keys, async (ids) =>
+          inOrder(ids, await readCreators(reader, ids), (stored) =>
+            presentCreator(stored, publicUrl),
+          ),
         ),
       named('creators'),
     ),
 
     music: createLoader<string, Music>(
-      async (ids) => inOrder(ids, await readMusic(reader, ids), (stored) => stored),
+      (keys) =>
+        caches.music.find(keys, async (ids) =>
+          inOrder(ids, await readMusic(reader, ids), (stored) => stored),
+        ),
       named('music'),
     ),
 

@@ -9,7 +9,7 @@ import { CreatorResolver } from './creator.resolver.js';
 import { PlacedProductResolver } from './product.resolver.js';
 import { PlacedProduct } from './product.type.js';
 import type { VideoContext } from './video.context.js';
-import { createVideoLoaders, type VideoLoader } from './video.loaders.js';
+import { createVideoCaches, createVideoLoaders, type VideoLoader } from './video.loaders.js';
 import { VideoResolver } from './video.resolver.js';
 import { createVideoWriter, type VideoWriter } from './video.writer.js';
 
@@ -30,6 +30,7 @@ export async function buildVideoSubgraph(options: {
 }): Promise<VideoSubgraph> {
   const { database, log, clock, publicUrl, onBatch } = options;
   const { reader } = database;
+  const caches = createVideoCaches(reader);
   const relay = createOutboxRelay({ database, log });
   const subgraph = await buildFederatedSubgraph<VideoContext>({
     name: 'video',
@@ -43,7 +44,7 @@ export async function buildVideoSubgraph(options: {
     },
     createContext: (scope) => ({
       scope,
-      loaders: createVideoLoaders({ reader, publicUrl, ...(onBatch && { onBatch }) }),
+      loaders: createVideoLoaders({ reader, caches, publicUrl, ...(onBatch && { onBatch }) }),
     }),
     close: () => relay.close(),
   });

@@ -1,0 +1,84 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+
+import type { Database, SqlReader } from './database.port.js';
+import { openSqlite } from './database.sqlite.js';
+import { RowCache } from './row-cache.js';
+
+interface Thing {
+  readonly id: string;
+  readonly size: number;
+}
+const ThingSchema = defineEntity({
+  name: 'Thing',
+  properties: { id: p.string().primary(), size: p.integer() },
+});
+
+describe('a cache of rows', () => {
+  let database: Database;
+  let asked: string[][];
+
+  beforeEach(async () => {
+    asked = [];
+    database = await openSqlite({ file: ':memory:', entities: [ThingSchema] });
+    await write('a', 1);
+    await write('b', 2);
+  });
+  afterEach(() => database.close());
+
+  async function write(id: string, size: number): Promise<void> {
+    await database.orm.em.fork().upsert(ThingSchema, { id, size });
+  }
+  async function read(ids: readonly string[]): Promise<(Thing | null)[]> {
+    asked.push([...ids]);
+    const rows = await database.reader.all<Thing>('SELECT id, size FROM thing');
+    return ids.map((id) => rows.find((row) => row.id === id) ?? null);
+  }
+
+  it('reads only what it does not have, and answers in the order asked', async () => {
+    const cache = new RowCache<Thing>(database.reader);
+    await cache.find(['a'], read);
+    expect(await cache.find(['b', 'none', 'a'], read)).toMatchObject([
+      { size: 2 },
+      null,
+      { size: 1 },
+    ]);
+    expect(asked).toEqual([['a'], ['b', 'none']]);
+  });
+
+  it('shows what another connection wrote, at once', async () => {
+    const cache = new RowCache<Thing>(database.reader);
+    await cache.find(['a', 'none'], read);
+    await write('a', 10);
+    await write('none', 3);
+    expect(await cache.find(['a', 'none'], read)).toMatchObject([{ size: 10 }, { size: 3 }]);
+  });
+
+  it('does not keep what was read before a change that another call saw first', async () => {
+    const cache = new RowCache<Thing>(database.reader);
+    const late = await cache.find(['a'], async (ids) => {
+      const old = await read(ids);
+      await write('a', 10);
+      await cache.find(['b'], read);
+      return old;
+    });
+    expect(late).toMatchObject([{ size: 1 }]);
+    expect(await cache.find(['a'], read)).toMatchObject([{ size: 10 }]);
+  });
+
+  it('keeps nothing when the database cannot tell whether it changed', async () => {
+    const silent: SqlReader = { all: () => Promise.resolve([]), version: () => null };
+    const cache = new RowCache<Thing>(silent);
+    await cache.find(['a'], read);
+    await cache.find(['a'], read);
+    expect(asked).toEqual([['a'], ['a']]);
+  });
+
+  it('has no more rows than it has room for', async () => {
+    const cache = new RowCache<Thing>(database.reader, 1);
+    await cache.find(['a'], read);
+    await cache.find(['b'], read);
+    await cache.find(['a'], read);
+    expect(asked).toEqual([['a'], ['b'], ['a']]);
+  });
+});
