@@ -42,7 +42,7 @@ export default {
       comment: 'an adapter is chosen where a process is put together, or in a test',
       from: {
         pathNot:
-          '(^standalone/src/|main\\.ts$|/bin/|\\.process\\.ts$|\\.test\\.ts$|\\.contract\\.ts$|\\.e2e\\.ts$|/fixtures/|\\.(sqlite|memory|redis|mysql|kafka|worker)\\.ts$)',
+          '(^standalone/src/|main\\.ts$|/bin/|\\.process\\.ts$|\\.test\\.ts$|\\.contract\\.ts$|\\.e2e\\.ts$|/fixtures/|\\.fixture\\.ts$|\\.(sqlite|memory|redis|mysql|kafka|worker)\\.ts$)',
       },
       to: { path: '\\.(redis|mysql|kafka|sqlite|memory)\\.(d\\.)?ts$' },
     },

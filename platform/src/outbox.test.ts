@@ -6,10 +6,15 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { EventLog } from './event-log/event-log.port.js';
 import { openSqliteEventLog } from './event-log/event-log.sqlite.js';
+import { outboxMigration } from './outbox.migration.js';
 import { createOutboxRelay, enqueueChange, OutboxSchema } from './outbox.js';
 import { openSqlite } from './database/database.sqlite.js';
 
-const open = () => openSqlite({ file: ':memory:', entities: [OutboxSchema] });
+const open = () =>
+  openSqlite({
+    file: ':memory:',
+    tables: { entities: [OutboxSchema], migrations: [outboxMigration] },
+  });
 
 /** A log that notes what it is given, and fails while it is told to. */
 const notingLog = (): {

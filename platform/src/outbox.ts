@@ -71,7 +71,7 @@ export function createOutboxRelay(options: {
     let published = 0;
     for (;;) {
       const rows = await database.reader.all<OutboxRow>(
-        'SELECT id, topic, key, value, change_id AS changeId FROM outbox ORDER BY id LIMIT ?',
+        'SELECT id, topic, `key`, value, change_id AS changeId FROM outbox ORDER BY id LIMIT ?',
         [batchSize],
       );
       if (rows.length === 0) return published;

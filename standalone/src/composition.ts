@@ -44,17 +44,19 @@ export interface StandaloneServer {
 export async function startStandalone(options: {
   env: StandaloneEnv;
   folder: DataFolder;
+  /** The server that keeps the owners' rows; null = files in the folder. */
+  databaseUrl: string | null;
   logger: Logger;
   onStage: (text: string) => void;
 }): Promise<StandaloneServer> {
-  const { env, folder, logger, onStage } = options;
+  const { env, folder, databaseUrl, logger, onStage } = options;
   const clock = systemClock;
   const signals = createMemoryPubSub();
   const metrics = createMetrics();
   const development = env.NODE_ENV !== 'production';
 
   onStage('Opening the stores');
-  const stores = await openStores(folder.file, clock);
+  const stores = await openStores(folder.file, clock, databaseUrl);
   await loadDemo({
     stores,
     file: folder.file,

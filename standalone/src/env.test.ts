@@ -29,7 +29,7 @@ describe('.env.example', () => {
 describe('standaloneEnv', () => {
   it('refuses servers that it has no adapter for, by the variable’s name', () => {
     for (const [name, value] of [
-      ['DATABASE_URL', 'mysql://localhost/x'],
+      ['DATABASE_URL', 'mysql://localhost'],
       ['REDIS_URL', 'redis://localhost'],
       ['KAFKA_BROKERS', 'localhost:9092'],
     ] as const) {

@@ -21,11 +21,15 @@ export const standaloneEnv = z.object({
   HOST: z.string().optional(),
   /** Folder of everything that is kept: databases, event log, keys. */
   DATA_DIR: z.string().min(1).default('.data'),
-  /** `sqlite:` or `sqlite:<folder>`; unset = in DATA_DIR. */
+  /**
+   * Where the owners' rows are: `sqlite:<folder>`, or a server by `mysql://…/<name>` or `mariadb://…/<name>`, where each
+   * owner gets a database of its own, `<name>_user` and so on; unset = files in DATA_DIR. The log stays in DATA_DIR.
+   */
   DATABASE_URL: z
     .string()
-    .regex(/^(sqlite:.*)?$/, {
-      error: 'this version has the sqlite adapter only; use sqlite:<folder> or unset it',
+    .regex(/^(sqlite:.*|(mysql|mariadb):\/\/[^/]+\/\w+)?$/, {
+      error:
+        'use sqlite:<folder>, mysql://<account>@<host>/<name> or mariadb://<account>@<host>/<name>',
     })
     .optional(),
   REDIS_URL: noAdapterYet('Redis'),

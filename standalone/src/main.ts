@@ -1,6 +1,5 @@
 // The whole product in one process: `npm start`.
-import path from 'node:path';
-
+import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { stopOnSignals } from '@reelgraph/platform/lifecycle';
 import { createLogger } from '@reelgraph/platform/logger';
@@ -9,16 +8,18 @@ import { ListenError } from '@reelgraph/platform/serve';
 import { startStandalone } from './composition.js';
 import { claimDataFolder, StartError } from './data-folder.js';
 import { standaloneEnv } from './env.js';
+import { storePlaces } from './store-places.js';
 
 async function main(): Promise<void> {
   const env = parseEnv(standaloneEnv, process.env);
   const logger = createLogger({ name: 'reelgraph', level: env.LOG_LEVEL });
-  const place = env.DATABASE_URL?.slice('sqlite:'.length) || env.DATA_DIR;
-  const folder = claimDataFolder(path.resolve(place));
+  const { folder: place, databaseUrl } = storePlaces(env);
+  const folder = claimDataFolder(place);
   process.on('exit', () => folder.release());
   const server = await startStandalone({
     env,
     folder,
+    databaseUrl,
     logger,
     onStage: (text) => console.log(`${text} …`),
   });
@@ -29,7 +30,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: Error) => {
-  const expected = [EnvError, ListenError, StartError].some((known) => error instanceof known);
+  const expected = [DatabaseError, EnvError, ListenError, StartError].some(
+    (known) => error instanceof known,
+  );
   console.error(expected ? error.message : (error.stack ?? error.message));
   process.exit(1);
 });

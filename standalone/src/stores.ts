@@ -1,11 +1,12 @@
 import type { Clock } from '@reelgraph/platform/clock';
+import { openMysql } from '@reelgraph/platform/database/database.mysql';
+import type { Database, Tables } from '@reelgraph/platform/database/database.port';
+import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
-import type { Database } from '@reelgraph/platform/database/database.port';
-import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
-import { catalogEntities } from '@reelgraph/subgraph-catalog/catalog.entities';
-import { userEntities } from '@reelgraph/subgraph-user/user.entities';
-import { videoEntities } from '@reelgraph/subgraph-video/video.entities';
+import { catalogTables } from '@reelgraph/subgraph-catalog/catalog.tables';
+import { userTables } from '@reelgraph/subgraph-user/user.tables';
+import { videoTables } from '@reelgraph/subgraph-video/video.tables';
 
 /** The stores that the server and the command line share: one event log, one database for each owner of rows. */
 export interface Stores {
@@ -16,20 +17,42 @@ export interface Stores {
   close(): Promise<void>;
 }
 
-/** Opens the stores in a folder, making what is missing; several processes may have them open at once. */
-export async function openStores(file: (name: string) => string, clock: Clock): Promise<Stores> {
-  const log = await openSqliteEventLog({ file: file('events.db'), clock });
-  const user = await openSqlite({ file: file('user.db'), entities: userEntities });
-  const catalog = await openSqlite({ file: file('catalog.db'), entities: catalogEntities });
-  const video = await openSqlite({ file: file('video.db'), entities: videoEntities });
-  return {
-    log,
-    user,
-    catalog,
-    video,
-    async close() {
-      await Promise.all([user.close(), catalog.close(), video.close()]);
-      await log.close();
-    },
+/** The URL of an owner's own database: that of the variable names the first part of theirs. */
+function ownerUrl(databaseUrl: string, owner: string): string {
+  const url = new URL(databaseUrl);
+  url.pathname += `_${owner}`;
+  return url.href;
+}
+
+/**
+ * Opens the stores, making what is missing; several processes may have them open at once. The log is a file; the
+ * owners' rows are files, or on the server of `databaseUrl`.
+ */
+export async function openStores(
+  file: (name: string) => string,
+  clock: Clock,
+  databaseUrl: string | null = null,
+): Promise<Stores> {
+  const opened: { close(): Promise<void> }[] = [];
+  const open = async (owner: string, tables: Tables): Promise<Database> => {
+    const database = await (databaseUrl === null
+      ? openSqlite({ file: file(`${owner}.db`), tables })
+      : openMysql({ url: ownerUrl(databaseUrl, owner), tables }));
+    opened.push(database);
+    return database;
   };
+  const close = async (): Promise<void> => {
+    for (const store of opened.toReversed()) await store.close();
+  };
+  try {
+    const log = await openSqliteEventLog({ file: file('events.db'), clock });
+    opened.push(log);
+    const user = await open('user', userTables);
+    const catalog = await open('catalog', catalogTables);
+    const video = await open('video', videoTables);
+    return { log, user, catalog, video, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }

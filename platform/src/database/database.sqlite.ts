@@ -4,10 +4,11 @@ import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 
-import type { EntitySchema } from '@mikro-orm/core';
+import { Migrator } from '@mikro-orm/migrations';
 import { MikroORM, NodeSqliteDialect, SqliteDriver } from '@mikro-orm/sql';
 
-import type { Database, SqlReader, SqlValue } from './database.port.js';
+import type { Database, SqlReader, SqlValue, Tables } from './database.port.js';
+import { migrateUp, migrationsList } from './migration.js';
 
 /** Prepared statements kept at most; more distinct queries than this is a query built from values. */
 const maxStatements = 200;
@@ -49,7 +50,9 @@ async function patiently(step: () => Promise<unknown>): Promise<void> {
       await step();
       return;
     } catch (error) {
-      const isRace = /database is locked|already exists|duplicate column/.test(String(error));
+      const isRace = /database is locked|already exists|duplicate column|UNIQUE constraint/.test(
+        String(error),
+      );
       if (!isRace || attempt === maxSetUpAttempts) throw error;
       await setTimeout(setUpPauseMs);
     }
@@ -57,13 +60,10 @@ async function patiently(step: () => Promise<unknown>): Promise<void> {
 }
 
 /**
- * Opens a SQLite database, makes and extends its tables, and sets it up for several processes: WAL, a busy
+ * Opens a SQLite database, applies the migrations it lacks, and sets it up for several processes: WAL, a busy
  * timeout of 5 s, foreign keys. `:memory:` is a file of its own that goes when it is closed.
  */
-export async function openSqlite(options: {
-  file: string;
-  entities: readonly EntitySchema[];
-}): Promise<Database> {
+export async function openSqlite(options: { file: string; tables: Tables }): Promise<Database> {
   const temporary =
     options.file === ':memory:' ? mkdtempSync(path.join(os.tmpdir(), 'reelgraph-db-')) : null;
   const file = temporary === null ? options.file : path.join(temporary, 'test.db');
@@ -72,7 +72,14 @@ export async function openSqlite(options: {
     driver: SqliteDriver,
     dbName: file,
     driverOptions: new NodeSqliteDialect(file),
-    entities: [...options.entities],
+    entities: [...options.tables.entities],
+    extensions: [Migrator],
+    migrations: {
+      tableName: 'migration',
+      migrationsList: migrationsList(options.tables.migrations, 'sqlite'),
+      snapshot: false,
+      silent: true,
+    },
     debug: false,
   });
   await patiently(() => orm.connect());
@@ -85,7 +92,7 @@ export async function openSqlite(options: {
   ]) {
     await patiently(() => connection.execute(`PRAGMA ${pragma}`));
   }
-  await patiently(() => orm.schema.update({ safe: true }));
+  await patiently(() => migrateUp(orm, options.tables.migrations, 'sqlite'));
   const { reader, close } = openReader(file);
   return {
     orm,

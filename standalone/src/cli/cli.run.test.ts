@@ -257,7 +257,7 @@ describe('the exit code', () => {
   });
 
   it.each([
-    ['DATABASE_URL', 'mysql://x'],
+    ['DATABASE_URL', 'postgres://x/y'],
     ['REDIS_URL', 'redis://x'],
     ['KAFKA_BROKERS', 'x:9092'],
   ])('is 2 with a sentence that names %s when it asks for a server store', async (name, value) => {

@@ -10,6 +10,7 @@ import { ImportError } from '../import/import-error.js';
 import { ImportInterrupted } from '../import/import.runner.js';
 import type { ProgressStream } from '../import/progress.js';
 import { clientsFolder } from '../clients-folder.js';
+import { storePlaces } from '../store-places.js';
 import { parseCommand, usage } from './cli.arguments.js';
 import { importFile } from './import.command.js';
 import { OperationsError } from './operations-error.js';
@@ -67,18 +68,17 @@ export async function runCli(process: CliProcess): Promise<number> {
       return exit.done;
     }
     const env = parseEnv(cliEnv, process.env);
-    // As the server does: `sqlite:<folder>` names the folder of the stores.
-    const folder = path.resolve(env.DATABASE_URL?.slice('sqlite:'.length) || env.DATA_DIR);
+    const places = storePlaces(env);
     if (command.name === 'operations') {
       await runOperations(command, {
-        folder: clientsFolder(env, (name) => path.join(folder, name)),
+        folder: clientsFolder(env, (name) => path.join(places.folder, name)),
         callerFolder: env.CALLER_DIR,
         print: (text) => void stdout.write(`${text}\n`),
       });
       return exit.done;
     }
     const line = await importFile(command, {
-      folder,
+      ...places,
       callerFolder: env.CALLER_DIR,
       clock,
       stderr,

@@ -24,13 +24,12 @@ import { createSessionSink } from '../import/session.sink.js';
 import { openSourceFile } from '../import/source-file.js';
 import { createStandInClips } from '../import/stand-in-clips.js';
 import { openStores, type Stores } from '../stores.js';
+import type { StorePlaces } from '../store-places.js';
 import { locateFile } from './caller-file.js';
 import type { CliCommand } from './cli.arguments.js';
 
 /** What `import` needs of the world around it. */
-export interface ImportContext {
-  /** The absolute path of the data folder; made when it is missing. */
-  readonly folder: string;
+export interface ImportContext extends StorePlaces {
   /** What a relative file name is relative to. */
   readonly callerFolder: string;
   readonly clock: Clock;
@@ -40,8 +39,8 @@ export interface ImportContext {
 
 type ImportCommand = Extract<CliCommand, { name: 'import' }>;
 
-/** Opens the stores in a folder, made where it is missing. Errors: `StartError` when it cannot be written. */
-async function openDataFolder(folder: string, clock: Clock): Promise<Stores> {
+/** Opens the stores; the folder is made where it is missing. Errors: `StartError` when it cannot be written. */
+async function openPlaces({ folder, databaseUrl }: StorePlaces, clock: Clock): Promise<Stores> {
   try {
     await mkdir(folder, { recursive: true });
     await access(folder, constants.W_OK);
@@ -49,7 +48,7 @@ async function openDataFolder(folder: string, clock: Clock): Promise<Stores> {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     throw new StartError(`The data folder ${folder} (DATA_DIR) cannot be written: ${code}.`);
   }
-  return openStores((name) => path.join(folder, name), clock);
+  return openStores((name) => path.join(folder, name), clock, databaseUrl);
 }
 
 /**
@@ -62,7 +61,7 @@ export async function importFile(command: ImportCommand, context: ImportContext)
   const { kind: kindName, source } = command;
   const { folder, clock, stderr, signal } = context;
   const file = await openSourceFile(locateFile(command.file, context.callerFolder));
-  const stores = await openDataFolder(folder, clock);
+  const stores = await openPlaces(context, clock);
   const catalogRelay = createOutboxRelay({ database: stores.catalog, log: stores.log });
   const videoRelay = createOutboxRelay({ database: stores.video, log: stores.log });
   const rejects = createRejectsFile(path.join(folder, 'rejects'), source, new Date(clock()));

@@ -13,7 +13,7 @@ const oneSentence = (output: string, saying: RegExp): void => {
 
 describe('a start that cannot succeed says why in one sentence', () => {
   it.each([
-    ['DATABASE_URL', 'mysql://localhost/reelgraph'],
+    ['DATABASE_URL', 'postgres://localhost/reelgraph'],
     ['REDIS_URL', 'redis://localhost'],
     ['KAFKA_BROKERS', 'localhost:9092'],
     ['PORT', 'http'],
@@ -24,6 +24,21 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(code).toBe(1);
     oneSentence(output, new RegExp(name));
     expect(output).not.toContain(value);
+  });
+
+  it('a database server that is not there', async () => {
+    const folder = temporaryFolder();
+    const { code, output } = await runServer({
+      DATA_DIR: folder.path,
+      DATABASE_URL: 'mysql://someone:secret@127.0.0.1:1/reelgraph',
+    });
+    folder.remove();
+    expect(code).toBe(1);
+    oneSentence(
+      output,
+      /^The database server at 127\.0\.0\.1:1\/reelgraph_user cannot be reached\.$/,
+    );
+    expect(output).not.toContain('secret');
   });
 
   it('a port that is in use', async () => {

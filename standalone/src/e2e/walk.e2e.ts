@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
+import { serverPlace } from '@reelgraph/platform/database/database.fixture';
+
 import { ask, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
 
 const feed = `query Feed($first: Int) { feed(first: $first) { degraded pageInfo { hasNextPage endCursor }
@@ -36,16 +38,22 @@ const data = async (answer: ReturnType<typeof ask>): Promise<any> => {
   return value;
 };
 
-describe('the walk: feed, click, recommendations, trending, restart', () => {
+/** The whole walk; `databases` is the server that keeps the owners' rows, null = files. */
+function describeWalk(databases: string | null): void {
   const folder = temporaryFolder();
+  let rows: ReturnType<typeof serverPlace> | null = null;
+  let env: Record<string, string>;
   let server: ServerProcess;
 
   beforeAll(async () => {
-    server = await startServer({ DATA_DIR: folder.path });
+    rows = databases === null ? null : serverPlace(databases);
+    env = { DATA_DIR: folder.path, DATABASE_URL: rows?.url ?? '' };
+    server = await startServer(env);
   }, 90_000);
   afterAll(async () => {
     await server.stop();
     folder.remove();
+    await rows?.remove();
   });
 
   const inStock = async (): Promise<string[]> => {
@@ -213,7 +221,7 @@ describe('the walk: feed, click, recommendations, trending, restart', () => {
       await delay(1100);
     }
     expect(await server.stop()).toBe(0);
-    server = await startServer({ DATA_DIR: folder.path });
+    server = await startServer(env);
     const after = await state();
     const ids = (s: typeof before) =>
       s.recommendations.recommendations.items.map(
@@ -238,7 +246,7 @@ describe('the walk: feed, click, recommendations, trending, restart', () => {
       ),
     );
     await server.stop('SIGKILL');
-    server = await startServer({ DATA_DIR: folder.path });
+    server = await startServer(env);
     expect(await count()).toBe(before + 100);
   }, 60_000);
 
@@ -255,6 +263,17 @@ describe('the walk: feed, click, recommendations, trending, restart', () => {
     expect(await closed).toBe(1001);
     expect(code).toBe(0);
     await expect(fetch(server.origin)).rejects.toThrow();
-    server = await startServer({ DATA_DIR: folder.path });
+    server = await startServer(env);
   }, 60_000);
+}
+
+const title = 'the walk: feed, click, recommendations, trending, restart';
+describe(title, () => {
+  describeWalk(null);
+});
+
+const databases = process.env['TEST_DATABASE_URL'] ?? '';
+const withServer = databases === '' ? describe.skip : describe;
+withServer(`${title}; rows on the server of TEST_DATABASE_URL`, () => {
+  describeWalk(databases);
 });

@@ -2,6 +2,7 @@ import { UniqueConstraintViolationException } from '@mikro-orm/core';
 import type { Clock } from '@reelgraph/platform/clock';
 import { enqueueChange } from '@reelgraph/platform/outbox';
 import type { Database } from '@reelgraph/platform/database/database.port';
+import { inTransaction } from '@reelgraph/platform/database/transaction';
 import { catalogTopic } from '@reelgraph/schema/item-change';
 
 import { writeCategories } from './category.writer.js';
@@ -109,7 +110,7 @@ export function createProductWriter(options: {
       .filter((row) => known.get(row.id)?.hash !== row.contentHash);
     if (changed.length === 0) return 0;
     const slugs = new Set(changed.flatMap(({ category }) => category ?? []));
-    await database.orm.em.fork().transactional(async (em) => {
+    await inTransaction(database, async (em) => {
       await em
         .createQueryBuilder(ProductSchema)
         .insert(changed)
@@ -145,7 +146,7 @@ export function createProductWriter(options: {
       .filter(({ id }) => !known.has(id))
       .map(({ id, title }) => ({ ...emptyProduct, id, title, createdAt: clock() }));
     if (missing.length === 0) return 0;
-    await database.orm.em.fork().transactional(async (em) => {
+    await inTransaction(database, async (em) => {
       await em.insertMany(ProductSchema, missing);
       for (const row of missing) {
         enqueueChange(em, catalogTopic, row.id, productChangeOf(row));
@@ -182,7 +183,7 @@ export function createProductWriter(options: {
     },
 
     async adjustStock(id, stock) {
-      const found = await database.orm.em.fork().transactional(async (em) => {
+      const found = await inTransaction(database, async (em) => {
         // Written before it is read: the transaction holds the lock from its first statement.
         const count = await em.nativeUpdate(ProductSchema, { id }, { stock });
         if (count === 0) return false;
@@ -206,7 +207,7 @@ export function createProductWriter(options: {
         ).map(({ slug, name }) => [slug, name]),
       );
       const changed = once.filter(({ slug, name }) => known.get(slug) !== name);
-      await database.orm.em.fork().transactional((em) => writeCategories(em, changed, 'replace'));
+      await inTransaction(database, (em) => writeCategories(em, changed, 'replace'));
       return { written: changed.length, unchanged: rows.length - changed.length };
     },
   };

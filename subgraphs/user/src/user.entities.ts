@@ -1,5 +1,4 @@
 import { defineEntity, type InferEntity, p } from '@mikro-orm/core';
-import { OutboxSchema } from '@reelgraph/platform/outbox';
 import type { Role } from '@reelgraph/schema/request-scope';
 
 /** A person who signed up. `emailKey` and `handleKey` are lower-cased: both are unique regardless of case. */
@@ -43,11 +42,3 @@ export const VisitorHistorySchema = defineEntity({
     joinedAtMs: p.bigint('number'),
   },
 });
-
-/** Every table of the user subgraph. */
-export const userEntities = [
-  AccountSchema,
-  SessionFamilySchema,
-  VisitorHistorySchema,
-  OutboxSchema,
-];

@@ -2,17 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
 import { openSigningKey, type SigningKey } from '@reelgraph/platform/signing-key';
 import type { Database } from '@reelgraph/platform/database/database.port';
-import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
+import {
+  type DatabasePlace,
+  describeOnDatabases,
+} from '@reelgraph/platform/database/database.fixture';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { graphql } from 'graphql';
 import { decodeJwt, jwtVerify } from 'jose';
 
-import { userEntities } from './user.entities.js';
+import { userTables } from './user.tables.js';
 import { buildUserSubgraph } from './user.subgraph.js';
 
 const password = 'correct horse battery';
@@ -27,10 +30,11 @@ const nobody: RequestScope = {
   deadlineAt: Number.MAX_SAFE_INTEGER,
 };
 
-describe('the user subgraph', () => {
+describeOnDatabases('the user subgraph', (make) => {
   let now = 1_800_000_000_000;
   let folder: string;
   let log: EventLog;
+  let place: DatabasePlace;
   let database: Database;
   let signingKey: SigningKey;
   let subgraph: Awaited<ReturnType<typeof buildUserSubgraph>>;
@@ -40,7 +44,8 @@ describe('the user subgraph', () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-user-'));
     batches = [];
     log = await openSqliteEventLog({ file: path.join(folder, 'events.db') });
-    database = await openSqlite({ file: path.join(folder, 'user.db'), entities: userEntities });
+    place = make();
+    database = await place.open(userTables);
     signingKey = await openSigningKey(path.join(folder, 'key.json'));
     const onBatch = (size: number) => void batches.push(size);
     subgraph = await buildUserSubgraph({ database, log, clock: () => now, signingKey, onBatch });
@@ -49,6 +54,7 @@ describe('the user subgraph', () => {
     await subgraph.close();
     await database.close();
     await log.close();
+    await place.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 

@@ -1,6 +1,7 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import { enqueueChange } from '@reelgraph/platform/outbox';
 import type { Database } from '@reelgraph/platform/database/database.port';
+import { inTransaction } from '@reelgraph/platform/database/transaction';
 import { videoTopic } from '@reelgraph/schema/item-change';
 
 import { CreatorSchema } from './creator.entity.js';
@@ -78,7 +79,7 @@ export function createVideoWriter(options: {
         endMs,
       })),
     );
-    await database.orm.em.fork().transactional(async (em) => {
+    await inTransaction(database, async (em) => {
       await em
         .createQueryBuilder(VideoSchema)
         .insert(videos.map(({ row }) => row))
