@@ -87,6 +87,7 @@ function openReader(uri: string): { reader: SqlReader; close(): Promise<void> } 
         ]);
         return rows as Row[];
       },
+      version: () => null,
     },
     close: () => pool.end(),
   };

@@ -1,7 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { Database, SqlReader } from './database.port.js';
+import type { Database, SqlReader, Tables } from './database.port.js';
 import { openSqlite } from './database.sqlite.js';
 import { RowCache } from './row-cache.js';
 
@@ -13,6 +13,18 @@ const ThingSchema = defineEntity({
   name: 'Thing',
   properties: { id: p.string().primary(), size: p.integer() },
 });
+const drop = ['drop table thing'];
+const create = ['create table thing (id varchar(20) not null primary key, size integer not null)'];
+const tables: Tables = {
+  entities: [ThingSchema],
+  migrations: [
+    {
+      name: '0001-things',
+      up: { sqlite: create, mysql: create },
+      down: { sqlite: drop, mysql: drop },
+    },
+  ],
+};
 
 describe('a cache of rows', () => {
   let database: Database;
@@ -20,7 +32,7 @@ describe('a cache of rows', () => {
 
   beforeEach(async () => {
     asked = [];
-    database = await openSqlite({ file: ':memory:', entities: [ThingSchema] });
+    database = await openSqlite({ file: ':memory:', tables });
     await write('a', 1);
     await write('b', 2);
   });
