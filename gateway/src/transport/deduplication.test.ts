@@ -100,6 +100,14 @@ describe('withDeduplication', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('compares a fetch with a bounded number of others', () => {
+    const { transport, asked } = start();
+    const fetchOfNumber = (i: number) => ({ ...query, variables: `{"a":${i}}` });
+    for (let i = 0; i < 70; i += 1) void transport.fetch(fetchOfNumber(i));
+    for (const i of [63, 64]) void transport.fetch(fetchOfNumber(i));
+    expect(asked).toHaveLength(71);
+  });
+
   it('shares no cookie', async () => {
     const { transport, asked } = start();
     const fetches = [transport.fetch(query), transport.fetch(query)];

@@ -14,9 +14,12 @@ export interface DeduplicationOptions {
   onShared?(subgraph: string): void;
 }
 
+/** Fetches of one operation, with variables of their own, that others can join at most. */
+const maxAlike = 64;
+
 /** A fetch on its way, and those who wait for it. */
 interface Flight {
-  readonly deadlineAt: number;
+  readonly fetch: SubgraphFetch;
   /** Each gets an answer, or null when the one that there is was meant for nobody else. */
   readonly waiting: PromiseWithResolvers<SubgraphAnswer | null>[];
 }
@@ -24,16 +27,19 @@ interface Flight {
 /** What makes a fetch another one than itself, without changing its answer. */
 const unrelated = new Set(['x-request-id', 'x-deadline-at']);
 
-/** Everything that can change the answer of a fetch, as text. */
-function keyOf(fetch: SubgraphFetch, sendScope: boolean): string {
-  const { subgraph, operation, operationName, variables, exactNumbers, authorization, headers } =
-    fetch;
-  const scope = sendScope
-    ? Object.entries(toHeaders(fetch.scope)).filter(([name]) => !unrelated.has(name))
-    : [];
-  const context = [subgraph, operationName, exactNumbers, authorization, headers, scope];
-  return `${JSON.stringify(context)}\n${operation.length}\n${operation}${variables ?? ''}`;
-}
+/** Who asks, as far as the subgraph is told. */
+const viewerOf = ({ scope }: SubgraphFetch): string =>
+  JSON.stringify(Object.entries(toHeaders(scope)).filter(([name]) => !unrelated.has(name)));
+
+/** Whether two fetches of the same operation are the same in everything else that can change the answer. */
+const isSame = (one: SubgraphFetch, other: SubgraphFetch, sendScope: boolean): boolean =>
+  one.variables === other.variables &&
+  one.subgraph === other.subgraph &&
+  one.operationName === other.operationName &&
+  one.exactNumbers === other.exactNumbers &&
+  one.authorization === other.authorization &&
+  JSON.stringify(one.headers) === JSON.stringify(other.headers) &&
+  (!sendScope || viewerOf(one) === viewerOf(other));
 
 /**
  * A transport that makes identical queries that are on their way at the same time once. Whoever waits gets a copy of
@@ -42,11 +48,14 @@ function keyOf(fetch: SubgraphFetch, sendScope: boolean): string {
  */
 export function withDeduplication(transport: Transport, options: DeduplicationOptions): Transport {
   const { sendScope, clock, onShared } = options;
-  const flights = new Map<string, Flight>();
+  /** By their operations, whose text is hashed already; variables are long and new each time. */
+  const flights = new Map<string, Flight[]>();
 
-  async function fly(key: string, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
-    const flight: Flight = { deadlineAt: fetch.scope.deadlineAt, waiting: [] };
-    flights.set(key, flight);
+  async function fly(fetch: SubgraphFetch): Promise<SubgraphAnswer> {
+    const flight: Flight = { fetch, waiting: [] };
+    const alike = flights.get(fetch.operation);
+    if (alike === undefined) flights.set(fetch.operation, [flight]);
+    else alike.push(flight);
     try {
       const answer = await transport.fetch(fetch);
       // Before anybody merges into the original.
@@ -56,8 +65,15 @@ export function withDeduplication(transport: Transport, options: DeduplicationOp
       for (const each of flight.waiting) each.reject(error);
       throw error;
     } finally {
-      flights.delete(key);
+      land(flight);
     }
+  }
+
+  function land(flight: Flight): void {
+    const { operation } = flight.fetch;
+    const alike = flights.get(operation) ?? [];
+    if (alike.length === 1) flights.delete(operation);
+    else alike.splice(alike.indexOf(flight), 1);
   }
 
   /** Waits for a flight; one that ran out of its own time says nothing to whoever has some left. */
@@ -66,7 +82,8 @@ export function withDeduplication(transport: Transport, options: DeduplicationOp
     flight.waiting.push(waiter);
     const answer = await waiter.promise.catch((error: unknown) => {
       const late = error instanceof FetchError && error.code === 'GATEWAY_TIMEOUT';
-      if (late && clock() >= flight.deadlineAt && clock() < fetch.scope.deadlineAt) return null;
+      if (late && clock() >= flight.fetch.scope.deadlineAt && clock() < fetch.scope.deadlineAt)
+        return null;
       throw error;
     });
     if (answer === null) return transport.fetch(fetch);
@@ -77,11 +94,12 @@ export function withDeduplication(transport: Transport, options: DeduplicationOp
   return {
     async fetch(fetch) {
       if (fetch.kind !== 'query') return transport.fetch(fetch);
-      const key = keyOf(fetch, sendScope);
-      const flight = flights.get(key);
-      if (flight === undefined) return fly(key, fetch);
+      const alike = flights.get(fetch.operation) ?? [];
+      const flight = alike.find((each) => isSame(each.fetch, fetch, sendScope));
+      if (flight === undefined)
+        return alike.length < maxAlike ? fly(fetch) : transport.fetch(fetch);
       // Nobody waits beyond their own deadline.
-      if (flight.deadlineAt > fetch.scope.deadlineAt) return transport.fetch(fetch);
+      if (flight.fetch.scope.deadlineAt > fetch.scope.deadlineAt) return transport.fetch(fetch);
       return join(flight, fetch);
     },
     close: () => transport.close(),
