@@ -3,6 +3,7 @@ import type { Logger } from '@reelgraph/platform/logger';
 import type { Registry } from 'prom-client';
 
 import { noAuthentication } from './access/authenticate.js';
+import { createCors } from './access/cors.js';
 import type { GatewayConfig } from './config/config-schema.js';
 import { trafficRulesOf } from './config/subgraph-rules.js';
 import { openSupergraph, type Supergraph } from './executor/supergraph.js';
@@ -65,7 +66,11 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       personalFields: null,
       introspection: config.introspection ?? options.introspection,
       browserPage: null,
-      allowedOrigins: options.allowedOrigins,
+      allowedOrigins: new Set([
+        ...options.allowedOrigins,
+        ...config.cors.flatMap(({ origins }) => [...origins]),
+      ]),
+      ...(config.cors.length > 0 && { cors: createCors(config.cors) }),
       requestTimeoutMs,
       persisted,
       logger,

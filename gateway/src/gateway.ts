@@ -6,6 +6,7 @@ import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 
 import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
+import type { Cors } from './access/cors.js';
 import { createApollo } from './apollo.js';
 import { createOperationCacheControl } from './cache-control/operation-cache-control.js';
 import { createExecutor, type RecentOperation } from './executor/executor.js';
@@ -35,6 +36,8 @@ export interface GatewayOptions {
   /** Where a browser that opens `/graphql` is sent; null = nowhere. */
   readonly browserPage: string | null;
   readonly allowedOrigins: ReadonlySet<string>;
+  /** What pages of other origins may do over HTTP; absent = nothing. */
+  readonly cors?: Cors;
   /** Partners with a key and a manifest of their own; absent = there are none and keys are not looked at. */
   readonly persisted?: Persisted;
   /** Bound of a whole answer, milliseconds. */
@@ -106,6 +109,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     apollo,
     authentication,
     resolve: resolveHttp,
+    cors: options.cors ?? null,
     requestTimeoutMs,
     browserPage: options.browserPage,
   });

@@ -3,13 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 
 import type { Authentication } from './access/authenticate.js';
+import type { Cors } from './access/cors.js';
 import { limits } from './access/limits.js';
 import type { HttpContext } from './apollo.js';
 import type { HotAnswer, HotDoor } from './hot-door.js';
 import { presentRequestError, refusal, type RequestError } from './errors.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
 import type { RunResolution } from './persisted/persisted-operations.js';
-import type { Header } from './transport/header.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
 
 /** Answers `/graphql` over HTTP. */
@@ -23,6 +23,8 @@ export interface HttpDoorOptions {
   readonly apollo: ApolloServer<HttpContext>;
   readonly authentication: Authentication;
   readonly resolve: HttpResolution;
+  /** What pages of other origins may do; null = nothing. */
+  readonly cors: Cors | null;
   readonly requestTimeoutMs: number;
   /** Where a person who opens the address in a browser is sent; null = nowhere. */
   readonly browserPage: string | null;
@@ -75,7 +77,7 @@ function refuseUnread(response: ServerResponse, error: unknown): void {
 
 /** The HTTP door: reads and bounds the request, decides who asks, and hands it to the hot door or to Apollo Server. */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
-  const { hotDoor, apollo, authentication, resolve, requestTimeoutMs, browserPage } = options;
+  const { hotDoor, apollo, authentication, resolve, cors, requestTimeoutMs, browserPage } = options;
 
   async function context(request: IncomingMessage): Promise<HttpContext> {
     const authorization = header(request, 'authorization');
@@ -97,12 +99,15 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     });
     const text = answered.body.kind === 'complete' ? answered.body.string : '';
     const headers = Object.fromEntries(answered.headers);
-    const cached = isCacheable(request, resolution) ? cacheHeaders(value.answerHeaders) : {};
     for (const [name, each] of value.answerHeaders) response.appendHeader(name, each);
-    writeAnswer(response, answered.status ?? 200, { ...headers, ...cached }, text);
+    if (isCacheable(request, resolution)) setCacheHeaders(response);
+    writeAnswer(response, answered.status ?? 200, headers, text);
   }
 
   return async (request, response) => {
+    const outcome = cors === null ? 'go on' : cors(request, response);
+    if (outcome === 'answered') return;
+    if (outcome !== 'go on') return refuse(response, outcome);
     const { method = '' } = request;
     if (method !== 'GET' && method !== 'POST') {
       const message = `The method ${method} is not used here; POST or GET.`;
@@ -167,11 +172,11 @@ function withoutCookies(value: HttpContext): HttpContext {
   return { ...value, clientHeaders };
 }
 
-/** What caches are told of the answer to a persisted query; without a policy of its own it is not stored. */
-const cacheHeaders = (answerHeaders: readonly Header[]): Record<string, string> => ({
-  'cache-control': answerHeaders.find(([name]) => name === 'cache-control')?.[1] ?? 'no-store',
-  vary: 'accept, authorization, x-client-key, x-client-name, x-visitor-id',
-});
+/** Tells caches of the answer to a persisted query; without a policy of its own it is not stored. */
+function setCacheHeaders(response: ServerResponse): void {
+  if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
+  response.appendHeader('vary', 'accept, authorization, x-client-key, x-client-name, x-visitor-id');
+}
 
 function writeHot(
   response: ServerResponse,
@@ -179,8 +184,8 @@ function writeHot(
   cacheable: boolean,
 ): void {
   for (const [name, each] of headers) response.appendHeader(name, each);
-  const own = { 'content-type': contentType, 'content-length': body.length };
-  response.writeHead(status, cacheable ? { ...own, ...cacheHeaders(headers) } : own);
+  if (cacheable) setCacheHeaders(response);
+  response.writeHead(status, { 'content-type': contentType, 'content-length': body.length });
   response.end(body);
 }
 

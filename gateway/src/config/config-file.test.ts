@@ -26,6 +26,7 @@ describe('the configuration', () => {
       traffic: {},
       subgraphs: {},
       headers: { request: [], response: [] },
+      cors: [],
     });
   });
 
@@ -68,6 +69,10 @@ describe('the configuration', () => {
       { headers: { response: [{ names: ['Transfer-Encoding'] }] } },
       'headers.response.0.names.0: is a header that is never passed on',
     ],
+    [{ cors: [{}] }, 'cors.0: names no origin'],
+    [{ cors: [{ origins: ['https://a.example/'] }] }, 'cors.0.origins.0: is no origin'],
+    [{ cors: [{ origins: ['*'], credentials: true }] }, 'cors.0: every origin ("*")'],
+    [{ cors: [{ matching: '(' }] }, 'cors.0.matching: is no regular expression'],
     [[], 'the file: '],
   ])('refuses %j', (config, reason) => {
     expect(refusalOf(config)).toContain(reason);

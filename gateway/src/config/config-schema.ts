@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { defaultBreakerRules } from '../transport/circuit-breaker.js';
 import { defaultRetryRules } from '../transport/retries.js';
+import { corsPolicy } from './cors-schema.js';
 import { headerRules } from './header-rules-schema.js';
 
 const milliseconds = z.int().min(1).max(600_000);
@@ -53,6 +54,7 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.strictObject({ url: httpUrl.optional(), ...traffic }))
     .default({}),
   headers: headerRules.default({ request: [], response: [] }),
+  cors: z.array(corsPolicy).default([]),
   introspection: z.boolean().optional(),
 });
 

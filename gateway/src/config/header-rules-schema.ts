@@ -8,7 +8,7 @@ import type {
 } from '../transport/header-rules.js';
 
 /** A header name in any case; its value has the lower-case one. Errors: what may not be passed on is refused. */
-const headerName = (mayBePassed: (name: string) => boolean) =>
+export const headerName = (mayBePassed: (name: string) => boolean) =>
   z
     .string()
     .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$/, { error: 'is no header name' })
