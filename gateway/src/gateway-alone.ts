@@ -9,6 +9,7 @@ import { trafficRulesOf } from './config/subgraph-rules.js';
 import { openSupergraph, type Supergraph } from './executor/supergraph.js';
 import { createGateway, type Gateway } from './gateway.js';
 import { createGatewayGenerations } from './gateway-generations.js';
+import { loadHooks } from './hooks/hook-module.js';
 import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
 import { openPersisted } from './persisted/persisted.js';
 import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
@@ -50,6 +51,8 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   const clients = clientsFolder === null ? null : await openClients(clientsFolder, logger);
   const persisted = openPersisted({ clients, metrics, logger });
 
+  const hooks = config.hooks === undefined ? {} : await loadHooks(config.hooks);
+
   async function build(supergraphSdl: string): Promise<Gateway> {
     await rehearseSupergraph(supergraphSdl);
     const supergraph = openSupergraph(supergraphSdl);
@@ -73,6 +76,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       ...(config.cors.length > 0 && { cors: createCors(config.cors) }),
       requestTimeoutMs,
       persisted,
+      hooks,
       logger,
     });
   }

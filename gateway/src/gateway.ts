@@ -11,6 +11,10 @@ import { createApollo } from './apollo.js';
 import { createOperationCacheControl } from './cache-control/operation-cache-control.js';
 import { createExecutor, type RecentOperation } from './executor/executor.js';
 import type { Supergraph } from './executor/supergraph.js';
+import type { GatewayHooks } from './hooks/hooks.js';
+import { withOperationHooks } from './hooks/hooked-executor.js';
+import { withSubgraphHook } from './hooks/hooked-transport.js';
+import { withUpgradeHook } from './hooks/hooked-upgrade.js';
 import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
@@ -40,6 +44,8 @@ export interface GatewayOptions {
   readonly cors?: Cors;
   /** Partners with a key and a manifest of their own; absent = there are none and keys are not looked at. */
   readonly persisted?: Persisted;
+  /** Functions of the operator's own; absent = none. */
+  readonly hooks?: GatewayHooks;
   /** Bound of a whole answer, milliseconds. */
   readonly requestTimeoutMs: number;
   readonly logger: Logger;
@@ -64,23 +70,25 @@ const defaultDrainMs = 4000;
 
 /** Puts the two doors in front of one executor. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { supergraph, transport, authentication, introspection, requestTimeoutMs, logger } =
-    options;
-  const executor = createExecutor(supergraph, transport, {
+  const { supergraph, authentication, introspection, requestTimeoutMs, logger } = options;
+  const { hooks = {} } = options;
+  const onUnexpected = (error: unknown): void =>
+    logger.error({ err: error }, 'an operation failed unexpectedly');
+  const transport = withSubgraphHook(options.transport, hooks);
+  const compiler = createExecutor(supergraph, transport, {
     onFailure: ({ error, ...origin }) => logger.warn({ ...origin, err: error }, 'a fetch failed'),
     onUnplanned: ({ requestId, error }) =>
       logger.error({ requestId, err: error }, 'an operation has no plan'),
     suggestions: introspection,
     cacheControlOf: createOperationCacheControl(supergraph, options.personalFields ?? new Set()),
   });
+  const executor = withOperationHooks(compiler, hooks, onUnexpected);
   const admit = createAdmission(supergraph.api, {
     introspection,
     soleFields: options.soleFields ?? new Set(),
   });
   const apollo = createApollo({ executor, admit, introspection, logger });
   await apollo.start();
-  const onUnexpected = (error: unknown): void =>
-    logger.error({ err: error }, 'an operation failed unexpectedly');
   const fanOut = options.signals && createFanOut(options.signals);
   const start = createOperations({
     schema: supergraph.api,
@@ -110,12 +118,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     authentication,
     resolve: resolveHttp,
     cors: options.cors ?? null,
+    onRequest: hooks.onRequest ?? null,
+    onUnexpected,
     requestTimeoutMs,
     browserPage: options.browserPage,
   });
   return {
     handleHttp: (request, response) => inFlight.track(httpDoor(request, response)),
-    handleUpgrade: socketDoor.handleUpgrade,
+    handleUpgrade: withUpgradeHook(socketDoor.handleUpgrade, hooks, onUnexpected),
     counts: () => ({
       sockets: socketDoor.size,
       liveQueries: fanOut?.size ?? 0,

@@ -6,6 +6,7 @@ import type { Authentication } from './access/authenticate.js';
 import type { Cors } from './access/cors.js';
 import { limits } from './access/limits.js';
 import type { HttpContext } from './apollo.js';
+import type { GatewayHooks } from './hooks/hooks.js';
 import type { HotAnswer, HotDoor } from './hot-door.js';
 import { presentRequestError, refusal, type RequestError } from './errors.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
@@ -25,6 +26,10 @@ export interface HttpDoorOptions {
   readonly resolve: HttpResolution;
   /** What pages of other origins may do; null = nothing. */
   readonly cors: Cors | null;
+  /** Called before a request is read; null = nothing is called. */
+  readonly onRequest: GatewayHooks['onRequest'] | null;
+  /** Told of what is masked. */
+  readonly onUnexpected: (error: unknown) => void;
   readonly requestTimeoutMs: number;
   /** Where a person who opens the address in a browser is sent; null = nowhere. */
   readonly browserPage: string | null;
@@ -78,6 +83,7 @@ function refuseUnread(response: ServerResponse, error: unknown): void {
 /** The HTTP door: reads and bounds the request, decides who asks, and hands it to the hot door or to Apollo Server. */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { hotDoor, apollo, authentication, resolve, cors, requestTimeoutMs, browserPage } = options;
+  const { onRequest, onUnexpected } = options;
 
   async function context(request: IncomingMessage): Promise<HttpContext> {
     const authorization = header(request, 'authorization');
@@ -108,7 +114,16 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const outcome = cors === null ? 'go on' : cors(request, response);
     if (outcome === 'answered') return;
     if (outcome !== 'go on') return refuse(response, outcome);
-    const { method = '' } = request;
+    const { method = '', url = '', headers } = request;
+    if (onRequest) {
+      try {
+        await onRequest({ kind: 'http', method, url, headers });
+      } catch (error) {
+        const refused = presentRequestError(error);
+        if (refused.status === 500) onUnexpected(error);
+        return refuse(response, refused);
+      }
+    }
     if (method !== 'GET' && method !== 'POST') {
       const message = `The method ${method} is not used here; POST or GET.`;
       return refuse(response, refusal(405, 'BAD_REQUEST', message), { allow: 'GET, POST' });

@@ -78,8 +78,13 @@ export function readConfigFile(
     throw new ConfigError(`it cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
   const config = readConfig(text, env);
-  const { supergraph } = config;
-  if (supergraph?.file === undefined) return config;
-  const beside = path.resolve(path.dirname(file), supergraph.file);
-  return { ...config, supergraph: { ...supergraph, file: beside } };
+  const { supergraph, hooks } = config;
+  const beside = (name: string): string => path.resolve(path.dirname(file), name);
+  return {
+    ...config,
+    ...(hooks !== undefined && { hooks: beside(hooks) }),
+    ...(supergraph?.file !== undefined && {
+      supergraph: { ...supergraph, file: beside(supergraph.file) },
+    }),
+  };
 }

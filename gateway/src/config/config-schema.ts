@@ -56,6 +56,8 @@ export const configSchema = z.strictObject({
   headers: headerRules.default({ request: [], response: [] }),
   cors: z.array(corsPolicy).default([]),
   introspection: z.boolean().optional(),
+  /** File of a module whose default export has hooks. */
+  hooks: z.string().min(1).optional(),
 });
 
 /** What the configuration file says, with defaults where it says nothing. */

@@ -17,7 +17,8 @@ export function withHeaderRules(
   return {
     async fetch(fetch) {
       const { subgraph, clientHeaders = {}, authorization } = fetch;
-      const headers = requestHeaders(rules.request, subgraph, clientHeaders, authorization);
+      const ruled = requestHeaders(rules.request, subgraph, clientHeaders, authorization);
+      const headers = [...ruled, ...(fetch.headers ?? [])];
       const answer = await transport.fetch({ ...fetch, authorization: undefined, headers });
       const { data, errors, headers: answered = [] } = answer;
       return { data, errors, forClient: answerHeaders(rules.response, subgraph, answered) };
