@@ -83,6 +83,8 @@ const freePort = () =>
     });
   });
 
+const get = (url) => fetch(url, { signal: AbortSignal.timeout(suiteLimitMs) });
+
 /** Starts the suite's server; gives its origin. */
 async function startSuite(folder) {
   const port = await freePort();
@@ -119,7 +121,7 @@ async function ask(url, { query, expected }, signal) {
 /** Runs the cases of one suite against a gateway of their own; gives why each failed, or null. */
 async function runSuite(origin, id, cases, folder) {
   const supergraphFile = path.join(folder, 'supergraph.graphql');
-  writeFileSync(supergraphFile, await (await fetch(`${origin}/${id}/supergraph`)).text());
+  writeFileSync(supergraphFile, await (await get(`${origin}/${id}/supergraph`)).text());
   // Nothing of the caller's environment: every variable of the gateway has its default.
   const env = { PATH: process.env.PATH, SUPERGRAPH: supergraphFile, PORT: '0' };
   const gateway = start([path.join('gateway', 'dist', 'main.js')], {
@@ -158,8 +160,8 @@ onParentGone(() => process.exit(130));
 const origin = await startSuite(checkout);
 let passed = 0;
 let total = 0;
-for (const id of await (await fetch(`${origin}/ids`)).json()) {
-  const cases = await (await fetch(`${origin}/${id}/tests`)).json();
+for (const id of await (await get(`${origin}/ids`)).json()) {
+  const cases = await (await get(`${origin}/${id}/tests`)).json();
   const whyFailed = await runSuite(origin, id, cases, folder);
   for (const [i, why] of whyFailed.entries()) {
     total += 1;

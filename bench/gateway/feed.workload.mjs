@@ -1,4 +1,4 @@
-// The product's feed query over the product's own schema: five subgraph calls, an answer of about 5 KB.
+// The product's feed query over the product's own schema: four subgraph calls, an answer of about 5 KB.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 

@@ -45,10 +45,16 @@ function connect(port) {
   };
 }
 
-const requestBytes = (port, body, headers) =>
-  Buffer.from(
-    `POST /graphql HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncontent-type: application/json\r\n${headers}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
+function requestBytes(port, body, headers) {
+  const lines = [
+    'POST /graphql HTTP/1.1',
+    `host: 127.0.0.1:${port}`,
+    'content-type: application/json',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    `content-length: ${Buffer.byteLength(body)}`,
+  ];
+  return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
 
 /** Each connection sends its next request when the last is answered. */
 function closedLoop(connections, requests, until, onAnswer) {

@@ -1,5 +1,5 @@
 /** The middle of some numbers. */
-export function median(values) {
+function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
@@ -15,30 +15,42 @@ const columns = [
   ['core used', 'utilisation', 2],
 ];
 
+/** A median, with the least and the greatest behind it in the main column. */
+function describe(values, digits, isMain) {
+  const [middle, least, greatest] = [median(values), Math.min(...values), Math.max(...values)].map(
+    (value) => value.toFixed(digits),
+  );
+  return isMain && values.length > 1 ? `${middle} (${least}–${greatest})` : middle;
+}
+
 /**
  * The table of a cell: a row a peer. The ratio is to Hive Router in the same run, by CPU, or by p99 where the rate is
  * constant; without Hive Router there is none.
  */
 export function table(cell, rows) {
   const main = cell.rate ? 'p99' : 'cpuUs';
-  const of = (runs, field) => median(runs.map((run) => run[field]));
+  const middle = ({ runs }) => median(runs.map((run) => run[main]));
   const hive = rows.find(({ peer, runs }) => peer.name === 'hive' && runs.length > 0);
-  const lines = rows.map(({ peer, missing, runs }) => {
-    if (missing !== null) return [peer.label, `not run: ${missing}`];
-    const cellsOf = columns.map(([, field, digits]) => {
-      const values = runs.map((run) => run[field]);
-      const text = median(values).toFixed(digits);
-      if (field !== main || values.length === 1) return text;
-      return `${text} (${Math.min(...values).toFixed(digits)}–${Math.max(...values).toFixed(digits)})`;
-    });
-    const ratio = hive ? (of(runs, main) / of(hive.runs, main)).toFixed(2) : '–';
-    return [peer.label, ratio, ...cellsOf];
+  const lines = rows.map((row) => {
+    const { peer, missing, runs } = row;
+    if (missing !== null) return [peer.label, `not run: ${missing}`, ...columns.map(() => '–')];
+    const figures = columns.map(([, field, digits]) =>
+      describe(
+        runs.map((run) => run[field]),
+        digits,
+        field === main,
+      ),
+    );
+    return [peer.label, hive ? (middle(row) / middle(hive)).toFixed(2) : '–', ...figures];
   });
-  const ratioName = `× Hive by ${cell.rate ? 'p99' : 'CPU'}`;
-  const head = ['gateway', ratioName, ...columns.map(([name]) => name)];
-  const widths = head.map((name, i) => Math.max(name.length, ...lines.filter((line) => line.length > 2).map((line) => line[i].length), i === 0 ? Math.max(...lines.map((line) => line[0].length)) : 0)); // prettier-ignore
+  const head = [
+    'gateway',
+    `× Hive by ${cell.rate ? 'p99' : 'CPU'}`,
+    ...columns.map(([name]) => name),
+  ];
+  const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => line[i].length)));
   const text = (line) => `| ${line.map((value, i) => value.padEnd(widths[i])).join(' | ')} |`;
+  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
   const title = `${cell.title}; de-duplication ${cell.dedupe ? 'on' : 'off'}`;
-  const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
   return `${title}\n\n${[text(head), rule, ...lines.map(text)].join('\n')}\n`;
 }
