@@ -14,6 +14,7 @@ import type { Step } from './execution.js';
 import { type Fragments } from './field-collection.js';
 import { copyJson, isJsonObject, type JsonObject, mergeInto } from './json-value.js';
 import { compilePlan, inSequence } from './plan.js';
+import { withPlainTypeNames } from './safe-aliases.js';
 import type { Supergraph } from './supergraph.js';
 
 /** The fragments of a document by name. */
@@ -39,12 +40,14 @@ export function compileFetches(
   operation: OperationDefinitionNode,
   supergraph: Supergraph,
 ): Step {
-  const document = fillEmptySelections({
-    ...decided,
-    definitions: decided.definitions.filter(
-      (d) => d.kind === Kind.FRAGMENT_DEFINITION || d === operation,
-    ),
-  });
+  const document = withPlainTypeNames(
+    fillEmptySelections({
+      ...decided,
+      definitions: decided.definitions.filter(
+        (d) => d.kind === Kind.FRAGMENT_DEFINITION || d === operation,
+      ),
+    }),
+  );
   const [own] = document.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);
   if (own === undefined) throw new Error('the operation is not in its document');
   const fragments = fragmentsOf(document);

@@ -252,6 +252,14 @@ describe('selections', () => {
     });
   });
 
+  it('gives the type of each member under an alias alone', async () => {
+    const query = '{ media { kind: __typename } things { ... on Thing { id: __typename } } }';
+    expect(await data(query)).toEqual({
+      media: [{ kind: 'Film' }, { kind: 'Song' }],
+      things: [{ id: 'Product' }, { id: 'Shelf' }],
+    });
+  });
+
   it('names such an alias as the client does in errors, and takes part in nulls', async () => {
     transport.behave('inventory', async () => ({
       data: { _entities: [{ inStock: null }] },

@@ -54,3 +54,14 @@ export function withSafeAliases(
     clientPath: (path) => path.map((key) => clientKeys.get(key) ?? key),
   };
 }
+
+/**
+ * The document with every `__typename` under its own name: the planner takes one with an alias for a field like any
+ * other, and then nothing tells the members of an abstract type apart.
+ */
+export function withPlainTypeNames(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    Field: ({ alias, ...field }) =>
+      alias !== undefined && field.name.value === '__typename' ? field : undefined,
+  });
+}
