@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { buildSchema } from 'graphql';
 
 import { createLocalTransport } from './local.js';
 import {
@@ -27,6 +28,25 @@ describe('the local transport', () => {
         code: 'DOWNSTREAM_SERVICE_ERROR',
       });
     }
+  });
+
+  it('gives an absent variable in an object its default, and keeps what is under __proto__', async () => {
+    const schema = buildSchema(`
+      input Box { width: Int = 3 height: Int }
+      type Query { boxed(box: Box): String parts: [Query!] }
+    `);
+    const boxed = schema.getQueryType()?.getFields()['boxed'];
+    const parts = schema.getQueryType()?.getFields()['parts'];
+    if (boxed) boxed.resolve = (_, args) => JSON.stringify(args);
+    if (parts) parts.resolve = () => [{}];
+    const subgraph = { ...createContractSubgraph(), schema };
+    const transport = createLocalTransport([subgraph], { timeoutMs: contractTimeoutMs });
+    const operation =
+      'query ($w: Int, $h: Int) { __proto__: parts { boxed(box: { width: $w, height: $h }) } }';
+    const { data } = await transport.fetch(fetchOf(operation, { variables: '{}' }));
+    expect(JSON.stringify(data)).toBe(
+      String.raw`{"__proto__":[{"boxed":"{\"box\":{\"width\":3}}"}]}`,
+    );
   });
 
   it('runs by the interpreter what the compiler refuses', async () => {

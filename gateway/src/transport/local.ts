@@ -5,6 +5,7 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { BoundedCache } from '../bounded-cache.js';
 import { FetchError } from '../executor/errors.js';
 import { isJsonObject } from '../executor/json-value.js';
+import { isMiscompiled } from './compiler-faults.js';
 import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
 
 /** Operations kept compiled for each subgraph at most. */
@@ -66,12 +67,13 @@ function compile(schema: GraphQLSchema, { operation, operationName }: SubgraphFe
   if (compiled !== null) {
     return async (context, variables) => toAnswer(await compiled({}, context, variables));
   }
-  // What the compiler does not take, the interpreter runs.
+  // What the compiler does not take, or would get wrong, the interpreter runs.
   return async (contextValue, variableValues) =>
     toAnswer(await execute({ schema, document, operationName, contextValue, variableValues }));
 }
 
 function tryCompile(schema: GraphQLSchema, document: DocumentNode, name: string | undefined) {
+  if (isMiscompiled(document)) return null;
   try {
     const compiled = compileQuery(schema, document, name);
     return isCompiledQuery(compiled) ? compiled.query : null;
