@@ -12,6 +12,7 @@ import {
 import { fillEmptySelections } from './conditions.js';
 import type { Step } from './execution.js';
 import { type Fragments } from './field-collection.js';
+import { withoutImpossibleSelections } from './impossible-selections.js';
 import { copyJson, isJsonObject, type JsonObject, mergeInto } from './json-value.js';
 import { compilePlan, inSequence } from './plan.js';
 import { withPlainTypeNames } from './safe-aliases.js';
@@ -40,12 +41,14 @@ export function compileFetches(
   operation: OperationDefinitionNode,
   supergraph: Supergraph,
 ): Step {
+  const possible = withoutImpossibleSelections(supergraph.api, operation, fragmentsOf(decided));
   const document = withPlainTypeNames(
     fillEmptySelections({
       ...decided,
-      definitions: decided.definitions.filter(
-        (d) => d.kind === Kind.FRAGMENT_DEFINITION || d === operation,
-      ),
+      definitions: [
+        possible,
+        ...decided.definitions.filter((d) => d.kind === Kind.FRAGMENT_DEFINITION),
+      ],
     }),
   );
   const [own] = document.definitions.filter((d) => d.kind === Kind.OPERATION_DEFINITION);

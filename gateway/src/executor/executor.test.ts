@@ -101,6 +101,13 @@ describe('joining subgraphs', () => {
     });
   });
 
+  it('takes fragments that no object satisfies for what they are, nothing', async () => {
+    const query = `{ things { ... on Product { name ...Thing } } all: things { ... on Shelf { ...Product } } }
+      fragment Thing on Thing { ... { ... on Shelf { label } } }
+      fragment Product on Thing { ... on Product { name } }`;
+    expect(await data(query)).toEqual({ things: [{ name: 'Lamp' }, {}], all: [{}, {}] });
+  });
+
   it('tells members of unions and interfaces apart without being asked for their type', async () => {
     const query =
       '{ things { ... on Product { name inStock } ... on Shelf { label best { inStock } } } media { title } }';
