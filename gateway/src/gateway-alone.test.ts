@@ -129,6 +129,27 @@ describe('configured traffic', () => {
     ]);
   });
 
+  it('passes headers of a WebSocket on to subgraphs', async () => {
+    const { url } = await start({
+      headers: { request: [{ action: 'forward', names: ['x-tenant'] }] },
+    });
+    const socket = new WebSocket(url.replace('http', 'ws'), ['graphql-transport-ws'], {
+      headers: { 'x-tenant': 'blue', authorization: 'of the upgrade' },
+    });
+    await once(socket, 'open');
+    const send = (message: object): void => socket.send(JSON.stringify(message));
+    send({ type: 'connection_init', payload: { authorization: 'of the message' } });
+    await once(socket, 'message');
+    send({ type: 'subscribe', id: '1', payload: { query: '{ big }' } });
+    const [answer] = await once(socket, 'message');
+    socket.close();
+    expect(JSON.parse(String(answer))).toMatchObject({ payload: { data: { big: 42 } } });
+    expect(market.requests[0]?.headers).toMatchObject({
+      'x-tenant': 'blue',
+      authorization: 'of the message',
+    });
+  });
+
   it('gives a subgraph a deadline and an address of its own, and answers the rest', async () => {
     market.before = (subgraph) => (subgraph === 'places' ? new Promise(() => {}) : undefined);
     const { ask } = await start({
@@ -235,9 +256,11 @@ describe('a new supergraph', () => {
     ['has no Query', (sdl: string) => sdl.replaceAll(/\bQuery\b/g, 'Nothing')],
     ['has a key that does not exist', (sdl: string) => sdl.replace('key: "id"', 'key: "nope"')],
   ])('that %s is refused, and the one before serves on', async (_what, sdl) => {
-    const { ask, logged } = await start();
+    const { ask, logged, url } = await start();
     deploy(typeof sdl === 'string' ? sdl : sdl(market.supergraph));
     await logged(/a new supergraph is refused/);
+    const counted = await (await fetch(url.replace('graphql', 'metrics'))).text();
+    expect(counted).toContain('gateway_supergraph_reloads_total{outcome="refused"} 1');
     expect((await ask('{ product(id: "p1") { name } }')).json.errors).toBeUndefined();
     deploy(renamed('one'));
     await logged(/a new supergraph is in use/);

@@ -13,6 +13,7 @@ import { loadHooks } from './hooks/hook-module.js';
 import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
 import { openPersisted } from './persisted/persisted.js';
 import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
+import { createSupergraphMetrics } from './supergraph-source/supergraph-metrics.js';
 import { rehearseSupergraph } from './supergraph-source/supergraph-rehearsal.js';
 import { watchSupergraph } from './supergraph-source/supergraph-watch.js';
 import { withHeaderRules } from './transport/header-propagation.js';
@@ -48,6 +49,7 @@ export type GatewayAlone = Pick<Gateway, 'handleHttp' | 'handleUpgrade' | 'close
 export async function startGatewayAlone(options: GatewayAloneOptions): Promise<GatewayAlone> {
   const { config, source, pollMs, clientsFolder, requestTimeoutMs, metrics, logger } = options;
   const traffic = createTrafficMetrics(metrics);
+  const onReload = createSupergraphMetrics(metrics);
   const clients = clientsFolder === null ? null : await openClients(clientsFolder, logger);
   const persisted = openPersisted({ clients, metrics, logger });
 
@@ -86,7 +88,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   const watch = watchSupergraph(source, {
     pollMs,
     logger,
-    onNew: async (next) => void (await gateway.replace(next)),
+    onNew: async (next) => onReload(await gateway.replace(next)),
   });
   return {
     handleHttp: gateway.handleHttp,

@@ -26,7 +26,7 @@ export type Started =
   | { readonly kind: 'live'; readonly leave: () => void };
 
 /** Who asks, as long as the socket is open. */
-export type Caller = Pick<ExecutionRequest, 'scope' | 'authorization'>;
+export type Caller = Pick<ExecutionRequest, 'scope' | 'authorization' | 'clientHeaders'>;
 
 /** Starts operations of sockets. */
 export type StartOperation = (
@@ -90,8 +90,9 @@ export function createOperations(options: OperationsOptions): StartOperation {
     }
     const shared =
       personalFields !== null && !asksForPersonalFields(schema, document, personalFields);
-    const asked = shared ? anybody(caller) : caller;
-    const { scope, authorization } = asked;
+    // Headers would make every subscriber a group of their own; a live query is run without them.
+    const { scope, authorization } = shared ? anybody(caller) : caller;
+    const asked: Caller = { scope, authorization };
     const visibility = [scope.accountId, scope.visitorId, scope.roles, authorization];
     const key = JSON.stringify([live.source, operation.operationName, coerced, visibility]);
     return { kind: 'live', leave: fanOut.join(live.field, key, () => run(asked), listener) };

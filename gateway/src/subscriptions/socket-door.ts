@@ -106,6 +106,7 @@ export function createSocketDoor(options: {
             visitorId: first(request.headers['x-visitor-id']),
             ...clientCredentials(request),
           },
+          clientHeaders: request.headers,
           initTimeoutMs: options.initTimeoutMs ?? defaultInitTimeoutMs,
           now: options.now ?? Date.now,
         });

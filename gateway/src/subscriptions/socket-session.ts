@@ -8,6 +8,7 @@ import { type ClientMessage, readMessage } from './client-message.js';
 import type { ClientCredentials, PersistedOperations } from '../persisted/persisted-operations.js';
 import { closeCodes, frames } from './frames.js';
 import { MessageRate } from './message-rate.js';
+import type { ClientHeaders } from '../transport/header.js';
 import type { Caller, StartOperation } from './operations.js';
 import { createOutbox } from './outbox.js';
 import type { SharedPayload } from './shared-payload.js';
@@ -28,6 +29,8 @@ export interface SessionOptions {
   readonly start: StartOperation;
   /** What the upgrade request said; the payload of `connection_init` wins. */
   readonly headers: Credentials & ClientCredentials;
+  /** All headers of the upgrade request, for subgraphs that are sent some of them. */
+  readonly clientHeaders: ClientHeaders;
   /** Milliseconds a client has to send `connection_init`. */
   readonly initTimeoutMs: number;
   readonly now: () => number;
@@ -84,7 +87,7 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
         { authorization, visitorId },
         0,
       );
-      caller = { scope, authorization };
+      caller = { scope, authorization, clientHeaders: options.clientHeaders };
       if (expiresAt !== null) closeAt(expiresAt);
       send(frames.ack);
     } catch (error) {

@@ -52,6 +52,12 @@ describe('requestHeaders', () => {
 
   it('passes Authorization on untouched unless a rule takes it away', () => {
     expect(sent([], 'Custom  x')).toEqual({ authorization: 'Custom  x' });
+    const client = { authorization: 'of the upgrade' };
+    const renamed = forward({ names: ['authorization'] }, { as: 'x-token' });
+    expect(requestHeaders([renamed], 'catalog', client, 'Custom')).toEqual([
+      ['authorization', 'Custom'],
+      ['x-token', 'Custom'],
+    ]);
     const select = { names: ['authorization'] };
     expect(sent([{ action: 'remove', select, subgraphs: null }], 'Custom')).toEqual({});
   });

@@ -57,7 +57,8 @@ export function requestHeaders(
   const sent = new Map<string, string>();
   if (authorization !== undefined) sent.set('authorization', authorization);
   const own = ownNames(client);
-  const given = Object.entries(client).filter(
+  // A socket's first message may have said another Authorization than its headers.
+  const given = Object.entries({ ...client, authorization }).filter(
     ([name, value]) => value !== undefined && mayReachSubgraphs(name) && !own.has(name),
   );
   for (const rule of rules) {
