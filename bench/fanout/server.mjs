@@ -1,0 +1,87 @@
+// A process: our gateway over the product's schema with subgraphs that answer from memory, and a source of events.
+// Each event is one signal: the gateway runs the live query (two fetches, projection) and pushes it to every subscriber.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+import { noAuthentication } from '../../gateway/dist/access/authenticate.js';
+import { openSupergraph } from '../../gateway/dist/executor/supergraph.js';
+import { createGateway } from '../../gateway/dist/gateway.js';
+import { createLogger } from '../../platform/dist/logger.js';
+import { createMetrics } from '../../platform/dist/metrics.js';
+import { createMemoryPubSub } from '../../platform/dist/pubsub/pubsub.memory.js';
+import { serve } from '../../platform/dist/serve.js';
+import { root } from '../server.mjs';
+
+const rows = 10;
+// Of one width for the whole run: subscribers look for the time behind it at a fixed place.
+let version = 1000;
+let happenedAt = new Date().toISOString();
+
+const snapshot = () => ({
+  version,
+  computedAt: happenedAt,
+  items: Array.from({ length: rows }, (_, i) => ({
+    rank: i + 1,
+    change: (version + i) % 5,
+    score: 1 / (1 + i + (version % 7)),
+    product: { __typename: 'Product', id: `p${i}` },
+  })),
+});
+const product = ({ id }) => ({
+  __typename: 'Product',
+  id,
+  title: `Everyday thing number ${id}`,
+  price: { formatted: '€24.90' },
+});
+
+/** Subgraphs whose answers are text first, as they are over a network. */
+const transport = {
+  async fetch({ subgraph, variables }) {
+    const data =
+      subgraph === 'recommendation'
+        ? { trendingProducts: snapshot() }
+        : { _entities: JSON.parse(variables).representations.map(product) };
+    return { data: JSON.parse(JSON.stringify(data)), errors: [] };
+  },
+  async close() {},
+};
+
+const signals = createMemoryPubSub();
+const gateway = await createGateway({
+  supergraph: openSupergraph(readFileSync(path.join(root, 'schema', 'supergraph.graphql'), 'utf8')),
+  transport,
+  authentication: noAuthentication,
+  signals,
+  personalFields: new Set(['Video.likedByMe', 'User.email']),
+  introspection: false,
+  browserPage: null,
+  allowedOrigins: new Set(),
+  requestTimeoutMs: 10_000,
+  logger: createLogger({ name: 'bench', level: 'error' }),
+});
+const server = await serve({
+  port: 0,
+  host: '127.0.0.1',
+  metrics: createMetrics(),
+  handle: (request, response) => gateway.handleHttp(request, response),
+  handleUpgrade: gateway.handleUpgrade,
+});
+
+process.on('message', async ({ events, perSecond }) => {
+  const startedAt = performance.now();
+  for (let i = 0; i < events; i += 1) {
+    await delay(Math.max(0, startedAt + (i * 1000) / perSecond - performance.now()));
+    version += 1;
+    happenedAt = new Date().toISOString();
+    await signals.publish('signal:trendingProducts');
+  }
+  process.send('published');
+});
+process.once('SIGTERM', async () => {
+  const closed = server.close(6000);
+  await gateway.close();
+  await closed;
+  process.exit(0);
+});
+process.send({ port: server.port });
