@@ -7,7 +7,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-import { heapFlags } from '../scripts/heap-flags.mjs';
+import { heap } from '../scripts/heap.mjs';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -40,7 +40,7 @@ export async function startServer({
 } = {}) {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...heapFlags, 'standalone/dist/main.js'], {
+  const child = spawn(process.execPath, [...heap.standalone.flags, 'standalone/dist/main.js'], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, ...env, PORT: String(port), DATA_DIR: dataDir },

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 
 import { build } from './build.mjs';
-import { heapFlags } from './heap-flags.mjs';
+import { heap } from './heap.mjs';
 import { installPackages, node24, onParentGone, root, say, toolEnv } from './toolchain.mjs';
 
 installPackages();
@@ -12,10 +12,11 @@ build();
 
 const alone = Boolean(process.env.SUPERGRAPH || process.env.GATEWAY_CONFIG);
 const main = alone ? 'gateway/dist/main.js' : 'standalone/dist/main.js';
-const server = spawn(node24(), [...heapFlags, '--enable-source-maps', main], {
+const { flags, env } = alone ? heap.gateway : heap.standalone;
+const server = spawn(node24(), [...flags, '--enable-source-maps', main], {
   cwd: root,
   stdio: 'inherit',
-  env: toolEnv(),
+  env: toolEnv(env),
 });
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal));

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { heapFlags } from '../../scripts/heap-flags.mjs';
+import { heap } from '../../scripts/heap.mjs';
 import { root } from '../server.mjs';
 import { hiveRouter } from './hive-router.mjs';
 
@@ -17,8 +17,8 @@ function ours({ dedupe, folder }) {
   writeFileSync(config, JSON.stringify({ traffic: { deduplicate: dedupe } }));
   return {
     command: process.execPath,
-    args: [...heapFlags, path.join(root, 'gateway', 'dist', 'main.js')],
-    env: { GATEWAY_CONFIG: config },
+    args: [...heap.gateway.flags, path.join(root, 'gateway', 'dist', 'main.js')],
+    env: { ...heap.gateway.env, GATEWAY_CONFIG: config },
   };
 }
 
