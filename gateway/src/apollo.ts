@@ -10,6 +10,7 @@ import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import { type Admit, parseLimits } from './access/admit.js';
+import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
 import type { ClientHeaders, Header } from './transport/header.js';
 
@@ -117,13 +118,17 @@ export function createApollo(options: {
   });
 }
 
-/** Sets the status of an answer without `data`. */
+/** Names the request in the errors, and sets the status of an answer without `data`. */
 async function willSendResponse({
   request,
   response,
+  contextValue,
 }: GraphQLRequestContext<HttpContext>): Promise<void> {
   if (response.body?.kind !== 'single') return;
-  const { errors, data } = response.body.singleResult;
+  const { singleResult } = response.body;
+  const { errors, data } = singleResult;
+  if (errors !== undefined)
+    singleResult.errors = withRequestId(errors, contextValue.scope.requestId);
   const code = errors?.[0]?.extensions?.['code'];
   if (data !== undefined || !operationFaults.has(String(code))) return;
   // Which method may run what is HTTP's own matter, and so is its status.
@@ -141,8 +146,5 @@ function present(
   const code = formatted.extensions?.['code'];
   if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
   logger.error({ err: error }, 'an operation failed unexpectedly');
-  return {
-    message: 'Something went wrong on our side.',
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
-  };
+  return maskedError;
 }

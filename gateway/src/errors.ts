@@ -1,5 +1,5 @@
 import type { ErrorCode } from '@reelgraph/schema/error-codes';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** An error of the request as a whole, ready to be written. */
 export interface RequestError {
@@ -16,11 +16,30 @@ export const maskedError = {
   extensions: { code: 'INTERNAL_SERVER_ERROR' },
 } as const;
 
+/** An error on its way to a client. */
+export type ToldError = GraphQLFormattedError | GraphQLError;
+
+/** The same errors, each with the id of the request that the operator finds it by. */
+export const withRequestId = (
+  errors: readonly ToldError[],
+  requestId: string,
+): GraphQLFormattedError[] =>
+  errors.map((error) => {
+    const told = error instanceof GraphQLError ? error.toJSON() : error;
+    return { ...told, extensions: { ...told.extensions, requestId } };
+  });
+
 /** A request that is refused before GraphQL sees it. */
 export const refusal = (status: number, code: ErrorCode, message: string): RequestError => ({
   status,
   errors: [{ message, extensions: { code } }],
 });
+
+/** Codes that HTTP has a status of its own for. */
+const statuses: ReadonlyMap<unknown, number> = new Map([
+  ['UNAUTHENTICATED', 401],
+  ['RATE_LIMITED', 429],
+]);
 
 /** What a thrown error tells the client: coded errors their own words, anything else a masked one. */
 export function presentRequestError(error: unknown): RequestError {
@@ -28,7 +47,7 @@ export function presentRequestError(error: unknown): RequestError {
   if (!(error instanceof GraphQLError) || code === undefined) {
     return { status: 500, errors: [maskedError] };
   }
-  const status = code === 'UNAUTHENTICATED' ? 401 : 400;
+  const status = statuses.get(code) ?? 400;
   const extensions = { ...error.extensions, code: code as ErrorCode };
   return { status, errors: [{ message: error.message, extensions }] };
 }

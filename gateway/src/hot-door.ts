@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 import type { HttpContext } from './apollo.js';
-import { maskedError } from './errors.js';
+import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
 import type { CompiledOperation, ExecutionResult } from './executor/operation.js';
 import type { Header } from './transport/header.js';
@@ -62,10 +62,12 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
       const result = await operation.run({ variables, scope, authorization, clientHeaders });
       const status = result.data === null && strict ? 400 : 200;
       const { headers = [] } = result;
-      return { status, contentType, headers, body: Buffer.from(textOf(result)) };
+      return { status, contentType, headers, body: Buffer.from(textOf(result, scope.requestId)) };
     } catch (error) {
       onUnexpected(error);
-      const body = Buffer.from(JSON.stringify({ errors: [maskedError] }));
+      const body = Buffer.from(
+        JSON.stringify({ errors: withRequestId([maskedError], scope.requestId) }),
+      );
       return { status: 500, contentType, headers: [], body };
     }
   }
@@ -80,8 +82,8 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
   };
 }
 
-function textOf({ data, errors }: ExecutionResult): string {
+function textOf({ data, errors }: ExecutionResult, requestId: string): string {
   if (errors.length === 0) return `{"data":${data}}`;
-  const told = JSON.stringify(errors);
+  const told = JSON.stringify(withRequestId(errors, requestId));
   return data === null ? `{"errors":${told}}` : `{"data":${data},"errors":${told}}`;
 }

@@ -48,11 +48,11 @@ const post = (
 
 const ask = (query: string, headers?: Record<string, string>) => post({ query }, headers);
 
-/** Holds an answer to what every refusal must be: JSON, errors, each with a message and this code. */
+/** Holds an answer to what every refusal must be: JSON, errors, each with a message, this code and the request's id. */
 function expectRefusal({ status, headers, json }: Answer, expected: number, code: string): void {
   expect([status, json?.errors?.[0]?.extensions]).toEqual([
     expected,
-    expect.objectContaining({ code }),
+    expect.objectContaining({ code, requestId: headers.get('x-request-id') }),
   ]);
   expect(headers.get('content-type')).toMatch(/json/);
   for (const error of json.errors) expect(error.message).toEqual(expect.any(String));
@@ -114,6 +114,14 @@ describe('GraphQL over HTTP', () => {
         extensions: { code: 'GATEWAY_TIMEOUT', serviceName: 'inventory', requestId },
       },
     ]);
+  });
+
+  it('keeps the request id that a client sent if it is a plain one', async () => {
+    const idFor = async (id: string) =>
+      (await ask('{ faulty }', { 'x-request-id': id })).json.errors[0].extensions.requestId;
+    expect(await idFor('trace-7.a:b')).toBe('trace-7.a:b');
+    expect(await idFor('a b')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await idFor('a'.repeat(129))).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('keeps numbers that a double cannot hold', async () => {

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 
 import type { Authentication } from './access/authenticate.js';
 import type { Cors } from './access/cors.js';
@@ -8,7 +9,8 @@ import { limits } from './access/limits.js';
 import type { HttpContext } from './apollo.js';
 import type { GatewayHooks } from './hooks/hooks.js';
 import type { HotAnswer, HotDoor } from './hot-door.js';
-import { presentRequestError, refusal, type RequestError } from './errors.js';
+import { presentRequestError, refusal, type RequestError, withRequestId } from './errors.js';
+import { requestIdOf } from './request-id.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
 import type { RunResolution } from './persisted/persisted-operations.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
@@ -49,6 +51,11 @@ const isBrowserPage = (request: IncomingMessage): boolean =>
 const isJson = (contentType: string | undefined): boolean =>
   /^\s*application\/json\s*(;|$)/i.test(contentType ?? '');
 
+/** Every answer of this door says here by which id the operator finds its request. */
+const requestIdHeader = 'x-request-id';
+const requestIdIn = (response: ServerResponse): string =>
+  String(response.getHeader(requestIdHeader));
+
 function refuse(
   response: ServerResponse,
   { status, errors }: RequestError,
@@ -60,7 +67,7 @@ function refuse(
     'cache-control': 'no-store',
     ...headers,
   });
-  response.end(JSON.stringify({ errors }));
+  response.end(JSON.stringify({ errors: withRequestId(errors, requestIdIn(response)) }));
 }
 
 /** The body as parsed JSON; undefined = it says that it is something else, or there is none. */
@@ -85,11 +92,14 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { hotDoor, apollo, authentication, resolve, cors, requestTimeoutMs, browserPage } = options;
   const { onRequest, onUnexpected } = options;
 
-  async function context(request: IncomingMessage): Promise<HttpContext> {
+  async function context(request: IncomingMessage, requestId: string): Promise<HttpContext> {
     const authorization = header(request, 'authorization');
     const visitorId = header(request, 'x-visitor-id');
     const deadlineAt = Date.now() + requestTimeoutMs;
-    const { scope } = await authentication.authenticate({ authorization, visitorId }, deadlineAt);
+    const { scope } = await authentication.authenticate(
+      { authorization, visitorId },
+      { requestId, deadlineAt },
+    );
     return { scope, authorization, clientHeaders: request.headers, answerHeaders: [] };
   }
 
@@ -111,6 +121,8 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   }
 
   return async (request, response) => {
+    const requestId = requestIdOf(header(request, requestIdHeader));
+    response.setHeader(requestIdHeader, requestId);
     const outcome = cors === null ? 'go on' : cors(request, response);
     if (outcome === 'answered') return;
     if (outcome !== 'go on') return refuse(response, outcome);
@@ -140,7 +152,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     let value: HttpContext;
     try {
       body = await parsedBody(request);
-      value = await context(request);
+      value = await context(request, requestId);
     } catch (error) {
       // A client that went away while it sent needs no answer.
       if (!response.destroyed) refuseUnread(response, error);
@@ -215,6 +227,13 @@ function writeAnswer(
     const { 'content-type': _type, 'content-length': _length, ...rest } = headers;
     return refuse(response, refusal(status, 'BAD_REQUEST', text.trim()), rest);
   }
-  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(text)) });
-  response.end(text);
+  const told = status >= 400 ? namingRequest(text, requestIdIn(response)) : text;
+  response.writeHead(status, { ...headers, 'content-length': String(Buffer.byteLength(told)) });
+  response.end(told);
+}
+
+/** A refusal that Apollo Server wrote, with the request's id in its errors; it may have refused before it knew of one. */
+function namingRequest(text: string, requestId: string): string {
+  const answer: { readonly errors?: readonly GraphQLFormattedError[] } = JSON.parse(text);
+  return JSON.stringify({ ...answer, errors: withRequestId(answer.errors ?? [], requestId) });
 }

@@ -7,9 +7,11 @@ import {
   specifiedRules,
   validate,
   type ValidationRule,
+  ValuesOfCorrectTypeRule,
 } from 'graphql';
 
 import { BoundedCache } from '../bounded-cache.js';
+import { literalValues, withoutLiteral } from './literal-values.js';
 import { limits, limitsRule } from './limits.js';
 import { unsupportedDirectives } from './unsupported-directives.js';
 import { withoutSuggestion } from '../suggestions.js';
@@ -41,7 +43,10 @@ export const parseLimits = { maxTokens: limits.tokens } as const;
 
 /** The gate over a schema. */
 export function createAdmission(schema: GraphQLSchema, options: AdmissionOptions): Admit {
-  const rules: ValidationRule[] = [...specifiedRules];
+  const rules: ValidationRule[] = [
+    ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
+    literalValues,
+  ];
   if (!options.introspection) rules.push(NoSchemaIntrospectionCustomRule);
   const limiting = [limitsRule(options.soleFields), unsupportedDirectives];
   const known = new BoundedCache<Admitted>(maxDocuments, maxSourceLength);
@@ -62,7 +67,8 @@ export function createAdmission(schema: GraphQLSchema, options: AdmissionOptions
 
   function coded(error: GraphQLError, code: string): GraphQLError {
     const { source, positions, extensions } = error;
-    const message = options.introspection ? error.message : withoutSuggestion(error.message);
+    const told = withoutLiteral(error.message);
+    const message = options.introspection ? told : withoutSuggestion(told);
     return new GraphQLError(message, { source, positions, extensions: { code, ...extensions } });
   }
 

@@ -1,5 +1,3 @@
-import { randomUUID } from 'node:crypto';
-
 import { InputError, UnauthenticatedError } from '@reelgraph/platform/errors';
 import { visitorIdPattern } from '@reelgraph/schema/ids';
 import { type RequestScope, type Role, roles } from '@reelgraph/schema/request-scope';
@@ -20,7 +18,7 @@ export interface Authentication {
    */
   authenticate(
     credentials: Credentials,
-    deadlineAt: number,
+    request: Pick<RequestScope, 'requestId' | 'deadlineAt'>,
   ): Promise<{ scope: RequestScope; expiresAt: number | null }>;
 }
 
@@ -28,8 +26,8 @@ const nobody = { accountId: null, sessionFamilyId: null, visitorId: null, roles:
 
 /** Nobody is asked who they are: for supergraphs whose subgraphs do that themselves. */
 export const noAuthentication: Authentication = {
-  async authenticate(_credentials, deadlineAt) {
-    return { scope: { ...nobody, requestId: randomUUID(), deadlineAt }, expiresAt: null };
+  async authenticate(_credentials, request) {
+    return { scope: { ...nobody, ...request }, expiresAt: null };
   },
 };
 
@@ -53,15 +51,14 @@ export function createTokenAuthentication(publicKey: KeyObject | CryptoKey): Aut
   }
 
   return {
-    async authenticate({ authorization, visitorId }, deadlineAt) {
+    async authenticate({ authorization, visitorId }, request) {
       if (visitorId !== undefined && !visitorIdPattern.test(visitorId)) {
         throw new InputError('x-visitor-id', 'must be 1…128 letters, digits or the signs . _ : -');
       }
       const scope: RequestScope = {
         ...nobody,
-        requestId: randomUUID(),
+        ...request,
         visitorId: visitorId ?? null,
-        deadlineAt,
       };
       if (authorization === undefined) return { scope, expiresAt: null };
       const claims = await accountOf(authorization);

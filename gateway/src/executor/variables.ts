@@ -2,6 +2,7 @@ import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } f
 
 import { withoutSuggestion } from '../suggestions.js';
 import type { ResponseError } from './errors.js';
+import { explainVariables } from './variable-errors.js';
 
 /** The variables of an operation with their defaults, or what is wrong with them. */
 export type CoercedVariables =
@@ -17,12 +18,13 @@ export type CoerceVariables = (
 /** The check over a schema; `suggestions` lets its messages name what the client might have meant. */
 export const createCoercion =
   (schema: GraphQLSchema, suggestions: boolean): CoerceVariables =>
-  ({ variableDefinitions = [] }, given) => {
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, { ...given });
-    if (!errors) return { coerced, errors: null };
+  (operation, given) => {
+    const { variableDefinitions = [] } = operation;
+    const { coerced } = getVariableValues(schema, variableDefinitions, { ...given });
+    if (coerced) return { coerced, errors: null };
     return {
       coerced: null,
-      errors: errors.map(({ message }) => ({
+      errors: explainVariables(schema, operation, given).map((message) => ({
         message: suggestions ? message : withoutSuggestion(message),
         extensions: { code: 'BAD_USER_INPUT' },
       })),

@@ -2,7 +2,7 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 
 import type { Admit } from '../access/admit.js';
-import { maskedError } from '../errors.js';
+import { maskedError, type ToldError, withRequestId } from '../errors.js';
 import type { Executor } from '../executor/executor.js';
 import {
   type ExecutionRequest,
@@ -21,7 +21,7 @@ export interface SocketOperation {
 
 /** What becomes of an operation: one payload, payloads until it is left, or errors before anything ran. */
 export type Started =
-  | { readonly kind: 'errors'; readonly errors: readonly object[] }
+  | { readonly kind: 'errors'; readonly errors: readonly ToldError[] }
   | { readonly kind: 'once'; readonly payload: Promise<string> }
   | { readonly kind: 'live'; readonly leave: () => void };
 
@@ -66,10 +66,11 @@ export function createOperations(options: OperationsOptions): StartOperation {
         const scope = { ...caller.scope, deadlineAt };
         const compiled = executor.prepare(source, document, operationName);
         const result = await compiled.run({ ...caller, scope, variables });
-        return { payload: payloadOf(result), failed: result.errors.length > 0 };
+        return { payload: payloadOf(result, scope.requestId), failed: result.errors.length > 0 };
       } catch (error) {
         onUnexpected(error);
-        return { payload: payloadOf({ data: null, errors: [maskedError] }), failed: true };
+        const failure = { data: null, errors: [maskedError] };
+        return { payload: payloadOf(failure, caller.scope.requestId), failed: true };
       }
     };
   }
@@ -129,8 +130,12 @@ function anybody({ scope }: Caller): Caller {
 }
 
 /** The answer as a payload of the protocol. */
-function payloadOf({ data, errors }: Pick<ExecutionResult, 'data' | 'errors'>): string {
-  const told = errors.length === 0 ? '' : `"errors":${JSON.stringify(errors)}`;
+function payloadOf(
+  { data, errors }: Pick<ExecutionResult, 'data' | 'errors'>,
+  requestId: string,
+): string {
+  const told =
+    errors.length === 0 ? '' : `"errors":${JSON.stringify(withRequestId(errors, requestId))}`;
   if (data === null) return `{${told}}`;
   return `{"data":${data}${told === '' ? '' : `,${told}`}}`;
 }

@@ -205,7 +205,9 @@ describe('operations over a socket', () => {
     for (const [query, code] of refused) {
       client.subscribe(code, query);
       const { type, id, payload } = await client.next();
-      expect([type, id, payload[0].extensions.code]).toEqual(['error', code, code]);
+      const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+      expect([type, id]).toEqual(['error', code]);
+      expect(payload[0].extensions).toMatchObject({ code, requestId });
     }
     client.subscribe('v', 'query ($id: ID!) { product(id: $id) { name } }');
     const { payload } = await client.next();

@@ -8,6 +8,7 @@ import type { Authentication } from '../access/authenticate.js';
 import { limits } from '../access/limits.js';
 import { clientCredentials } from '../persisted/http-resolution.js';
 import type { PersistedOperations } from '../persisted/persisted-operations.js';
+import { requestIdOf } from '../request-id.js';
 import { closeCodes } from './frames.js';
 import { createHeartbeat } from './heartbeat.js';
 import type { StartOperation } from './operations.js';
@@ -103,6 +104,7 @@ export function createSocketDoor(options: {
           start: options.start,
           headers: {
             authorization,
+            requestId: requestIdOf(first(request.headers['x-request-id'])),
             visitorId: first(request.headers['x-visitor-id']),
             ...clientCredentials(request),
           },

@@ -1,9 +1,16 @@
+import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 
 import { WebSocket } from 'ws';
 
 import type { Authentication, Credentials } from '../access/authenticate.js';
-import { presentRequestError, type RequestError } from '../errors.js';
+import {
+  presentRequestError,
+  refusal,
+  type RequestError,
+  type ToldError,
+  withRequestId,
+} from '../errors.js';
 import { type ClientMessage, readMessage } from './client-message.js';
 import type { ClientCredentials, PersistedOperations } from '../persisted/persisted-operations.js';
 import { closeCodes, frames } from './frames.js';
@@ -28,7 +35,7 @@ export interface SessionOptions {
   readonly persisted: PersistedOperations;
   readonly start: StartOperation;
   /** What the upgrade request said; the payload of `connection_init` wins. */
-  readonly headers: Credentials & ClientCredentials;
+  readonly headers: Credentials & ClientCredentials & { readonly requestId: string };
   /** All headers of the upgrade request, for subgraphs that are sent some of them. */
   readonly clientHeaders: ClientHeaders;
   /** Milliseconds a client has to send `connection_init`. */
@@ -85,7 +92,7 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
       options.persisted.authenticate(client);
       const { scope, expiresAt } = await options.authentication.authenticate(
         { authorization, visitorId },
-        0,
+        { requestId: options.headers.requestId, deadlineAt: 0 },
       );
       caller = { scope, authorization, clientHeaders: options.clientHeaders };
       if (expiresAt !== null) closeAt(expiresAt);
@@ -109,19 +116,20 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
       const reason = `Subscriber for ${id.slice(0, 60)} already exists`;
       return socket.close(closeCodes.subscriberExists, reason);
     }
+    const requestId = randomUUID();
     if (operations.size >= maxOperations) {
       const message = `A socket has at most ${maxOperations} operations open.`;
-      send(frames.error(id, [{ message, extensions: { code: 'RATE_LIMITED' } }]));
-      return;
+      return refuse(id, refusal(429, 'RATE_LIMITED', message), requestId);
     }
     const resolution = options.persisted.resolveRequest(request, client);
-    if (resolution.kind === 'refused') return refuse(id, resolution.refusal);
+    if (resolution.kind === 'refused') return refuse(id, resolution.refusal, requestId);
     operations.set(id, () => {});
+    const asked = { ...caller, scope: { ...caller.scope, requestId } };
     const listener = (shared: SharedPayload): void => outbox.push(id, shared);
-    const started = options.start(resolution, caller, listener);
+    const started = options.start(resolution, asked, listener);
     if (started.kind === 'errors') {
       operations.delete(id);
-      send(frames.error(id, started.errors));
+      sendErrors(id, started.errors, requestId);
     } else if (started.kind === 'live') operations.set(id, started.leave);
     else {
       void started.payload.then((payload) => {
@@ -133,8 +141,12 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
     }
   }
 
-  function refuse(id: string, { status, errors }: RequestError): void {
-    if (status !== 401) return send(frames.error(id, errors));
+  function sendErrors(id: string, errors: readonly ToldError[], requestId: string): void {
+    send(frames.error(id, withRequestId(errors, requestId)));
+  }
+
+  function refuse(id: string, { status, errors }: RequestError, requestId: string): void {
+    if (status !== 401) return sendErrors(id, errors, requestId);
     // The client's key was right when the socket opened; since then it has been replaced or the client has gone.
     socket.close(closeCodes.forbidden, (errors[0]?.message ?? '').slice(0, 120));
   }
