@@ -38,7 +38,7 @@ async function start(hooks: GatewayHooks) {
 
 const masked = {
   message: 'Something went wrong on our side.',
-  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+  extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: expect.any(String) },
 };
 const broken = (): never => {
   throw new Error('a secret');
@@ -92,7 +92,12 @@ describe('hooks', () => {
       await market?.close();
       const { askTwice: askAgain } = await start({ [name]: forbidding });
       for (const { json } of await askAgain('{ product(id: "p1") { name } }')) {
-        expect(json.errors).toEqual([{ message: 'Not today.', extensions: { code: 'FORBIDDEN' } }]);
+        expect(json.errors).toEqual([
+          {
+            message: 'Not today.',
+            extensions: { code: 'FORBIDDEN', requestId: expect.any(String) },
+          },
+        ]);
       }
     },
   );
