@@ -216,6 +216,8 @@ describe('a new supergraph', () => {
     await begun;
     deploy(renamed('one'));
     await logged(/a new supergraph is in use/);
+    // Long enough for the one before to have gone, if it did not wait.
+    for (let i = 0; i < 20; i += 1) await ask('{ latestReviews { __typename } }');
     release();
     expect((await slow).json).toEqual({
       data: { product: { name: expect.any(String), rating: 4.5 } },

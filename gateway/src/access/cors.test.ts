@@ -70,9 +70,11 @@ describe('a page of another origin', () => {
       'https://a.partner.example.evil.example',
     ];
     for (const origin of foreign) {
-      expect(await ask(origin)).toMatchObject({ vary: 'origin', told: {} });
+      const { vary, told } = await ask(origin);
+      expect([vary, told]).toEqual(['origin', {}]);
     }
-    expect(await preflight('https://evil.example')).toMatchObject({ status: 405, told: {} });
+    const { status, told } = await preflight('https://evil.example');
+    expect([status, told]).toEqual([405, {}]);
   });
 
   it('asks before it sends, and may remember the answer', async () => {
@@ -108,6 +110,7 @@ describe('a page of another origin', () => {
 
 it('is off where nothing is configured', async () => {
   const plain = await startMarketGateway();
-  expect(await ask('https://shop.example', {}, plain.url)).toMatchObject({ vary: null, told: {} });
+  const { vary, told } = await ask('https://shop.example', {}, plain.url);
+  expect([vary, told]).toEqual([null, {}]);
   await plain.close();
 });
