@@ -63,12 +63,15 @@ describe('operations publish', () => {
   it('adds to what is there, writes nothing a second time, and reads Relay’s maps', async () => {
     await publishShop();
     const before = await clientFile();
+    const file = path.join(clientsFolder(), 'acme.json');
+    const { ino } = await stat(file);
     const again = await cli('publish', 'acme', 'shop.json');
     expect(again.lines).toEqual([
       '= query        Shop  s1  depth 2',
       'acme: 0 operations added, 1 unchanged, 1 in all',
     ]);
     expect(await clientFile()).toBe(before);
+    expect((await stat(file)).ino).toBe(ino);
     await place('relay.json', { [kind.id]: kind.body });
     const { lines } = await cli('publish', 'acme', 'relay.json', '--mode', 'require-id');
     expect(lines).toEqual([

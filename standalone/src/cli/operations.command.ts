@@ -91,13 +91,14 @@ function publication(
   }
 }
 
-const emptyClient = (name: string, contact: string): ClientRecord => ({
+/** A client that is not there yet; its key and contact are given before it is written. */
+const newClient = (name: string): ClientRecord => ({
   format: 'gateway-client',
   version: 1,
   name,
-  keySha256: sha256(''),
+  keySha256: '',
   mode: 'safelist',
-  contact,
+  contact: '',
   operations: [],
   retired: [],
 });
@@ -113,7 +114,7 @@ async function publishManifest(
   const checked = checkOperations(manifest, gateOf(await readSchema(schemaFile(command, context))));
   const before = await files.get(command.client);
   const { record, added, unchanged } = publication(
-    before ?? emptyClient(command.client, 'nobody yet'),
+    before ?? newClient(command.client),
     manifest,
     file,
   );
