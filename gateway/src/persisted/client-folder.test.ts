@@ -146,9 +146,9 @@ describe('a folder of clients', () => {
       expect((await next()).payload).toEqual({ data: { echo: 'hi' } });
       rmSync(path.join(folder, 'acme.json'));
       await clients?.reload();
-      expect(await ask()).toBe('UNAUTHENTICATED');
-      subscribe('2');
+      // Also ends what the socket listens to.
       expect(await closed).toBe(4403);
+      expect(await ask()).toBe('UNAUTHENTICATED');
     } finally {
       await market.close();
     }

@@ -11,8 +11,6 @@ import { ClientFileError, readClientFile } from './client-file.js';
 export interface ClientFolder extends ClientRegistry {
   /** Reads the folder again; what cannot be read stays as it was. */
   reload(): Promise<void>;
-  /** Calls back after each reload that changed something, with the clients that are new or changed, until it is left. */
-  onChange(listener: (changed: readonly Client[]) => void): () => void;
   close(): void;
 }
 

@@ -14,6 +14,8 @@ export interface Client extends ClientRecord {
 export interface ClientRegistry {
   get(name: string): Client | undefined;
   all(): readonly Client[];
+  /** Calls back after each change, with the clients that are new or changed, until it is left. */
+  onChange(listener: (changed: readonly Client[]) => void): () => void;
 }
 
 /**

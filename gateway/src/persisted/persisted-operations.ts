@@ -52,6 +52,8 @@ export type Resolution = RunResolution | RefusedResolution;
 export interface PersistedOperations {
   /** The client that a key proves; null = no key. Errors: `UnauthenticatedError`. */
   authenticate(credentials: ClientCredentials): Client | null;
+  /** Calls back when the key of a client is replaced or the client goes, until it is left. */
+  onRevoked(client: Client, listener: () => void): () => void;
   /** Decides what a request's parameters (a JSON body, the parameters of a GET) run; never throws. */
   resolve(parameters: unknown, credentials: ClientCredentials): Resolution;
   /** The same for parameters that have been read. */
@@ -162,6 +164,12 @@ export function createPersistedOperations(
 
   return {
     authenticate,
+    onRevoked({ name, keySha256 }, listener) {
+      const check = (): void => {
+        if (clients?.get(name)?.keySha256 !== keySha256) listener();
+      };
+      return clients?.onChange(check) ?? (() => {});
+    },
     resolveRequest,
     resolve(parameters, credentials) {
       const request = readOperationRequest(parameters);

@@ -69,6 +69,7 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
   let client: ClientCredentials = options.headers;
   let initialised = false;
   let expiry: NodeJS.Timeout | undefined;
+  let forget = (): void => {};
 
   const initTimer = setTimeout(
     () => socket.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
@@ -89,7 +90,8 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
       clientKey: text(payload['clientKey']) ?? options.headers.clientKey,
     };
     try {
-      options.persisted.authenticate(client);
+      const proven = options.persisted.authenticate(client);
+      if (proven !== null) forget = options.persisted.onRevoked(proven, revoke);
       const { scope, expiresAt } = await options.authentication.authenticate(
         { authorization, visitorId },
         { requestId: options.headers.requestId, deadlineAt: 0 },
@@ -103,6 +105,9 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
       socket.close(closeCodes.forbidden, (first?.message ?? 'Forbidden').slice(0, 120));
     }
   }
+
+  const revoke = (): void =>
+    socket.close(closeCodes.forbidden, 'The client key is not valid any more');
 
   function closeAt(expiresAt: number): void {
     const leftMs = Math.min(Math.max(0, expiresAt - options.now()), maxTimerMs);
@@ -169,6 +174,7 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
   socket.on('close', () => {
     clearTimeout(initTimer);
     clearTimeout(expiry);
+    forget();
     outbox.close();
     for (const leave of operations.values()) leave();
     operations.clear();
