@@ -7,7 +7,8 @@ import type { FeedCursors, FeedPlace } from './feed-cursor.js';
 import { FeedEntries, type FeedEntry } from './feed-entries.js';
 import type { FeedSnapshot, FeedSnapshots } from './feed-snapshots.js';
 import { isOffered } from './filters.js';
-import { runPipeline } from './pipeline.js';
+import { NewcomerScores } from './newcomer-scores.js';
+import { runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
 import { type Asker, type FeedQuery, feedQuery, type QueryParts } from './query.js';
 import { viewerAsOf } from './viewer-as-of.js';
 
@@ -25,6 +26,7 @@ export class FeedPages {
   readonly #unseen;
   readonly #seenAgain;
   readonly #entries;
+  readonly #newcomers;
 
   constructor(
     private readonly parts: StageParts & QueryParts,
@@ -36,6 +38,7 @@ export class FeedPages {
     this.#unseen = feed(parts, lists, parts.tops);
     this.#seenAgain = seenAgain(parts, lists);
     this.#entries = new FeedEntries(parts);
+    this.#newcomers = new NewcomerScores(parts.items, clock);
   }
 
   /**
@@ -66,7 +69,10 @@ export class FeedPages {
 
   async #rank({ viewerId }: Asker, query: FeedQuery, rankedAt: number): Promise<FeedSnapshot> {
     const { onSkipped } = this.parts;
-    const unseen = await runPipeline(this.#unseen, query, onSkipped);
+    const scoring = await this.#newcomers.of(query, () =>
+      scoreCandidates(this.#unseen, query, onSkipped),
+    );
+    const unseen = selectFrom(scoring, this.#unseen, query);
     const run =
       unseen.items.length > 0 ? unseen : await runPipeline(this.#seenAgain, query, onSkipped);
     return this.snapshots.put(viewerId, {

@@ -24,10 +24,12 @@ import {
 import type { TopLists } from './top-lists.js';
 import { videoScorer } from './video.scorer.js';
 
+const creatorOf = ({ item }: ScoredVideo): string | null => item?.creatorId ?? null;
+
 /** A creator never follows themselves, and has at most two of any ten videos. */
 const creatorCaps: Cap<ScoredVideo>[] = [
-  { window: 2, most: 1, group: ({ item }) => item?.creatorId ?? null },
-  { window: 10, most: 2, group: ({ item }) => item?.creatorId ?? null },
+  { window: 2, most: 1, group: creatorOf },
+  { window: 10, most: 2, group: creatorOf },
 ];
 
 /** At most four of any ten videos sell the same kind of thing first. */

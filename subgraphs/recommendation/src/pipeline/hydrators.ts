@@ -1,9 +1,9 @@
 import type { FeatureStore } from '../features/feature-store.port.js';
 import type { ItemIndex } from '../items/item-index.js';
 import type { ProductCandidate, VideoCandidate } from './candidates.js';
-import { isOffered } from './filters.js';
 import type { Hydrator } from './pipeline.js';
 import type { FeedQuery, RankingQuery } from './query.js';
+import { VideoOffers } from './video-offers.js';
 
 /** Adds the product's features. */
 export const productFeatures = (items: ItemIndex): Hydrator<RankingQuery, ProductCandidate> => ({
@@ -26,20 +26,17 @@ export const productPopularity = (
 });
 
 /** Adds the video's features and the placed products that the viewer may be offered, each once. */
-export const videoFeatures = (items: ItemIndex): Hydrator<FeedQuery, VideoCandidate> => ({
-  name: 'video-features',
-  hydrate: ({ viewer }, candidates) =>
-    candidates.map(({ id }) => {
-      const item = items.video(id) ?? null;
-      const products: string[] = [];
-      for (const { productId } of item?.placements ?? []) {
-        if (!products.includes(productId) && isOffered(productId, viewer, items)) {
-          products.push(productId);
-        }
-      }
-      return { item, products };
-    }),
-});
+export function videoFeatures(items: ItemIndex): Hydrator<FeedQuery, VideoCandidate> {
+  const offers = new VideoOffers(items);
+  return {
+    name: 'video-features',
+    hydrate: ({ viewer }, candidates) =>
+      offers.find(
+        candidates.map(({ id }) => id),
+        viewer,
+      ),
+  };
+}
 
 /** Adds the video's popularity in the window of the query's scale: one batch. */
 export const videoPopularity = (features: FeatureStore): Hydrator<FeedQuery, VideoCandidate> => ({

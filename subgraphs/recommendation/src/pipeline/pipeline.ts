@@ -60,6 +60,14 @@ export interface StageCount {
   readonly count: number | null;
 }
 
+/** All candidates of a run that passed the filters, with their scores. */
+export interface Scoring<Scored> {
+  readonly scored: readonly Scored[];
+  /** True when a part failed and the scores had to do without it. */
+  readonly degraded: boolean;
+  readonly counts: readonly StageCount[];
+}
+
 /** The outcome of a run. */
 export interface PipelineRun<Scored> {
   readonly items: readonly Scored[];
@@ -77,6 +85,26 @@ export async function runPipeline<Query, Candidate extends { readonly id: string
   query: Query,
   onSkipped: OnSkipped = () => {},
 ): Promise<PipelineRun<Scored>> {
+  return selectFrom(await scoreCandidates(pipeline, query, onSkipped), pipeline, query);
+}
+
+/** Runs the last stage of a pipeline: chooses from what the ones before gave. */
+export function selectFrom<Query, Candidate extends { readonly id: string }, Scored>(
+  { scored, degraded, counts }: Scoring<Scored>,
+  { selector }: Pipeline<Query, Candidate, Scored>,
+  query: Query,
+): PipelineRun<Scored> {
+  const items = selector.select(scored, query);
+  const count: StageCount = { stage: 'selector', name: selector.name, count: items.length };
+  return { items, degraded, counts: [...counts, count] };
+}
+
+/** Runs all stages of a pipeline but the last one. */
+export async function scoreCandidates<Query, Candidate extends { readonly id: string }, Scored>(
+  pipeline: Pipeline<Query, Candidate, Scored>,
+  query: Query,
+  onSkipped: OnSkipped,
+): Promise<Scoring<Scored>> {
   const counts: StageCount[] = [];
   const met = new Set<string>();
   let degraded = false;
@@ -134,7 +162,5 @@ export async function runPipeline<Query, Candidate extends { readonly id: string
   }
   const scored = candidates.map((candidate) => pipeline.scorer.score(candidate, query));
   counts.push({ stage: 'scorer', name: pipeline.scorer.name, count: scored.length });
-  const items = pipeline.selector.select(scored, query);
-  counts.push({ stage: 'selector', name: pipeline.selector.name, count: items.length });
-  return { items, degraded, counts };
+  return { scored, degraded, counts };
 }

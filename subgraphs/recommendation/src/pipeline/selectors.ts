@@ -28,13 +28,15 @@ export function byScore<Item extends { readonly id: string; readonly score: numb
  * Source: the greedy form of maximal marginal relevance, with caps in place of a similarity.
  */
 export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]): Item[] {
+  const numbered = new Map<Cap<Item>['group'], Uint16Array>();
   const rules = caps.map(({ window, most, group }) => {
-    const groups = numberGroups(ranked.map(group));
+    const groups = numbered.get(group) ?? numberGroups(ranked, group);
+    numbered.set(group, groups);
     /** How many of each group are among the last `window` − 1 that were placed. */
     const counts = new Uint16Array(ranked.length + 1);
     return { window, most, groups, counts };
   });
-  // Runs for every waiting item at every step, hence the plain loop.
+  // Runs for every waiting item at every step, hence the plain loops.
   const isFree = (place: number): boolean => {
     for (const { groups, counts, most } of rules) {
       if ((counts[groups[place] ?? 0] ?? 0) >= most) return false;
@@ -44,7 +46,9 @@ export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]
   const waiting = [...ranked.keys()];
   const placed: number[] = [];
   while (waiting.length > 0) {
-    const [place = 0] = waiting.splice(Math.max(0, waiting.findIndex(isFree)), 1);
+    let at = 0;
+    while (at < waiting.length && !isFree(waiting[at] ?? 0)) at += 1;
+    const [place = 0] = waiting.splice(at === waiting.length ? 0 : at, 1);
     placed.push(place);
     for (const { groups, counts, window } of rules) {
       const entering = groups[place] ?? 0;
@@ -57,14 +61,17 @@ export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]
 }
 
 /** The groups as numbers from 1 on; 0 belongs to none. */
-function numberGroups(names: readonly (string | null)[]): number[] {
+function numberGroups<Item>(items: readonly Item[], group: Cap<Item>['group']): Uint16Array {
   const numbers = new Map<string, number>();
-  return names.map((name) => {
-    if (name === null) return 0;
+  const groups = new Uint16Array(items.length);
+  for (const [place, item] of items.entries()) {
+    const name = group(item);
+    if (name === null) continue;
     const number = numbers.get(name) ?? numbers.size + 1;
-    numbers.set(name, number);
-    return number;
-  });
+    if (number > numbers.size) numbers.set(name, number);
+    groups[place] = number;
+  }
+  return groups;
 }
 
 /**
@@ -78,7 +85,7 @@ export function explore<Item extends { readonly id: string }>(
   seed: number,
   reach = explorationEvery,
 ): Item[] {
-  const lots = ranked.map(({ id }) => lotOf(seed, id));
+  const lots = Float64Array.from(ranked, ({ id }) => lotOf(seed, id));
   const winners: { item: Item; slot: number }[] = [];
   for (let block = 0; block + explorationEvery <= ranked.length; block += explorationEvery) {
     const winner = lowestFrom(lots, block + explorationEvery + reach);
@@ -89,14 +96,13 @@ export function explore<Item extends { readonly id: string }>(
     const free = explorationEvery - undisturbed;
     winners.push({ item, slot: block + undisturbed + (lotOf(seed, `slot ${block}`) % free) });
   }
-  const chosen = new Set(winners.map(({ item }) => item));
-  const list = ranked.filter((item) => !chosen.has(item));
+  const list = ranked.filter((_item, place) => lots[place] !== Infinity);
   for (const { item, slot } of winners) list.splice(slot, 0, item);
   return list;
 }
 
 /** The place of the lowest lot from a place on; -1 when there is none left. */
-function lowestFrom(lots: readonly number[], from: number): number {
+function lowestFrom(lots: Float64Array, from: number): number {
   let lowest = -1;
   for (let place = from; place < lots.length; place += 1) {
     if ((lots[place] ?? Infinity) < (lots[lowest] ?? Infinity)) lowest = place;

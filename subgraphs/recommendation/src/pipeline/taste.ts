@@ -53,6 +53,10 @@ export function createTaste<Item>(options: {
   likeness(a: Item, b: Item): number;
 }): Taste {
   const { anchors, sessionAnchors, evidence, item, likeness } = options;
+  // Of a newcomer there is nothing to judge anything by.
+  if (anchors.length === 0 && sessionAnchors.length === 0) {
+    return { anchors, evidence, match: () => unmatched };
+  }
   const known = knownAnchors(anchors, sessionAnchors, item);
   const hasSession = known.some(({ sessionShare }) => sessionShare > 0);
   const prior = anchors.every((anchor) => isNamedBare(anchor, item, likeness)) ? 0 : likenessPrior;

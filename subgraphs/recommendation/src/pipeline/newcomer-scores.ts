@@ -1,0 +1,57 @@
+import type { Clock } from '@reelgraph/platform/clock';
+
+import type { ItemIndex } from '../items/item-index.js';
+import type { ScoredVideo } from './candidates.js';
+import type { Scoring } from './pipeline.js';
+import type { FeedQuery } from './query.js';
+
+/** How long scores may be used, in milliseconds: as long as the top lists that they are drawn from. */
+const maxAgeMs = 1000;
+
+/** Whether nothing is known of the viewer, so that only the seed tells their feed from that of another newcomer. */
+const isNewcomer = ({ viewer, interests, degraded }: FeedQuery): boolean =>
+  !degraded &&
+  interests.size === 0 &&
+  viewer.recent.length === 0 &&
+  viewer.seenVideos.size === 0 &&
+  viewer.hiddenVideos.size === 0 &&
+  viewer.hiddenProducts.size === 0 &&
+  viewer.boughtProducts.size === 0;
+
+/** The scored candidates of a newcomer's feed: the same for all of them, and found at most once a second. */
+export class NewcomerScores {
+  #hour = 0;
+  #version = -1;
+  #scoredAt = 0;
+  #scoring: Scoring<ScoredVideo> | null = null;
+
+  constructor(
+    private readonly items: ItemIndex,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The scores of a query: those of the newcomer before, or else what `score` gives. */
+  async of(
+    query: FeedQuery,
+    score: () => Promise<Scoring<ScoredVideo>>,
+  ): Promise<Scoring<ScoredVideo>> {
+    if (!isNewcomer(query)) return score();
+    const now = this.clock();
+    const { version } = this.items;
+    const isFresh =
+      query.hour === this.#hour &&
+      version === this.#version &&
+      Math.abs(now - this.#scoredAt) < maxAgeMs;
+    if (isFresh && this.#scoring !== null) return this.#scoring;
+    const scoring = await score();
+    // What had to do without a part is nobody else's.
+    if (scoring.degraded) return scoring;
+    // Nearly in order already, it takes each of them a pass to sort.
+    const scored = scoring.scored.toSorted((a, b) => b.score - a.score);
+    this.#scoring = { ...scoring, scored };
+    this.#hour = query.hour;
+    this.#version = version;
+    this.#scoredAt = now;
+    return this.#scoring;
+  }
+}
