@@ -38,6 +38,7 @@ export const refusal = (status: number, code: ErrorCode, message: string): Reque
 /** Codes that HTTP has a status of its own for. */
 const statuses: ReadonlyMap<unknown, number> = new Map([
   ['UNAUTHENTICATED', 401],
+  ['FORBIDDEN', 403],
   ['RATE_LIMITED', 429],
 ]);
 

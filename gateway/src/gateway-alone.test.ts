@@ -165,6 +165,31 @@ describe('configured traffic', () => {
     });
   });
 
+  it('answers the rest while a subgraph is down, asks it less and less, and finds it back', async () => {
+    let isDown = true;
+    market.before = (subgraph, response) =>
+      void (subgraph === 'reviews' && isDown && response.socket?.destroy());
+    const breaker = { minRequests: 4, openMs: 50 };
+    const retries = { attempts: 2, firstDelayMs: 1 };
+    const { ask } = await start({ subgraphs: { reviews: { breaker, retries } } });
+    const query = '{ big rated: product(id: "p1") { rating } }';
+    for (let i = 0; i < 10; i += 1) {
+      const { json } = await ask(query);
+      expect(json.data).toEqual({ big: 42, rated: null });
+      expect(json.errors[0]).toMatchObject({
+        path: ['rated', 'rating'],
+        extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'reviews' },
+      });
+    }
+    const asked = market.requests.filter(({ subgraph }) => subgraph === 'reviews');
+    // Two attempts each, if nothing held them back.
+    expect(asked.length).toBeLessThan(20);
+    isDown = false;
+    let answer = await ask(query);
+    while (answer.json.errors !== undefined) answer = await ask(query);
+    expect(answer.json.data).toEqual({ big: 42, rated: { rating: 4.5 } });
+  });
+
   it('tells of subgraphs that are not there', async () => {
     const { logged } = await start({ subgraphs: { reveiws: {} } });
     await logged(/reveiws/);

@@ -136,7 +136,7 @@ describe('hooks', () => {
         socket.on('error', ({ message }) => resolve(message));
       });
     expect(await open('blue')).toBe('open');
-    expect(await open('red')).toBe('Unexpected server response: 400');
+    expect(await open('red')).toBe('Unexpected server response: 403');
     expect(kinds).toEqual(['upgrade', 'upgrade']);
   });
 });
