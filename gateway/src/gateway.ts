@@ -20,8 +20,9 @@ import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
 import { attachPersisted, openPersisted, type Persisted } from './persisted/persisted.js';
 import { createFanOut } from './subscriptions/fan-out.js';
-import { createOperations } from './subscriptions/operations.js';
+import { createOperations, type StartOperation } from './subscriptions/operations.js';
 import { createSocketDoor } from './subscriptions/socket-door.js';
+import { createStreamDoor } from './subscriptions/stream-door.js';
 import type { Transport } from './transport/transport.port.js';
 import { warmUp } from './warm-up.js';
 
@@ -55,8 +56,13 @@ export interface GatewayOptions {
 export interface Gateway {
   handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void>;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Open sockets and distinct live queries. */
-  counts(): { readonly sockets: number; readonly liveQueries: number; readonly operations: number };
+  /** Open sockets and streams, distinct live queries, and compiled operations. */
+  counts(): {
+    readonly sockets: number;
+    readonly streams: number;
+    readonly liveQueries: number;
+    readonly operations: number;
+  };
   /** The operations used lately, the last one first. */
   recentOperations(): readonly RecentOperation[];
   /** Compiles operations ahead of their first request; what the schema does not know is left. */
@@ -102,18 +108,21 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { persisted = openPersisted({ clients: null, metrics: null, logger }) } = options;
   const { resolveHttp, detach } = await attachPersisted(persisted, { admit, executor, logger });
   const inFlight = new InFlight();
+  const startTracked: StartOperation = (operation, caller, listener) => {
+    const started = start(operation, caller, listener);
+    if (started.kind === 'once') void inFlight.track(started.payload);
+    return started;
+  };
+  const streamDoor = createStreamDoor({ start: startTracked });
   const socketDoor = createSocketDoor({
     authentication,
     persisted: persisted.operations,
-    start(operation, caller, listener) {
-      const started = start(operation, caller, listener);
-      if (started.kind === 'once') void inFlight.track(started.payload);
-      return started;
-    },
+    start: startTracked,
     allowedOrigins: options.allowedOrigins,
   });
   const httpDoor = createHttpDoor({
     hotDoor: createHotDoor(executor, onUnexpected),
+    streamDoor,
     apollo,
     authentication,
     resolve: resolveHttp,
@@ -128,6 +137,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     handleUpgrade: withUpgradeHook(socketDoor.handleUpgrade, hooks, onUnexpected),
     counts: () => ({
       sockets: socketDoor.size,
+      streams: streamDoor.size,
       liveQueries: fanOut?.size ?? 0,
       operations: executor.size,
     }),
@@ -136,7 +146,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async close(drainMs = defaultDrainMs) {
       await inFlight.settled(drainMs);
       detach();
-      await socketDoor.close();
+      await Promise.all([socketDoor.close(), streamDoor.close()]);
       await fanOut?.close();
       await apollo.stop();
       await transport.close();

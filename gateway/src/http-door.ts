@@ -13,6 +13,7 @@ import { presentRequestError, refusal, type RequestError, withRequestId } from '
 import { requestIdOf } from './request-id.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
 import type { RunResolution } from './persisted/persisted-operations.js';
+import { type StreamDoor, wantsStream } from './subscriptions/stream-door.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
 
 /** Answers `/graphql` over HTTP. */
@@ -22,6 +23,8 @@ export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => P
 export interface HttpDoorOptions {
   /** Answers the plain requests. */
   readonly hotDoor: HotDoor;
+  /** Answers those that want a stream of events. */
+  readonly streamDoor: StreamDoor;
   /** Answers the rest. */
   readonly apollo: ApolloServer<HttpContext>;
   readonly authentication: Authentication;
@@ -89,18 +92,34 @@ function refuseUnread(response: ServerResponse, error: unknown): void {
 
 /** The HTTP door: reads and bounds the request, decides who asks, and hands it to the hot door or to Apollo Server. */
 export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
-  const { hotDoor, apollo, authentication, resolve, cors, requestTimeoutMs, browserPage } = options;
+  const {
+    hotDoor,
+    streamDoor,
+    apollo,
+    authentication,
+    resolve,
+    cors,
+    requestTimeoutMs,
+    browserPage,
+  } = options;
   const { onRequest, onUnexpected } = options;
 
-  async function context(request: IncomingMessage, requestId: string): Promise<HttpContext> {
+  async function context(
+    request: IncomingMessage,
+    requestId: string,
+  ): Promise<{ value: HttpContext; expiresAt: number | null }> {
     const authorization = header(request, 'authorization');
     const visitorId = header(request, 'x-visitor-id');
     const deadlineAt = Date.now() + requestTimeoutMs;
-    const { scope } = await authentication.authenticate(
-      { authorization, visitorId },
-      { requestId, deadlineAt },
-    );
-    return { scope, authorization, clientHeaders: request.headers, answerHeaders: [] };
+    const credentials = { authorization, visitorId };
+    const { scope, expiresAt } = await authentication.authenticate(credentials, {
+      requestId,
+      deadlineAt,
+    });
+    return {
+      value: { scope, authorization, clientHeaders: request.headers, answerHeaders: [] },
+      expiresAt,
+    };
   }
 
   async function answer(
@@ -150,9 +169,10 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     }
     let body: unknown;
     let value: HttpContext;
+    let expiresAt: number | null;
     try {
       body = await parsedBody(request);
-      value = await context(request, requestId);
+      ({ value, expiresAt } = await context(request, requestId));
     } catch (error) {
       // A client that went away while it sent needs no answer.
       if (!response.destroyed) refuseUnread(response, error);
@@ -160,6 +180,11 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     }
     const resolution = resolve(request, body);
     if (resolution.kind === 'refused') return refuse(response, resolution.refusal);
+    if (wantsStream(request)) {
+      if (await streamDoor.open(response, resolution, value, expiresAt)) return;
+      const message = 'Too many streams are open; try again later.';
+      return refuse(response, refusal(503, 'RATE_LIMITED', message), { 'retry-after': '10' });
+    }
     const cacheable = isCacheable(request, resolution);
     const seen = cacheable ? withoutCookies(value) : value;
     // A GET with a document of its own needs the protection from forgery that Apollo Server has.

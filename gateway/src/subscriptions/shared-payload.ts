@@ -7,6 +7,7 @@ const maxFrames = 16;
 /** A payload for many listeners: serialised and encoded once. */
 export class SharedPayload {
   #bytes: Buffer | undefined;
+  #event: Buffer | undefined;
   readonly #frames = new Map<string, Buffer>();
 
   /** `text` is the payload as JSON text. */
@@ -21,5 +22,11 @@ export class SharedPayload {
     frame = textFrame([head, this.#bytes, end]);
     if (this.#frames.size < maxFrames) this.#frames.set(id, frame);
     return frame;
+  }
+
+  /** The `next` event of a stream, the same for everyone. A line break can only stand between JSON's own signs. */
+  get event(): Buffer {
+    this.#event ??= Buffer.from(`event: next\ndata: ${this.text.replaceAll(/[\r\n]+/g, ' ')}\n\n`);
+    return this.#event;
   }
 }

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { setTimeout as delay } from 'node:timers/promises';
 
 import { WebSocketServer } from 'ws';
 
@@ -9,6 +8,7 @@ import { limits } from '../access/limits.js';
 import { clientCredentials } from '../persisted/http-resolution.js';
 import type { PersistedOperations } from '../persisted/persisted-operations.js';
 import { requestIdOf } from '../request-id.js';
+import { closeInBatches } from './batched-close.js';
 import { closeCodes } from './frames.js';
 import { createHeartbeat } from './heartbeat.js';
 import type { StartOperation } from './operations.js';
@@ -21,14 +21,6 @@ const defaultInitTimeoutMs = 3000;
 const defaultPingIntervalMs = 12_000;
 /** Sockets open in one process at most. */
 const defaultMaxSockets = 20_000;
-/** When the process stops, sockets are closed in at most so many batches, so that clients do not all return at once … */
-const closeBatches = 30;
-/** … of at least so many … */
-const smallestCloseBatch = 50;
-/** … with so long in between, milliseconds. */
-const closePauseMs = 100;
-/** Milliseconds to answer a close before a socket is cut off. */
-const closeGraceMs = 2000;
 
 /** Answers WebSocket upgrades of `/graphql`. */
 export interface SocketDoor {
@@ -116,19 +108,12 @@ export function createSocketDoor(options: {
     },
     async close() {
       closing = true;
-      const sockets = [...server.clients];
-      const size = Math.max(smallestCloseBatch, Math.ceil(sockets.length / closeBatches));
-      for (let i = 0; i < sockets.length; i += size) {
-        if (i > 0) await delay(closePauseMs);
-        for (const socket of sockets.slice(i, i + size)) {
-          socket.close(closeCodes.goingAway, 'Going away');
-        }
-      }
-      for (let waitedMs = 0; server.clients.size > 0 && waitedMs < closeGraceMs; waitedMs += 20) {
-        await delay(20);
-      }
+      await closeInBatches(
+        server.clients,
+        (socket) => socket.close(closeCodes.goingAway, 'Going away'),
+        (socket) => socket.terminate(),
+      );
       heartbeat.close();
-      for (const socket of server.clients) socket.terminate();
       server.close();
     },
   };
