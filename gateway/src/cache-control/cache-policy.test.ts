@@ -3,7 +3,7 @@ import { ApolloServer } from '@apollo/server';
 import { composeServices } from '@theguild/federation-composition';
 import { buildSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
 
-import { fragmentsOf } from '../executor/compile.js';
+import { fragmentsOf } from '../executor/field-collection.js';
 import { formatCacheControl } from './cache-control-value.js';
 import { cacheHintsOf } from './cache-hints.js';
 import { cachePolicyOf } from './cache-policy.js';

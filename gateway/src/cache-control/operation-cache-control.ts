@@ -1,6 +1,6 @@
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 
-import { fragmentsOf } from '../executor/compile.js';
+import { fragmentsOf } from '../executor/field-collection.js';
 import type { Supergraph } from '../executor/supergraph.js';
 import { asksForPersonalFields } from '../subscriptions/live-query.js';
 import { formatCacheControl } from './cache-control-value.js';

@@ -11,20 +11,12 @@ import {
 
 import { fillEmptySelections } from './conditions.js';
 import type { Step } from './execution.js';
-import { type Fragments } from './field-collection.js';
+import { type Fragments, fragmentsOf } from './field-collection.js';
 import { withoutImpossibleSelections } from './impossible-selections.js';
 import { copyJson, isJsonObject, type JsonObject, mergeInto } from './json-value.js';
 import { compilePlan, inSequence } from './plan.js';
 import { withPlainTypeNames } from './safe-aliases.js';
 import type { Supergraph } from './supergraph.js';
-
-/** The fragments of a document by name. */
-export const fragmentsOf = (document: DocumentNode): Fragments =>
-  new Map(
-    document.definitions
-      .filter((d): d is FragmentDefinitionNode => d.kind === Kind.FRAGMENT_DEFINITION)
-      .map((fragment) => [fragment.name.value, fragment]),
-  );
 
 const isIntrospection = ({ name }: FieldNode): boolean =>
   ['__schema', '__type'].includes(name.value);

@@ -187,6 +187,13 @@ describe('joining subgraphs', () => {
     expect(asked).toEqual([true, false]);
   });
 
+  it('knows of such numbers in what a fetch asks for twice by one fragment', async () => {
+    await run('{ shelf { best { code name } products { code name } } }');
+    const [fetch] = transport.fetches;
+    expect(fetch?.operation).toMatch(/fragment/);
+    expect(fetch?.exactNumbers).toBe(true);
+  });
+
   it('sends a requirement that is null as null', async () => {
     await run('{ products(first: 3) { shippingCents } }');
     expect(transport.fetches.at(-1)?.variables).toContain(

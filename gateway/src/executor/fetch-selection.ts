@@ -7,13 +7,13 @@ import {
   isObjectType,
   isScalarType,
   Kind,
-  type OperationDefinitionNode,
   parse,
   type SelectionSetNode,
 } from 'graphql';
 import type { OutputRewrite } from '@graphql-hive/router-query-planner';
 
 import type { ResponsePath } from './entity-path.js';
+import { fragmentsOf } from './field-collection.js';
 import { isJsonObject, type JsonObject, ownKey, putKey } from './json-value.js';
 import type { Supergraph } from './supergraph.js';
 
@@ -37,7 +37,9 @@ export function readFetchSelection(
   supergraph: Supergraph,
 ): FetchSelection {
   const renamed = renames(rewrites);
-  const [definition] = parse(operation).definitions as readonly OperationDefinitionNode[];
+  const document = parse(operation);
+  const fragments = fragmentsOf(document);
+  const definition = document.definitions.find((d) => d.kind === Kind.OPERATION_DEFINITION);
   if (definition === undefined) throw new Error('a fetch without an operation');
   let exactNumbers = false;
 
@@ -51,10 +53,14 @@ export function readFetchSelection(
         const inner = selection.selectionSet ? read(selection.selectionSet, type) : null;
         if (inner === null && holdsLongNumbers(type, selection.name.value)) exactNumbers = true;
         keys.set(key, inner === null ? null : new Map([...(keys.get(key) ?? []), ...inner]));
-      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
-        const condition = selection.typeCondition?.name.value;
+      } else {
+        // The planner names a selection that a fetch has twice.
+        const fragment =
+          selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+        if (fragment === undefined) continue;
+        const condition = fragment.typeCondition?.name.value;
         const type = condition === undefined ? parent : supergraph.full.getType(condition);
-        for (const [key, inner] of read(selection.selectionSet, type)) {
+        for (const [key, inner] of read(fragment.selectionSet, type)) {
           keys.set(key, inner === null ? null : new Map([...(keys.get(key) ?? []), ...inner]));
         }
       }

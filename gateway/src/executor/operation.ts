@@ -6,10 +6,11 @@ import type { OperationCacheControl } from '../cache-control/operation-cache-con
 import { mergeAnswerHeaders } from '../transport/answer-headers.js';
 import type { ClientHeaders, Header } from '../transport/header.js';
 import type { Transport } from '../transport/transport.port.js';
-import { compileFetches, fragmentsOf } from './compile.js';
+import { compileFetches } from './compile.js';
 import { conditionVariables, decideConditions } from './conditions.js';
 import { planningFault, type ResponseError } from './errors.js';
 import type { Execution, Step, SubgraphFailure } from './execution.js';
+import { fragmentsOf } from './field-collection.js';
 import { explainNulls } from './null-explanation.js';
 import { compileResponse } from './response.js';
 import { withSafeAliases } from './safe-aliases.js';
