@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setImmediate } from 'node:timers/promises';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { errorCodes } from '@reelgraph/schema/error-codes';
@@ -13,6 +14,7 @@ import { createRecordingTransport } from '../executor/fixtures/recording-transpo
 import { selectOperation } from '../executor/operation.js';
 import { openSupergraph } from '../executor/supergraph.js';
 import { createLocalTransport } from '../transport/local.js';
+import type { Transport } from '../transport/transport.port.js';
 import { Choices } from './choices.js';
 import { isBeyondApollo } from './apollo-faults.js';
 import { codesByPath, explainedNulls } from './comparison.js';
@@ -47,6 +49,18 @@ const anyCase = fc.record({
   world: fc.nat(0xffff),
 });
 
+/** A transport whose answers come in another order than they were asked for, the same each time. */
+const unevenly = (transport: Transport): Transport => ({
+  ...transport,
+  async fetch(fetch) {
+    const { operation, variables, scope } = fetch;
+    const turns =
+      (operation.length + (variables?.length ?? 0) + (scope.visitorId?.length ?? 0)) % 5;
+    for (let i = 0; i < turns; i += 1) await setImmediate();
+    return transport.fetch(fetch);
+  },
+});
+
 describe.each(Object.entries(supergraphs))(
   'any operation over the %s',
   (_name, { supergraph: sdl, sdls }) => {
@@ -55,10 +69,10 @@ describe.each(Object.entries(supergraphs))(
       openSupergraph(sdl).api,
       sdls,
     );
-    const executor = createExecutor(supergraph, createRecordingTransport(subgraphs));
+    const executor = createExecutor(supergraph, unevenly(createRecordingTransport(subgraphs)));
     const compiling = createExecutor(
       supergraph,
-      createLocalTransport(subgraphs, { timeoutMs: 10_000 }),
+      unevenly(createLocalTransport(subgraphs, { timeoutMs: 10_000 })),
     );
     const ours: Answerer = async ({ source, document, operationName, variables }, world) => {
       // The compiler of the local transport takes its time; every fourth world has it.
