@@ -23,7 +23,7 @@ export interface KnownFields {
  * - `id: title` on an entity is taken for its key `id`;
  * - an object all of whose fields are left out by conditions is not fetched, and null;
  * - a field with `@requires` under a condition costs the entity its other fields where the condition leaves it out;
- * - beside `__typename`, a field of an interface object is lost within a fragment on a member;
+ * - beside `__typename`, a field of an interface object is lost where a fragment is on a member;
  * - the fields of a fragment on a union are lost within an object of one of its members.
  */
 export function isBeyondApollo(
@@ -57,7 +57,7 @@ function requiresUnderConditions(document: DocumentNode, requiring: ReadonlySet<
 
 /**
  * Whether there is an alias that is the name of a field, a fragment on a union within a member, or a field of an
- * interface object within one.
+ * interface object beside a type name and a fragment on a member.
  */
 function isMisread(
   schema: GraphQLSchema,
@@ -80,7 +80,9 @@ function isMisread(
   let found = false;
   let borrows = false;
   let asksType = false;
+  let narrows = false;
   const check = (parent: unknown, condition: string | undefined): void => {
+    narrows ||= isObjectType(schema.getType(condition ?? ''));
     found ||= isObjectType(parent) && isUnionType(schema.getType(condition ?? ''));
   };
   visit(
@@ -88,7 +90,7 @@ function isMisread(
     visitWithTypeInfo(types, {
       Field({ alias, name }) {
         found ||= alias !== undefined && alias.value !== name.value && names.has(alias.value);
-        borrows ||= isObjectType(types.getParentType()) && borrowed.has(name.value);
+        borrows ||= borrowed.has(name.value);
         asksType ||= name.value === '__typename';
       },
       // Within a fragment, the parent is already that of the fragment.
@@ -103,5 +105,5 @@ function isMisread(
       },
     }),
   );
-  return found || (borrows && asksType);
+  return found || (borrows && asksType && narrows);
 }
