@@ -117,6 +117,12 @@ export function presentFetchError(error: unknown, { serviceName, requestId }: Fa
   };
 }
 
+/** A variable with a default that is null all the same, where `@skip` or `@include` needs a decision. */
+export const conditionFault = (variable: string): Fault => ({
+  message: `The variable "$${variable}" decides a @skip or an @include and must not be null.`,
+  extensions: { code: 'BAD_USER_INPUT' },
+});
+
 /** A valid operation for which there is no plan, for clients. */
 export const planningFault = (requestId: string): Fault => ({
   message: 'The gateway found no plan for this operation; ask for its parts one by one.',

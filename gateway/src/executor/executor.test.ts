@@ -326,6 +326,19 @@ describe('conditions', () => {
     });
   });
 
+  it('takes no null for a decision', async () => {
+    const query = 'query ($a: Boolean = true) { echo @include(if: $a) }';
+    const { data: none, errors } = await run(query, { a: null });
+    expect(none).toBeUndefined();
+    expect(errors).toEqual([
+      {
+        message: 'The variable "$a" decides a @skip or an @include and must not be null.',
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ]);
+    expect(transport.asked).toEqual([]);
+  });
+
   it('wants every condition on the way to a field, and any way to it', async () => {
     const query = `query ($a: Boolean!, $b: Boolean!) {
       echo @include(if: $a) @skip(if: $b)

@@ -8,7 +8,7 @@ import type { ClientHeaders, Header } from '../transport/header.js';
 import type { Transport } from '../transport/transport.port.js';
 import { compileFetches } from './compile.js';
 import { conditionVariables, decideConditions } from './conditions.js';
-import { planningFault, type ResponseError } from './errors.js';
+import { conditionFault, planningFault, type ResponseError } from './errors.js';
 import type { Execution, Step, SubgraphFailure } from './execution.js';
 import { fragmentsOf } from './field-collection.js';
 import { explainNulls } from './null-explanation.js';
@@ -149,6 +149,8 @@ export function compileOperation(
     async run({ variables: given, scope, authorization, clientHeaders }) {
       const { coerced, errors } = coerce(operation, given);
       if (errors !== null) return { data: null, errors };
+      const undecided = conditions.find((name) => coerced[name] === null);
+      if (undecided !== undefined) return { data: null, errors: [conditionFault(undecided)] };
       const held = conditions.filter((name) => coerced[name] === true);
       const variant = variantFor(held, scope.requestId);
       if (variant === 'unplanned') {
