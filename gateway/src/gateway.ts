@@ -126,6 +126,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     apollo,
     authentication,
     resolve: resolveHttp,
+    onRevoked: persisted.operations.onRevoked,
     cors: options.cors ?? null,
     onRequest: hooks.onRequest ?? null,
     onUnexpected,

@@ -12,7 +12,7 @@ import type { HotAnswer, HotDoor } from './hot-door.js';
 import { presentRequestError, refusal, type RequestError, withRequestId } from './errors.js';
 import { requestIdOf } from './request-id.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
-import type { RunResolution } from './persisted/persisted-operations.js';
+import type { PersistedOperations, RunResolution } from './persisted/persisted-operations.js';
 import { type StreamDoor, wantsStream } from './subscriptions/stream-door.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
 
@@ -29,6 +29,7 @@ export interface HttpDoorOptions {
   readonly apollo: ApolloServer<HttpContext>;
   readonly authentication: Authentication;
   readonly resolve: HttpResolution;
+  readonly onRevoked: PersistedOperations['onRevoked'];
   /** What pages of other origins may do; null = nothing. */
   readonly cors: Cors | null;
   /** Called before a request is read; null = nothing is called. */
@@ -102,7 +103,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     requestTimeoutMs,
     browserPage,
   } = options;
-  const { onRequest, onUnexpected } = options;
+  const { onRequest, onRevoked, onUnexpected } = options;
 
   async function context(
     request: IncomingMessage,
@@ -181,6 +182,12 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const resolution = resolve(request, body);
     if (resolution.kind === 'refused') return refuse(response, resolution.refusal);
     if (wantsStream(request)) {
+      const { client } = resolution;
+      if (client !== null)
+        response.once(
+          'close',
+          onRevoked(client, () => response.end()),
+        );
       if (await streamDoor.open(response, resolution, value, expiresAt)) return;
       const message = 'Too many streams are open; try again later.';
       return refuse(response, refusal(503, 'RATE_LIMITED', message), { 'retry-after': '10' });

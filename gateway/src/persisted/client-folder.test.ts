@@ -111,7 +111,7 @@ describe('a folder of clients', () => {
     expect(lines.join()).not.toContain('"secret"');
   });
 
-  it('changes what runs through the doors, and takes a client away from sockets that are open', async () => {
+  it('changes what runs through the doors, and takes a client away from sockets and streams that are open', async () => {
     place('acme.json', clientText('acme', 'require-id', { operations: [] }));
     const market = await startMarketGateway({ persisted: await openAll() });
     const ask = async (key = 'key of acme') => {
@@ -127,6 +127,17 @@ describe('a folder of clients', () => {
       const { errors, data } = (await response.json()) as any;
       return errors?.[0].extensions.code ?? data;
     };
+    const stream = () =>
+      fetch(market.url, {
+        method: 'POST',
+        headers: {
+          accept: 'text/event-stream',
+          'content-type': 'application/json',
+          'x-client-name': 'acme',
+          'x-client-key': 'key of acme',
+        },
+        body: JSON.stringify({ id: operations.find(({ name }) => name === 'Board')?.id }),
+      });
     const socket = new WebSocket(market.url.replace('http', 'ws'), ['graphql-transport-ws']);
     const closed = new Promise((resolve) => socket.on('close', resolve));
     const messages = on(socket, 'message');
@@ -144,10 +155,13 @@ describe('a folder of clients', () => {
       expect(await ask()).toEqual({ echo: 'hi' });
       subscribe('1');
       expect((await next()).payload).toEqual({ data: { echo: 'hi' } });
+      const live = await stream();
+      expect(market.gateway.counts().streams).toBe(1);
       rmSync(path.join(folder, 'acme.json'));
       await clients?.reload();
-      // Also ends what the socket listens to.
+      // Also ends what the socket and the stream listen to.
       expect(await closed).toBe(4403);
+      expect(await live.text()).toContain('event: next');
       expect(await ask()).toBe('UNAUTHENTICATED');
     } finally {
       await market.close();

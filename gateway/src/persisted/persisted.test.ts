@@ -89,7 +89,18 @@ async function overSocket(init: object, payload: object): Promise<any> {
   }
 }
 
-/** The two doors, asked as a client; an answer is its data, or the code of its first error. */
+/** What comes back for one operation as a stream of events. */
+async function overStream(parameters: object, headers: Record<string, string>): Promise<any> {
+  const response = await fetch(market.url, {
+    method: 'POST',
+    headers: { accept: 'text/event-stream', 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(parameters),
+  });
+  const text = await response.text();
+  return JSON.parse(/^event: next\ndata: (.*)$/m.exec(text)?.[1] ?? text);
+}
+
+/** The doors, asked as a client; an answer is its data, or the code of its first error. */
 const doors: readonly [string, (client: string, parameters: object) => Promise<unknown>][] = [
   [
     'HTTP',
@@ -104,6 +115,13 @@ const doors: readonly [string, (client: string, parameters: object) => Promise<u
       const init = { clientName: client, clientKey: `key of ${client}` };
       const payload = await overSocket(init, parameters);
       return Array.isArray(payload) ? payload[0].extensions.code : payload.data;
+    },
+  ],
+  [
+    'a stream of events',
+    async (client, parameters) => {
+      const { errors, data } = await overStream(parameters, as(client));
+      return errors?.[0].extensions.code ?? data;
     },
   ],
 ];
