@@ -634,6 +634,19 @@ describe('failures', () => {
     );
   });
 
+  it('of a requirement are told by its own path, and the field is made of a null', async () => {
+    transport.behave('catalog', async (_fetch, ask) => {
+      const answer = await ask();
+      Object.assign(answer.data?.['product'] as object, { weightGrams: null });
+      return { ...answer, errors: [{ message: 'x', path: ['product', 'weightGrams'] }] };
+    });
+    const { data: answer, errors } = await run('{ product(id: "p1") { name shippingCents } }');
+    expect(answer).toEqual({ product: { name: 'Lamp', shippingCents: null } });
+    expect(errors.map(({ path, extensions }) => [path, extensions.serviceName])).toEqual([
+      [['product', 'weightGrams'], 'catalog'],
+    ]);
+  });
+
   it('take what another subgraph brought for what it is', async () => {
     transport.behave('catalog', async (fetch, ask) =>
       fetch.operation.includes('_entities') ? down() : ask(),
