@@ -12,6 +12,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Admit, parseLimits } from './access/admit.js';
 import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
+import type { Origin } from './executor/operation.js';
 import type { ClientHeaders, Header } from './transport/header.js';
 
 /** What a request over HTTP carries through Apollo Server. */
@@ -19,6 +20,7 @@ export interface HttpContext {
   readonly scope: RequestScope;
   readonly authorization: string | undefined;
   readonly clientHeaders: ClientHeaders;
+  readonly origin: Origin;
   /** What the answer's head says besides: filled by the execution, in which Apollo has no list of values. */
   readonly answerHeaders: Header[];
 }
@@ -59,6 +61,7 @@ const operationFaults = new Set([
   'OPERATION_RESOLUTION_FAILURE',
   'QUERY_PLANNING_FAILED',
   'MAX_DEPTH_EXCEEDED',
+  'COST_ESTIMATED_TOO_EXPENSIVE',
 ]);
 
 /**
@@ -85,8 +88,13 @@ export function createApollo(options: {
     // Apollo masks whatever is no GraphQLError.
     const errors = result.errors.map(({ message, ...rest }) => new GraphQLError(message, rest));
     if (result.data === null) return { errors };
+    const { extensions } = result;
     const data: TextData | null = result.data === 'null' ? null : { [dataText]: result.data };
-    return errors.length === 0 ? { data } : { data, errors };
+    return {
+      data,
+      ...(errors.length > 0 && { errors }),
+      ...(extensions && { extensions }),
+    };
   };
 
   return new ApolloServer<HttpContext>({
@@ -130,6 +138,7 @@ async function willSendResponse({
   if (errors !== undefined)
     singleResult.errors = withRequestId(errors, contextValue.scope.requestId);
   const code = errors?.[0]?.extensions?.['code'];
+  if (data === undefined && code === 'RATE_LIMITED') response.http.status = 429;
   if (data !== undefined || !operationFaults.has(String(code))) return;
   // Which method may run what is HTTP's own matter, and so is its status.
   if (response.http.status === 405) return;

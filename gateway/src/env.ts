@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { guardEnv } from './access/guard-env.js';
+
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
 
 /** Every variable of the gateway that runs alone. */
@@ -18,6 +20,9 @@ export const gatewayEnv = z.object({
   CLIENTS_DIR: z.string().min(1).optional(),
   /** Comma-separated origins, besides the gateway's own, that may open a WebSocket. */
   ALLOWED_ORIGINS: z.string().default(''),
+  /** 1 = believe X-Forwarded-For of the proxy in front; 0 = ignore it. */
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  ...guardEnv,
   /** Least severe log line to print. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** Deadline of one fetch to a subgraph with its retries, milliseconds. */

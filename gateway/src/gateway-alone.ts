@@ -2,6 +2,7 @@ import { systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { Registry } from 'prom-client';
 
+import { createGuard, type GuardRules, noRules } from './access/guard.js';
 import { noAuthentication } from './access/authenticate.js';
 import { createCors } from './access/cors.js';
 import type { GatewayConfig } from './config/config-schema.js';
@@ -34,6 +35,10 @@ export interface GatewayAloneOptions {
   readonly requestTimeoutMs: number;
   /** Folder of the clients' files; null = there are no clients with operations of their own. */
   readonly clientsFolder: string | null;
+  /** Whether the address that X-Forwarded-For tells is believed; absent = not. */
+  readonly trustProxy?: boolean;
+  /** What operations are held to; absent = nothing. */
+  readonly guardRules?: GuardRules;
   readonly metrics: Registry;
   readonly logger: Logger;
 }
@@ -51,6 +56,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   const traffic = createTrafficMetrics(metrics);
   const onReload = createSupergraphMetrics(metrics);
   const clients = clientsFolder === null ? null : await openClients(clientsFolder, logger);
+  const guard = createGuard(options.guardRules ?? noRules, systemClock);
   const persisted = openPersisted({ clients, metrics, logger });
 
   const hooks = config.hooks === undefined ? {} : await loadHooks(config.hooks);
@@ -76,6 +82,8 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
         ...config.cors.flatMap(({ origins }) => [...origins]),
       ]),
       ...(config.cors.length > 0 && { cors: createCors(config.cors) }),
+      trustProxy: options.trustProxy ?? false,
+      guard,
       requestTimeoutMs,
       persisted,
       hooks,

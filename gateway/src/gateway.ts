@@ -1,12 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 
+import { systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 
 import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
 import type { Cors } from './access/cors.js';
+import { createGuard, type Guard, noRules } from './access/guard.js';
+import { withGuard } from './access/guarded-executor.js';
 import { createApollo } from './apollo.js';
 import { createOperationCacheControl } from './cache-control/operation-cache-control.js';
 import { createExecutor, type RecentOperation } from './executor/executor.js';
@@ -41,6 +44,10 @@ export interface GatewayOptions {
   /** Where a browser that opens `/graphql` is sent; null = nowhere. */
   readonly browserPage: string | null;
   readonly allowedOrigins: ReadonlySet<string>;
+  /** Whether the address that X-Forwarded-For tells is believed; absent = not. */
+  readonly trustProxy?: boolean;
+  /** What operations are charged for; absent = nothing. */
+  readonly guard?: Guard;
   /** What pages of other origins may do over HTTP; absent = nothing. */
   readonly cors?: Cors;
   /** Partners with a key and a manifest of their own; absent = there are none and keys are not looked at. */
@@ -88,10 +95,16 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     suggestions: introspection,
     cacheControlOf: createOperationCacheControl(supergraph, options.personalFields ?? new Set()),
   });
-  const executor = withOperationHooks(compiler, hooks, onUnexpected);
+  const soleFields = options.soleFields ?? new Set();
+  const executor = withGuard(withOperationHooks(compiler, hooks, onUnexpected), {
+    guard: options.guard ?? createGuard(noRules, systemClock),
+    schema: supergraph.full,
+    soleFields,
+    showCost: introspection,
+  });
   const admit = createAdmission(supergraph.api, {
     introspection,
-    soleFields: options.soleFields ?? new Set(),
+    soleFields,
   });
   const apollo = createApollo({ executor, admit, introspection, logger });
   await apollo.start();
@@ -119,6 +132,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     persisted: persisted.operations,
     start: startTracked,
     allowedOrigins: options.allowedOrigins,
+    trustProxy: options.trustProxy ?? false,
   });
   const httpDoor = createHttpDoor({
     hotDoor: createHotDoor(executor, onUnexpected),
@@ -131,6 +145,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onRequest: hooks.onRequest ?? null,
     onUnexpected,
     requestTimeoutMs,
+    trustProxy: options.trustProxy ?? false,
     browserPage: options.browserPage,
   });
   return {

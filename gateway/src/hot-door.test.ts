@@ -116,7 +116,13 @@ describe('the hot door by itself', () => {
     roles: [],
     deadlineAt: Number.MAX_SAFE_INTEGER,
   };
-  const context = { scope, authorization: undefined, clientHeaders: {}, answerHeaders: [] };
+  const context = {
+    scope,
+    authorization: undefined,
+    clientHeaders: {},
+    origin: { address: '', client: null },
+    answerHeaders: [],
+  };
   const ask = (query: string, headers: { accept?: string } = {}, method = 'POST') =>
     door({ method, headers }, { source: query, operationName: null, variables: {} }, context);
 

@@ -55,12 +55,18 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
   async function run(
     operation: CompiledOperation,
     variables: RunResolution['variables'],
-    { scope, authorization, clientHeaders }: HttpContext,
+    { scope, authorization, clientHeaders, origin }: HttpContext,
     { contentType, strict }: MediaType,
   ): Promise<HotAnswer> {
     try {
-      const result = await operation.run({ variables, scope, authorization, clientHeaders });
-      const status = result.data === null && strict ? 400 : 200;
+      const result = await operation.run({
+        variables,
+        scope,
+        authorization,
+        clientHeaders,
+        origin,
+      });
+      const status = statusOf(result, strict);
       const { headers = [] } = result;
       return { status, contentType, headers, body: Buffer.from(textOf(result, scope.requestId)) };
     } catch (error) {
@@ -82,7 +88,17 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
   };
 }
 
-function textOf({ data, errors }: ExecutionResult, requestId: string): string {
+function statusOf({ data, errors }: ExecutionResult, strict: boolean): number {
+  if (data !== null) return 200;
+  if (errors[0]?.extensions.code === 'RATE_LIMITED') return 429;
+  return strict ? 400 : 200;
+}
+
+function textOf({ data, errors, extensions }: ExecutionResult, requestId: string): string {
+  if (extensions !== undefined) {
+    const told = errors.length > 0 ? { errors: withRequestId(errors, requestId) } : {};
+    return `{"data":${data},${JSON.stringify({ ...told, extensions }).slice(1)}`;
+  }
   if (errors.length === 0) return `{"data":${data}}`;
   const told = JSON.stringify(withRequestId(errors, requestId));
   return data === null ? `{"errors":${told}}` : `{"data":${data},"errors":${told}}`;

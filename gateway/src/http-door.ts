@@ -4,6 +4,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/s
 import type { GraphQLFormattedError } from 'graphql';
 
 import type { Authentication } from './access/authenticate.js';
+import { clientAddress } from './access/client-address.js';
 import type { Cors } from './access/cors.js';
 import { limits } from './access/limits.js';
 import type { HttpContext } from './apollo.js';
@@ -37,6 +38,8 @@ export interface HttpDoorOptions {
   /** Told of what is masked. */
   readonly onUnexpected: (error: unknown) => void;
   readonly requestTimeoutMs: number;
+  /** Whether the address that X-Forwarded-For tells is believed. */
+  readonly trustProxy: boolean;
   /** Where a person who opens the address in a browser is sent; null = nowhere. */
   readonly browserPage: string | null;
 }
@@ -101,6 +104,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     resolve,
     cors,
     requestTimeoutMs,
+    trustProxy,
     browserPage,
   } = options;
   const { onRequest, onRevoked, onUnexpected } = options;
@@ -117,10 +121,9 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       requestId,
       deadlineAt,
     });
-    return {
-      value: { scope, authorization, clientHeaders: request.headers, answerHeaders: [] },
-      expiresAt,
-    };
+    const origin = { address: clientAddress(request, trustProxy), client: null };
+    const { headers: clientHeaders } = request;
+    return { value: { scope, authorization, clientHeaders, origin, answerHeaders: [] }, expiresAt };
   }
 
   async function answer(
@@ -181,6 +184,10 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     }
     const resolution = resolve(request, body);
     if (resolution.kind === 'refused') return refuse(response, resolution.refusal);
+    const asked = {
+      ...value,
+      origin: { ...value.origin, client: resolution.client?.name ?? null },
+    };
     if (wantsStream(request)) {
       const { client } = resolution;
       if (client !== null)
@@ -188,12 +195,12 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
           'close',
           onRevoked(client, () => response.end()),
         );
-      if (await streamDoor.open(response, resolution, value, expiresAt)) return;
+      if (await streamDoor.open(response, resolution, asked, expiresAt)) return;
       const message = 'Too many streams are open; try again later.';
       return refuse(response, refusal(503, 'RATE_LIMITED', message), { 'retry-after': '10' });
     }
     const cacheable = isCacheable(request, resolution);
-    const seen = cacheable ? withoutCookies(value) : value;
+    const seen = cacheable ? withoutCookies(asked) : asked;
     // A GET with a document of its own needs the protection from forgery that Apollo Server has.
     const isPlain = request.method === 'POST' || cacheable;
     const hot = isPlain ? hotDoor(request, resolution, seen) : null;

@@ -5,6 +5,7 @@ import { createLogger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import { ListenError, serve } from '@reelgraph/platform/serve';
 
+import { guardRulesOf } from './access/guard-env.js';
 import { ConfigError, readConfig, readConfigFile } from './config/config-file.js';
 import type { GatewayConfig } from './config/config-schema.js';
 import { gatewayEnv } from './env.js';
@@ -59,6 +60,8 @@ async function main(): Promise<void> {
     subgraphTimeoutMs: env.SUBGRAPH_TIMEOUT_MS,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     clientsFolder: env.CLIENTS_DIR ?? null,
+    trustProxy: env.TRUST_PROXY === '1',
+    guardRules: guardRulesOf(env),
     metrics,
     logger,
   }).catch((error: Error) => {

@@ -2,6 +2,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
+import { createGuard } from '@reelgraph/gateway/access/guard';
+import { guardRulesOf } from '@reelgraph/gateway/access/guard-env';
 import { openSupergraph } from '@reelgraph/gateway/executor/supergraph';
 import { createGateway } from '@reelgraph/gateway/gateway';
 import { openPersisted } from '@reelgraph/gateway/persisted/persisted';
@@ -87,6 +89,8 @@ export async function startStandalone(options: {
     soleFields,
     browserPage: development ? '/graphiql' : null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
+    trustProxy: env.TRUST_PROXY === '1',
+    guard: createGuard(guardRulesOf(env), clock),
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     persisted,
     logger,

@@ -1,3 +1,4 @@
+import { guardEnv } from '@reelgraph/gateway/access/guard-env';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
@@ -42,6 +43,11 @@ export const standaloneEnv = z.object({
   ALLOWED_ORIGINS: z.string().default(''),
   /** 1 = believe X-Forwarded-* of the proxy in front; 0 = ignore them. */
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  ...guardEnv,
+  COST_MODE: guardEnv.COST_MODE.unwrap().default('enforce'),
+  RATE_LIMIT_VIEWER: guardEnv.RATE_LIMIT_VIEWER.unwrap().default(100_000_000),
+  RATE_LIMIT_ADDRESS: guardEnv.RATE_LIMIT_ADDRESS.unwrap().default(1_000_000_000),
+  RATE_LIMIT_LOGIN: guardEnv.RATE_LIMIT_LOGIN.unwrap().default(1000),
   /** Least severe log line to print. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** Deadline of one fetch to a subgraph with its retries, milliseconds. */

@@ -23,6 +23,16 @@ export interface ExecutionResult {
   readonly errors: readonly ResponseError[];
   /** What the client is told in headers, each value by itself; absent = nothing. */
   readonly headers?: readonly Header[];
+  /** What developers are told besides; absent = nothing. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** Where a request came from. */
+export interface Origin {
+  /** The client's address. */
+  readonly address: string;
+  /** The name of the application that a client key proved; null = there was none. */
+  readonly client: string | null;
 }
 
 /** Who asks, and with what. */
@@ -32,6 +42,8 @@ export interface ExecutionRequest {
   readonly authorization: string | undefined;
   /** What the client sent, for transports that pass headers on; absent = nothing. */
   readonly clientHeaders?: ClientHeaders;
+  /** Where it came from; absent = from within. */
+  readonly origin?: Origin;
 }
 
 /** An operation compiled once, to be run many times. */

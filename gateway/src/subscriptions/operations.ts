@@ -3,7 +3,7 @@ import type { RequestScope } from '@reelgraph/schema/request-scope';
 
 import type { Admit } from '../access/admit.js';
 import { maskedError, type ToldError, withRequestId } from '../errors.js';
-import type { Executor } from '../executor/executor.js';
+import type { GuardedExecutor } from '../access/guarded-executor.js';
 import {
   type ExecutionRequest,
   type ExecutionResult,
@@ -26,7 +26,7 @@ export type Started =
   | { readonly kind: 'live'; readonly leave: () => void };
 
 /** Who asks, as long as the socket is open. */
-export type Caller = Pick<ExecutionRequest, 'scope' | 'authorization' | 'clientHeaders'>;
+export type Caller = Pick<ExecutionRequest, 'scope' | 'authorization' | 'clientHeaders' | 'origin'>;
 
 /** Starts operations of sockets. */
 export type StartOperation = (
@@ -39,7 +39,7 @@ export type StartOperation = (
 export interface OperationsOptions {
   readonly schema: GraphQLSchema;
   readonly admit: Admit;
-  readonly executor: Executor;
+  readonly executor: GuardedExecutor;
   /** null = nothing signals changes: a subscription gives its first payload and is complete. */
   readonly fanOut: FanOut | null;
   /** Fields (`Type.field`) whose value depends on who asks; null = every field may. */
@@ -58,14 +58,19 @@ export function createOperations(options: OperationsOptions): StartOperation {
   const { schema, admit, executor, fanOut, personalFields, onUnexpected } = options;
 
   /** Runs a document; never rejects. */
-  function runner(source: string, document: DocumentNode, operation: SocketOperation) {
+  function runner(
+    source: string,
+    document: DocumentNode,
+    operation: SocketOperation,
+    run: 'run' | 'runFree',
+  ) {
     return async (caller: Caller): Promise<LiveAnswer> => {
       try {
         const { operationName, variables } = operation;
         const deadlineAt = Date.now() + options.requestTimeoutMs;
         const scope = { ...caller.scope, deadlineAt };
         const compiled = executor.prepare(source, document, operationName);
-        const result = await compiled.run({ ...caller, scope, variables });
+        const result = await compiled[run]({ ...caller, scope, variables });
         return { payload: payloadOf(result, scope.requestId), failed: result.errors.length > 0 };
       } catch (error) {
         onUnexpected(error);
@@ -85,7 +90,11 @@ export function createOperations(options: OperationsOptions): StartOperation {
     const live = toLiveQuery(schema, document, selected);
     const { coerced, errors } = executor.coerce(selected, operation.variables);
     if (errors !== null) return { kind: 'errors', errors };
-    const run = runner(live.source, live.document, operation);
+    const { operationName, variables } = operation;
+    const compiled = executor.prepare(live.source, live.document, operationName);
+    const { refusal } = compiled.charge({ ...caller, variables });
+    if (refusal !== null) return { kind: 'errors', errors: [refusal] };
+    const run = runner(live.source, live.document, operation, 'runFree');
     if (fanOut === null) {
       return { kind: 'once', payload: run(caller).then(({ payload }) => payload) };
     }
@@ -107,7 +116,7 @@ export function createOperations(options: OperationsOptions): StartOperation {
       if (selected.operation === 'subscription') {
         return startLive(operation, document, caller, listener);
       }
-      const answer = runner(operation.source, document, operation)(caller);
+      const answer = runner(operation.source, document, operation, 'run')(caller);
       return { kind: 'once', payload: answer.then(({ payload }) => payload) };
     } catch (error) {
       if (error instanceof GraphQLError) return { kind: 'errors', errors: [error] };
@@ -131,11 +140,12 @@ function anybody({ scope }: Caller): Caller {
 
 /** The answer as a payload of the protocol. */
 function payloadOf(
-  { data, errors }: Pick<ExecutionResult, 'data' | 'errors'>,
+  { data, errors, extensions }: Pick<ExecutionResult, 'data' | 'errors' | 'extensions'>,
   requestId: string,
 ): string {
   const told =
     errors.length === 0 ? '' : `"errors":${JSON.stringify(withRequestId(errors, requestId))}`;
   if (data === null) return `{${told}}`;
-  return `{"data":${data}${told === '' ? '' : `,${told}`}}`;
+  const more = extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`;
+  return `{"data":${data}${told === '' ? '' : `,${told}`}${more}}`;
 }

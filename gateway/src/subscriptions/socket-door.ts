@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 
 import type { Authentication } from '../access/authenticate.js';
+import { clientAddress } from '../access/client-address.js';
 import { limits } from '../access/limits.js';
 import { clientCredentials } from '../persisted/http-resolution.js';
 import type { PersistedOperations } from '../persisted/persisted-operations.js';
@@ -54,6 +55,8 @@ export function createSocketDoor(options: {
   persisted: PersistedOperations;
   start: StartOperation;
   allowedOrigins: ReadonlySet<string>;
+  /** Whether the address that X-Forwarded-For tells is believed. */
+  trustProxy?: boolean;
   /** Milliseconds a client has to send `connection_init`. */
   initTimeoutMs?: number;
   pingIntervalMs?: number;
@@ -101,6 +104,7 @@ export function createSocketDoor(options: {
             ...clientCredentials(request),
           },
           clientHeaders: request.headers,
+          address: clientAddress(request, options.trustProxy ?? false),
           initTimeoutMs: options.initTimeoutMs ?? defaultInitTimeoutMs,
           now: options.now ?? Date.now,
         });

@@ -38,6 +38,8 @@ export interface SessionOptions {
   readonly headers: Credentials & ClientCredentials & { readonly requestId: string };
   /** All headers of the upgrade request, for subgraphs that are sent some of them. */
   readonly clientHeaders: ClientHeaders;
+  /** The client's address. */
+  readonly address: string;
   /** Milliseconds a client has to send `connection_init`. */
   readonly initTimeoutMs: number;
   readonly now: () => number;
@@ -129,7 +131,8 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
     const resolution = options.persisted.resolveRequest(request, client);
     if (resolution.kind === 'refused') return refuse(id, resolution.refusal, requestId);
     operations.set(id, () => {});
-    const asked = { ...caller, scope: { ...caller.scope, requestId } };
+    const origin = { address: options.address, client: resolution.client?.name ?? null };
+    const asked = { ...caller, scope: { ...caller.scope, requestId }, origin };
     const listener = (shared: SharedPayload): void => outbox.push(id, shared);
     const started = options.start(resolution, asked, listener);
     if (started.kind === 'errors') {
