@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { withRequestId } from '../errors.js';
 import { closeInBatches } from './batched-close.js';
 import type { Caller, SocketOperation, StartOperation } from './operations.js';
 import { createOutbox } from './outbox.js';
@@ -82,8 +83,10 @@ export function createStreamDoor(options: {
       if (response.writable) response.end();
     };
     const started = start(operation, caller, (payload) => outbox.push('', payload));
-    if (started.kind === 'errors') finish(JSON.stringify({ errors: started.errors }));
-    else if (started.kind === 'once') finish(await started.payload);
+    if (started.kind === 'errors') {
+      const errors = withRequestId(started.errors, caller.scope.requestId);
+      finish(JSON.stringify({ errors }));
+    } else if (started.kind === 'once') finish(await started.payload);
     else if (left) started.leave();
     else leave = started.leave;
   }
