@@ -45,8 +45,8 @@ export const standaloneEnv = z.object({
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
   ...guardEnv,
   COST_MODE: guardEnv.COST_MODE.unwrap().default('enforce'),
-  RATE_LIMIT_VIEWER: guardEnv.RATE_LIMIT_VIEWER.unwrap().default(100_000_000),
-  RATE_LIMIT_ADDRESS: guardEnv.RATE_LIMIT_ADDRESS.unwrap().default(1_000_000_000),
+  RATE_LIMIT_VIEWER: guardEnv.RATE_LIMIT_VIEWER.unwrap().default(2_000_000_000),
+  RATE_LIMIT_ADDRESS: guardEnv.RATE_LIMIT_ADDRESS.unwrap().default(10_000_000_000),
   RATE_LIMIT_LOGIN: guardEnv.RATE_LIMIT_LOGIN.unwrap().default(1000),
   /** Least severe log line to print. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
