@@ -9,6 +9,7 @@ import type { GatewayConfig } from './config/config-schema.js';
 import { trafficRulesOf } from './config/subgraph-rules.js';
 import { openSupergraph, type Supergraph } from './executor/supergraph.js';
 import { createGateway, type Gateway } from './gateway.js';
+import { createGatewayMetrics } from './gateway-metrics.js';
 import { createGatewayGenerations } from './gateway-generations.js';
 import { loadHooks } from './hooks/hook-module.js';
 import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
@@ -56,7 +57,9 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   const traffic = createTrafficMetrics(metrics);
   const onReload = createSupergraphMetrics(metrics);
   const clients = clientsFolder === null ? null : await openClients(clientsFolder, logger);
-  const guard = createGuard(options.guardRules ?? noRules, systemClock);
+  let serving: Gateway | null = null;
+  const told = createGatewayMetrics(metrics, () => serving?.counts() ?? null);
+  const guard = createGuard(options.guardRules ?? noRules, systemClock, told);
   const persisted = openPersisted({ clients, metrics, logger });
 
   const hooks = config.hooks === undefined ? {} : await loadHooks(config.hooks);
@@ -84,6 +87,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       ...(config.cors.length > 0 && { cors: createCors(config.cors) }),
       trustProxy: options.trustProxy ?? false,
       guard,
+      metrics: told,
       requestTimeoutMs,
       persisted,
       hooks,
@@ -93,6 +97,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
 
   const sdl = (await source.read()) ?? '';
   const gateway = await createGatewayGenerations(sdl, { build, requestTimeoutMs, logger });
+  serving = gateway;
   const watch = watchSupergraph(source, {
     pollMs,
     logger,

@@ -18,6 +18,7 @@ import type { GatewayHooks } from './hooks/hooks.js';
 import { withOperationHooks } from './hooks/hooked-executor.js';
 import { withSubgraphHook } from './hooks/hooked-transport.js';
 import { withUpgradeHook } from './hooks/hooked-upgrade.js';
+import type { GatewayMetrics } from './gateway-metrics.js';
 import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
@@ -48,6 +49,8 @@ export interface GatewayOptions {
   readonly trustProxy?: boolean;
   /** What operations are charged for; absent = nothing. */
   readonly guard?: Guard;
+  /** Told of what the gateway does; absent = nobody is. */
+  readonly metrics?: GatewayMetrics;
   /** What pages of other origins may do over HTTP; absent = nothing. */
   readonly cors?: Cors;
   /** Partners with a key and a manifest of their own; absent = there are none and keys are not looked at. */
@@ -101,6 +104,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     schema: supergraph.full,
     soleFields,
     showCost: introspection,
+    onOperation: options.metrics?.onOperation ?? null,
   });
   const admit = createAdmission(supergraph.api, {
     introspection,
@@ -149,7 +153,10 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     browserPage: options.browserPage,
   });
   return {
-    handleHttp: (request, response) => inFlight.track(httpDoor(request, response)),
+    async handleHttp(request, response) {
+      await inFlight.track(httpDoor(request, response));
+      options.metrics?.onHttpAnswer(response.statusCode);
+    },
     handleUpgrade: withUpgradeHook(socketDoor.handleUpgrade, hooks, onUnexpected),
     counts: () => ({
       sockets: socketDoor.size,

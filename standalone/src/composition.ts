@@ -5,7 +5,8 @@ import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticat
 import { createGuard } from '@reelgraph/gateway/access/guard';
 import { guardRulesOf } from '@reelgraph/gateway/access/guard-env';
 import { openSupergraph } from '@reelgraph/gateway/executor/supergraph';
-import { createGateway } from '@reelgraph/gateway/gateway';
+import { createGateway, type Gateway } from '@reelgraph/gateway/gateway';
+import { createGatewayMetrics } from '@reelgraph/gateway/gateway-metrics';
 import { openPersisted } from '@reelgraph/gateway/persisted/persisted';
 import { createLocalTransport } from '@reelgraph/gateway/transport/local';
 import { systemClock } from '@reelgraph/platform/clock';
@@ -77,6 +78,8 @@ export async function startStandalone(options: {
   });
   const clients = await openClients(clientsFolder(env, folder.file), logger);
   const persisted = openPersisted({ clients, metrics, logger });
+  let serving: Gateway | null = null;
+  const told = createGatewayMetrics(metrics, () => serving?.counts() ?? null);
   const gateway = await createGateway({
     supergraph: openSupergraph(
       readFileSync(path.join(root, 'schema', 'supergraph.graphql'), 'utf8'),
@@ -90,11 +93,13 @@ export async function startStandalone(options: {
     browserPage: development ? '/graphiql' : null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     trustProxy: env.TRUST_PROXY === '1',
-    guard: createGuard(guardRulesOf(env), clock),
+    guard: createGuard(guardRulesOf(env), clock, told),
+    metrics: told,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,
     persisted,
     logger,
   });
+  serving = gateway;
   const server = await serve({
     port: env.PORT,
     host: env.HOST,

@@ -1,3 +1,5 @@
+import { performance } from 'node:perf_hooks';
+
 import { type DocumentNode, type GraphQLSchema, Kind, type SelectionSetNode } from 'graphql';
 
 import type { Executor } from '../executor/executor.js';
@@ -6,6 +8,7 @@ import type {
   ExecutionRequest,
   ExecutionResult,
 } from '../executor/operation.js';
+import type { GatewayMetrics } from '../gateway-metrics.js';
 import type { Guard, Verdict } from './guard.js';
 import { compileCost, type OperationCost } from './operation-cost.js';
 
@@ -31,11 +34,13 @@ export interface GuardedExecutorOptions {
   readonly soleFields: ReadonlySet<string>;
   /** Whether a client may ask for the cost (`x-graphql-cost: 1`). */
   readonly showCost: boolean;
+  /** Told of each operation that ended. */
+  readonly onOperation: GatewayMetrics['onOperation'] | null;
 }
 
 /** Puts a guard before every operation of an executor. */
 export function withGuard(executor: Executor, options: GuardedExecutorOptions): GuardedExecutor {
-  const { guard, schema, soleFields, showCost } = options;
+  const { guard, schema, soleFields, showCost, onOperation } = options;
   const { costMode, quotas } = guard.rules;
   const isIdle = costMode === 'off' && Object.values(quotas).every((quota) => quota === null);
   const guarded = new WeakMap<CompiledOperation, GuardedOperation>();
@@ -58,10 +63,18 @@ export function withGuard(executor: Executor, options: GuardedExecutorOptions): 
       warm: (variant) => compiled.warm(variant),
       charge,
       runFree: (request) => compiled.run(request),
-      run: isIdle ? (request) => compiled.run(request) : runGuarded,
+      run: isIdle && onOperation === null ? (request) => compiled.run(request) : runMeasured,
     };
 
     return guardedOperation;
+
+    async function runMeasured(request: ExecutionRequest): Promise<ExecutionResult> {
+      const beganAt = performance.now();
+      const result = await runGuarded(request);
+      const code = result.errors[0]?.extensions.code ?? null;
+      onOperation?.(compiled.operation.operation, code, performance.now() - beganAt);
+      return result;
+    }
 
     async function runGuarded(request: ExecutionRequest): Promise<ExecutionResult> {
       const { refusal, headers } = charge(request);
