@@ -3,7 +3,14 @@ import type { OperationTypeNode } from 'graphql';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 import type { GuardListener } from './access/guard.js';
-import type { Gateway } from './gateway.js';
+
+/** What is open at the moment: sockets, event streams, distinct live queries, compiled operations. */
+export interface GatewayCounts {
+  readonly sockets: number;
+  readonly streams: number;
+  readonly liveQueries: number;
+  readonly operations: number;
+}
 
 /** Who is told of what a gateway does. */
 export interface GatewayMetrics extends GuardListener {
@@ -18,7 +25,7 @@ export interface GatewayMetrics extends GuardListener {
  */
 export function createGatewayMetrics(
   registry: Registry,
-  counts: () => ReturnType<Gateway['counts']> | null,
+  counts: () => GatewayCounts | null,
 ): GatewayMetrics {
   const registers = [registry];
   const operations = new Counter({
@@ -52,7 +59,7 @@ export function createGatewayMetrics(
     labelNames: ['quota'],
     registers,
   });
-  const gauge = (name: string, help: string, count: keyof ReturnType<Gateway['counts']>): void => {
+  const gauge = (name: string, help: string, count: keyof GatewayCounts): void => {
     registry.registerMetric(
       new Gauge({
         name,

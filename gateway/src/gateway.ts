@@ -18,7 +18,7 @@ import type { GatewayHooks } from './hooks/hooks.js';
 import { withOperationHooks } from './hooks/hooked-executor.js';
 import { withSubgraphHook } from './hooks/hooked-transport.js';
 import { withUpgradeHook } from './hooks/hooked-upgrade.js';
-import type { GatewayMetrics } from './gateway-metrics.js';
+import type { GatewayCounts, GatewayMetrics } from './gateway-metrics.js';
 import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
@@ -66,13 +66,7 @@ export interface GatewayOptions {
 export interface Gateway {
   handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void>;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** Open sockets and streams, distinct live queries, and compiled operations. */
-  counts(): {
-    readonly sockets: number;
-    readonly streams: number;
-    readonly liveQueries: number;
-    readonly operations: number;
-  };
+  counts(): GatewayCounts;
   /** The operations used lately, the last one first. */
   recentOperations(): readonly RecentOperation[];
   /** Compiles operations ahead of their first request; what the schema does not know is left. */
