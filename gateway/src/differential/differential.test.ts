@@ -11,6 +11,7 @@ import { createExecutor } from '../executor/executor.js';
 import { marketSupergraph } from '../executor/fixtures/market.js';
 import { marketSdl } from '../executor/fixtures/market.schema.js';
 import { createRecordingTransport } from '../executor/fixtures/recording-transport.js';
+import { withTexts } from '../executor/fixtures/text-transport.js';
 import { selectOperation } from '../executor/operation.js';
 import { openSupergraph } from '../executor/supergraph.js';
 import { createLocalTransport } from '../transport/local.js';
@@ -69,7 +70,8 @@ describe.each(Object.entries(supergraphs))(
       openSupergraph(sdl).api,
       sdls,
     );
-    const executor = createExecutor(supergraph, unevenly(createRecordingTransport(subgraphs)));
+    const recording = createRecordingTransport(subgraphs);
+    const executor = createExecutor(supergraph, withTexts(unevenly(recording)));
     const compiling = createExecutor(
       supergraph,
       unevenly(createLocalTransport(subgraphs, { timeoutMs: 10_000 })),

@@ -1,3 +1,4 @@
+import type { QueryPlan } from '@graphql-hive/router-query-planner';
 import {
   type DocumentNode,
   execute,
@@ -23,6 +24,12 @@ const isIntrospection = ({ name }: FieldNode): boolean =>
 
 const isTypeName = ({ name }: FieldNode): boolean => name.value === '__typename';
 
+/** The fetching half of an operation. Missing: `plan` null = there is more to it than one plan. */
+export interface CompiledFetches {
+  readonly run: Step;
+  readonly plan: QueryPlan | null;
+}
+
 /**
  * Compiles the fetching half of an operation without conditions. Introspection is answered here; the root fields of a
  * mutation are planned one by one, because the planner may let a later one run beside the entity fetches of an earlier
@@ -32,7 +39,7 @@ export function compileFetches(
   decided: DocumentNode,
   operation: OperationDefinitionNode,
   supergraph: Supergraph,
-): Step {
+): CompiledFetches {
   const possible = withoutImpossibleSelections(supergraph.api, operation, fragmentsOf(decided));
   const document = withPlainTypeNames(
     fillEmptySelections({
@@ -58,18 +65,19 @@ export function compileFetches(
       fragments,
     ),
   });
-  const fetch = (selections: readonly SelectionNode[]): Step => {
-    const plan = supergraph.planner.plan(print(part(selections)), own.name?.value ?? null);
-    return compilePlan(plan, supergraph);
-  };
+  const planOf = (selections: readonly SelectionNode[]): QueryPlan =>
+    supergraph.planner.plan(print(part(selections)), own.name?.value ?? null);
 
   const steps: Step[] = [];
   if (introspected.length > 0) steps.push(compileIntrospection(part(introspected), supergraph));
   if (fetched.length > 0) {
     const groups = own.operation === 'mutation' ? byResponseKey(fetched) : [fetched];
-    steps.push(...groups.map(fetch));
+    const plans = groups.map(planOf);
+    steps.push(...plans.map((plan) => compilePlan(plan, supergraph)));
+    const [only = null] = plans;
+    if (steps.length === 1) return { run: inSequence(steps), plan: only };
   }
-  return inSequence(steps);
+  return { run: inSequence(steps), plan: null };
 }
 
 function compileIntrospection(document: DocumentNode, supergraph: Supergraph): Step {

@@ -4,7 +4,7 @@ import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } f
 import { BoundedCache } from '../bounded-cache.js';
 import type { OperationCacheControl } from '../cache-control/operation-cache-control.js';
 import { mergeAnswerHeaders } from '../transport/answer-headers.js';
-import type { ClientHeaders, Header } from '../transport/header.js';
+import type { AnswerHeader, ClientHeaders, Header } from '../transport/header.js';
 import type { Transport } from '../transport/transport.port.js';
 import { compileFetches } from './compile.js';
 import { conditionVariables, decideConditions } from './conditions.js';
@@ -13,6 +13,8 @@ import type { Execution, Step, SubgraphFailure } from './execution.js';
 import { fragmentsOf } from './field-collection.js';
 import { explainNulls } from './null-explanation.js';
 import { compileResponse } from './response.js';
+import { compileSplicedPlan } from './splice/spliced-plan.js';
+import { createSplicing, type Splicing } from './splice/splicing.js';
 import { withSafeAliases } from './safe-aliases.js';
 import type { Supergraph } from './supergraph.js';
 import type { CoerceVariables } from './variables.js';
@@ -78,6 +80,8 @@ export interface OperationHost {
 const maxVariants = 16;
 
 interface Variant {
+  /** Null = the plan cannot be run on texts. */
+  readonly splicing: Splicing | null;
   readonly fetches: Step;
   readonly respond: ReturnType<typeof compileResponse>;
 }
@@ -126,9 +130,17 @@ export function compileOperation(
   function compile(values: Readonly<Record<string, boolean>>): Variant {
     const decided = decideConditions(planned, values);
     const own = selectOperation(decided, operationName);
+    const fragments = fragmentsOf(decided);
+    const { run: fetches, plan } = compileFetches(decided, own, supergraph);
+    // Keys under other names than the client's would have to be renamed in the text.
+    const spliced =
+      plan !== null && planned === document
+        ? compileSplicedPlan(plan, supergraph.api, own, fragments, supergraph)
+        : null;
     return {
-      fetches: compileFetches(decided, own, supergraph),
-      respond: compileResponse(supergraph.api, own, fragmentsOf(decided), clientKey),
+      splicing: spliced && createSplicing(spliced),
+      fetches,
+      respond: compileResponse(supergraph.api, own, fragments, clientKey),
     };
   }
 
@@ -168,30 +180,42 @@ export function compileOperation(
       if (variant === 'unplanned') {
         return { data: null, errors: [planningFault(scope.requestId)] };
       }
-      const { fetches, respond } = variant;
+      const { splicing, fetches, respond } = variant;
+      const answerHeaders: AnswerHeader[] =
+        cacheControl === null
+          ? []
+          : [{ name: 'cache-control', value: cacheControl, merge: 'strictest' }];
+      const context = { scope, authorization, clientHeaders };
+      const spliced = await splicing?.(coerced, context, transport);
+      if (spliced !== undefined && spliced.data !== null) {
+        return resultOf(spliced.data, [], [...answerHeaders, ...spliced.forClient]);
+      }
       const execution: Execution = {
         data: {},
         errors: [],
         missing: new Map(),
         variables: coerced,
-        transport,
+        transport: spliced?.transport ?? transport,
         scope,
         authorization,
         clientHeaders,
-        answerHeaders:
-          cacheControl === null
-            ? []
-            : [{ name: 'cache-control', value: cacheControl, merge: 'strictest' }],
+        answerHeaders,
         onFailure,
         clientPath,
       };
       await fetches(execution);
       const { data, nulls } = respond(execution.data, execution.missing.size > 0);
       explainNulls(execution, nulls);
-      const { answerHeaders } = execution;
-      if (answerHeaders.length === 0) return { data, errors: execution.errors };
-      const headers = mergeAnswerHeaders(answerHeaders, execution.errors.length > 0);
-      return { data, errors: execution.errors, headers };
+      return resultOf(data, execution.errors, answerHeaders);
     },
   };
+}
+
+function resultOf(
+  data: string,
+  errors: readonly ResponseError[],
+  answerHeaders: readonly AnswerHeader[],
+): ExecutionResult {
+  if (answerHeaders.length === 0) return { data, errors };
+  return { data, errors, headers: mergeAnswerHeaders(answerHeaders, errors.length > 0) };
 }

@@ -3,6 +3,7 @@ import { toHeaders } from '@reelgraph/schema/request-scope';
 
 import { FetchError } from '../executor/errors.js';
 import { copyJson, type JsonObject } from '../executor/json-value.js';
+import { TextAnswer } from './text-answer.js';
 import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
 
 /** What a transport that joins fetches needs. */
@@ -37,6 +38,7 @@ const isSame = (one: SubgraphFetch, other: SubgraphFetch, sendScope: boolean): b
   one.subgraph === other.subgraph &&
   one.operationName === other.operationName &&
   one.exactNumbers === other.exactNumbers &&
+  one.acceptsText === other.acceptsText &&
   one.authorization === other.authorization &&
   JSON.stringify(one.headers) === JSON.stringify(other.headers) &&
   (!sendScope || viewerOf(one) === viewerOf(other));
@@ -111,7 +113,7 @@ const isForOne = ({ headers = [] }: SubgraphAnswer): boolean =>
   headers.some(([name]) => name === 'set-cookie');
 
 /** An answer with data of its own; nobody changes the rest. */
-const copyOf = (answer: SubgraphAnswer): SubgraphAnswer => ({
-  ...answer,
-  data: copyJson(answer.data) as JsonObject | null,
-});
+const copyOf = (answer: SubgraphAnswer): SubgraphAnswer =>
+  answer instanceof TextAnswer
+    ? answer.copy()
+    : { ...answer, data: copyJson(answer.data) as JsonObject | null };

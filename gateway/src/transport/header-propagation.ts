@@ -4,6 +4,7 @@ import {
   type RequestHeaderRule,
   type ResponseHeaderRule,
 } from './header-rules.js';
+import { TextAnswer } from './text-answer.js';
 import type { Transport } from './transport.port.js';
 
 /** A transport that passes headers on by rules: the client's to the subgraphs, and theirs to the client. */
@@ -20,8 +21,9 @@ export function withHeaderRules(
       const ruled = requestHeaders(rules.request, subgraph, clientHeaders, authorization);
       const headers = [...ruled, ...(fetch.headers ?? [])];
       const answer = await transport.fetch({ ...fetch, authorization: undefined, headers });
-      const { data, errors, headers: answered = [] } = answer;
-      return { data, errors, forClient: answerHeaders(rules.response, subgraph, answered) };
+      const forClient = answerHeaders(rules.response, subgraph, answer.headers ?? []);
+      if (answer instanceof TextAnswer) return answer.copy({ headers: [], forClient });
+      return { data: answer.data, errors: answer.errors, forClient };
     },
     close: () => transport.close(),
   };

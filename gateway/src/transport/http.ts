@@ -7,6 +7,7 @@ import type { Header } from './header.js';
 import { BrokenPostError, LatePostError, type PostResponse } from './http-post.js';
 import { createHttp1Client } from './http1-client.js';
 import { retryAfterMs } from './retry-after.js';
+import { TextAnswer } from './text-answer.js';
 import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
 import { createUndiciClient } from './undici-client.js';
 
@@ -72,7 +73,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     const headers = headersOf(fetch);
     const client = url.startsWith('http://') && headers.every(isPlain) ? lean : general;
     const response = await client.post({ url, headers, body: bodyOf(fetch), deadlineAt });
-    return answerOf(response, fetch.exactNumbers, options.keepHeaders ?? false);
+    return answerOf(response, fetch, options.keepHeaders ?? false);
   }
 
   return {
@@ -111,9 +112,13 @@ class PassingTrouble extends Error {
 
 function answerOf(
   { statusCode, headers, text }: PostResponse,
-  exactNumbers: boolean,
+  { exactNumbers, acceptsText = false }: SubgraphFetch,
   keepHeaders: boolean,
 ): SubgraphAnswer {
+  // Text that does not begin so, or comes with another status, may be no answer at all.
+  if (acceptsText && statusCode === 200 && text.startsWith('{"data":{')) {
+    return new TextAnswer(text, exactNumbers, keepHeaders ? headers : []);
+  }
   // A redirect is not followed: it would carry the client's Authorization to wherever it points.
   if (statusCode >= 300 && statusCode < 400) {
     throw new UnusableAnswerError(`redirected with status ${statusCode}`);

@@ -15,6 +15,8 @@ export interface SubgraphFetch {
   readonly variables: string | null;
   /** Whether the answer may hold numbers that a double cannot; they come as `ExactNumber`. */
   readonly exactNumbers: boolean;
+  /** Whether whoever asks can make use of an answer that is not parsed yet (`TextAnswer`); absent = no. */
+  readonly acceptsText?: boolean;
   readonly scope: RequestScope;
   /** The client's `Authorization`, for gateways that pass it on untouched. */
   readonly authorization: string | undefined;

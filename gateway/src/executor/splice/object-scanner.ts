@@ -1,0 +1,289 @@
+import {
+  getNamedType,
+  type GraphQLOutputType,
+  isEnumType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+
+import { type ClientShape, type ShapeField, Unspliceable } from './client-shape.js';
+import type { FetchField } from './fetch-fields.js';
+import { Deviation, type JsonScanner } from './json-scanner.js';
+import { PieceWriter, type Place, type PlaceBook, type PlaceKind } from './place.js';
+
+/** Passes a value without taking anything of it. */
+type Skip = (scanner: JsonScanner) => void;
+/** Passes a value and writes what the client gets of it. */
+type Take = (scanner: JsonScanner, writer: PieceWriter, places: PlaceBook) => void;
+
+/** How a value is passed. Missing: `skip` null = it has to be taken apart. */
+interface ValueScanner {
+  /** Set when what the client gets is the value as it stands. */
+  readonly skip: Skip | null;
+  readonly take: Take;
+}
+
+/** The fields of an object in the order of the answer. */
+interface FieldScanner {
+  readonly key: string;
+  /** The brace or comma before it, and its key. */
+  readonly head: string;
+  readonly field: ShapeField | null;
+  readonly value: ValueScanner;
+}
+
+/** Scans an object and fills the slots of a place. */
+export type FillPlace = (scanner: JsonScanner, place: Place, places: PlaceBook) => void;
+
+/** The kind of place on a path of the answer; null = only one fetch fills the objects there. */
+export type KindAt = (path: string) => PlaceKind | null;
+
+const verbatim = (skip: Skip): ValueScanner => ({
+  skip,
+  take(scanner, writer) {
+    const begin = scanner.at;
+    skip(scanner);
+    writer.stretch(begin, scanner.at);
+  },
+});
+
+const builtIn: ReadonlyMap<string, Skip> = new Map([
+  ['Int', (scanner) => scanner.int()],
+  ['Float', (scanner) => scanner.float()],
+  ['Boolean', (scanner) => scanner.boolean()],
+  ['String', (scanner) => scanner.string()],
+  ['ID', (scanner) => scanner.string()],
+]);
+
+function leafOf(type: GraphQLOutputType): Skip {
+  const named = getNamedType(type);
+  if (!isEnumType(named)) return builtIn.get(named.name) ?? ((scanner) => scanner.scalar());
+  const values = new Set(named.getValues().map(({ name }) => `"${name}"`));
+  return (scanner) => {
+    const begin = scanner.at;
+    scanner.string();
+    if (!values.has(scanner.text.slice(begin, scanner.at))) throw new Deviation('no such value');
+  };
+}
+
+const skipHidden: Skip = (scanner) => {
+  if (!scanner.takes('null')) scanner.scalar();
+};
+
+/** Compiles scanners of the objects that a fetch brings. Errors: `Unspliceable`. */
+export function createObjectScanners(kindAt: KindAt) {
+  function compileFields(
+    fields: readonly FetchField[],
+    shape: ClientShape,
+    path: string,
+  ): FieldScanner[] {
+    return fields.map(({ key, name, fields: inner }, i): FieldScanner => {
+      const head = `${i === 0 ? '{' : ','}${JSON.stringify(key)}:`;
+      const field = shape.fields.get(key) ?? null;
+      if (name === '__typename') {
+        const text = `"${shape.type.name}"`;
+        if (field !== null && field.type !== null) throw new Unspliceable('another field');
+        return { key, head, field, value: verbatim((scanner) => scanner.expect(text)) };
+      }
+      if (field === null) {
+        if (inner !== null) throw new Unspliceable('a hidden object');
+        return { key, head, field, value: verbatim(skipHidden) };
+      }
+      if (field.type === null || field.name !== name) throw new Unspliceable('another field');
+      const below = path === '' ? key : `${path}.${key}`;
+      const value = compileValue(field.type, inner, field.shape, below);
+      return { key, head, field, value };
+    });
+  }
+
+  function compileValue(
+    type: GraphQLOutputType,
+    fields: readonly FetchField[] | null,
+    shape: ClientShape | null,
+    path: string,
+  ): ValueScanner {
+    if (isNonNullType(type)) return compileNonNull(type.ofType, fields, shape, path);
+    const inner = compileNonNull(type, fields, shape, path);
+    const { skip, take } = inner;
+    if (skip !== null) {
+      return verbatim((scanner) => {
+        if (!scanner.takes('null')) skip(scanner);
+      });
+    }
+    return {
+      skip: null,
+      take(scanner, writer, places) {
+        if (scanner.takes('null')) writer.stretch(scanner.at - 4, scanner.at);
+        else take(scanner, writer, places);
+      },
+    };
+  }
+
+  function compileNonNull(
+    type: GraphQLOutputType,
+    fields: readonly FetchField[] | null,
+    shape: ClientShape | null,
+    path: string,
+  ): ValueScanner {
+    if (isListType(type)) return listOf(compileValue(type.ofType, fields, shape, path));
+    if (isLeafType(type)) return verbatim(leafOf(type));
+    if (fields === null || shape === null) throw new Unspliceable('an object without fields');
+    const kind = kindAt(path);
+    return kind === null ? compileObject(fields, shape, path) : compilePlace(fields, kind, path);
+  }
+
+  /** An object that this fetch brings whole. */
+  function compileObject(
+    fields: readonly FetchField[],
+    shape: ClientShape,
+    path: string,
+  ): ValueScanner {
+    const scanners = compileFields(fields, shape, path);
+    const brought = scanners.filter(({ field }) => field !== null);
+    const wanted = [...shape.fields.keys()];
+    if (wanted.some((key, i) => brought[i]?.field?.key !== key)) {
+      return reordered(scanners, shape);
+    }
+    const skips = scanners.map(({ value }) => value.skip);
+    if (brought.length === scanners.length && skips.every((skip) => skip !== null)) {
+      return verbatim((scanner) => {
+        for (const { head, value } of scanners) {
+          scanner.expect(head);
+          value.skip?.(scanner);
+        }
+        scanner.expect('}');
+      });
+    }
+    return { skip: null, take: inOrder(scanners) };
+  }
+
+  /** An object that gets fields from other fetches too. */
+  function compilePlace(
+    fields: readonly FetchField[],
+    kind: PlaceKind,
+    path: string,
+  ): ValueScanner {
+    const scanners = compileFields(fields, kind.shape, path);
+    const fill = fillerOf(scanners, kind);
+    const flat = scanners.every(({ value }) => value.skip !== null);
+    return {
+      skip: null,
+      take(scanner, writer, places) {
+        const begin = scanner.at;
+        if (flat) {
+          passFields(scanner, scanners);
+          const known = places.known(kind, scanner.text.slice(begin, scanner.at));
+          if (known !== undefined) return writer.add(known);
+          scanner.at = begin;
+        }
+        const place = places.add(kind);
+        fill(scanner, place, places);
+        if (flat) places.remember(place, scanner.text.slice(begin, scanner.at));
+        writer.add(place);
+      },
+    };
+  }
+
+  return {
+    /** The scanner of an object that stands for a place: the root, or an entity of an `_entities` list. */
+    compileFill(fields: readonly FetchField[], kind: PlaceKind, path: string): FillPlace {
+      return fillerOf(compileFields(fields, kind.shape, path), kind);
+    },
+  };
+}
+
+function passFields(scanner: JsonScanner, fields: readonly FieldScanner[]): void {
+  for (const { head, value } of fields) {
+    scanner.expect(head);
+    value.skip?.(scanner);
+  }
+  scanner.expect('}');
+}
+
+function fillerOf(fields: readonly FieldScanner[], kind: PlaceKind): FillPlace {
+  const slots = fields.map(({ key }) => kind.slotOf(key));
+  return (scanner, place, places) => {
+    for (let i = 0; i < fields.length; i += 1) {
+      const { head, value } = fields[i] as FieldScanner;
+      scanner.expect(head);
+      const writer = new PieceWriter(scanner.text);
+      value.take(scanner, writer, places);
+      place.fill(slots[i] as number, writer.done());
+    }
+    scanner.expect('}');
+  };
+}
+
+function listOf(element: ValueScanner): ValueScanner {
+  const { skip, take } = element;
+  if (skip !== null) {
+    return verbatim((scanner) => {
+      scanner.expect('[');
+      if (scanner.takes(']')) return;
+      do skip(scanner);
+      while (scanner.nextElement());
+    });
+  }
+  return {
+    skip: null,
+    take(scanner, writer, places) {
+      scanner.expect('[');
+      writer.stretch(scanner.at - 1, scanner.at);
+      if (!scanner.takes(']')) {
+        do {
+          take(scanner, writer, places);
+          writer.stretch(scanner.at, scanner.at + 1);
+        } while (scanner.nextElement());
+      } else writer.stretch(scanner.at - 1, scanner.at);
+    },
+  };
+}
+
+/** Writes the fields that the client asked for as they come. */
+function inOrder(fields: readonly FieldScanner[]): Take {
+  return (scanner, writer, places) => {
+    writer.stretch(scanner.at, scanner.at + 1);
+    let isFirst = true;
+    for (const { head, field, value } of fields) {
+      const before = scanner.at;
+      scanner.expect(head);
+      if (field === null) {
+        value.skip?.(scanner);
+        continue;
+      }
+      // The comma before a field is its own, unless what came before is not shown.
+      writer.stretch(isFirst ? before + 1 : before, scanner.at);
+      isFirst = false;
+      value.take(scanner, writer, places);
+    }
+    scanner.expect('}');
+    writer.stretch(scanner.at - 1, scanner.at);
+  };
+}
+
+/** Writes the fields in the client's order, which is another one than the answer's. */
+function reordered(scanners: readonly FieldScanner[], shape: ClientShape): ValueScanner {
+  const places = [...shape.fields.values()].map(({ key, type }) => {
+    const at = scanners.findIndex(({ field }) => field?.key === key);
+    if (at === -1 && type !== null) throw new Unspliceable('a field that another fetch brings');
+    return { at, head: `${JSON.stringify(key)}:`, constant: `"${shape.type.name}"` };
+  });
+  return {
+    skip: null,
+    take(scanner, writer, book) {
+      const pieces = scanners.map(({ head, value }) => {
+        scanner.expect(head);
+        const own = new PieceWriter(scanner.text);
+        value.take(scanner, own, book);
+        return own.done();
+      });
+      scanner.expect('}');
+      places.forEach(({ at, head, constant }, i) => {
+        writer.add((i === 0 ? '{' : ',') + head);
+        writer.piece(pieces[at] ?? constant);
+      });
+      writer.add('}');
+    },
+  };
+}

@@ -1,0 +1,284 @@
+import type {
+  BatchFetchNode,
+  FetchNode,
+  FlattenNode,
+  FlattenNodePathSegment,
+  PlanNode,
+  QueryPlan,
+  RequiresSelection,
+} from '@graphql-hive/router-query-planner';
+import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
+
+import { readFetchSelection } from '../fetch-selection.js';
+import type { Fragments } from '../field-collection.js';
+import { type FetchOfPlan, schedulePlan } from '../plan.js';
+import { variablesText } from '../subgraph-call.js';
+import type { Supergraph } from '../supergraph.js';
+import { type ClientShape, readShape, Unspliceable } from './client-shape.js';
+import { readFetchFields } from './fetch-fields.js';
+import { Deviation, JsonScanner } from './json-scanner.js';
+import { createObjectScanners, type FillPlace } from './object-scanner.js';
+import { type Place, PlaceBook, PlaceKind } from './place.js';
+
+/** A fetch of a spliced plan. */
+export interface SplicedFetch {
+  readonly subgraph: string;
+  readonly operation: string;
+  readonly operationName: string | undefined;
+  readonly variables: string | null;
+  readonly exactNumbers: boolean;
+}
+
+/** What a spliced plan is run with. */
+export interface SplicedRequest {
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** The text of an answer. Errors: `Deviation` when there is none to be had. */
+  fetch(fetch: SplicedFetch): Promise<string>;
+}
+
+/**
+ * Runs a plan on the texts of its answers: what a subgraph wrote is checked and goes out as it is.
+ *
+ * Errors: rejects with `Deviation` for anything but the plainest course of events; the general path must take over.
+ */
+export type SplicedPlan = (request: SplicedRequest) => Promise<string>;
+
+interface Run {
+  readonly request: SplicedRequest;
+  readonly places: PlaceBook;
+  readonly root: Place;
+}
+
+type Step = (run: Run) => Promise<void>;
+
+/** One `_entities` field of a fetch. */
+interface EntityField {
+  readonly key: string;
+  readonly variable: string;
+  readonly targets: readonly { kind: PlaceKind; represent: Represent; fill: FillPlace }[];
+}
+
+/** The representation of an entity as JSON text; null = it has no key, so that nothing is asked of it. */
+type Represent = (place: Place) => string | null;
+
+/** Compiles a query's plan. Missing: null = it is not one of those that can be run on texts. */
+export function compileSplicedPlan(
+  plan: QueryPlan,
+  api: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  supergraph: Supergraph,
+): SplicedPlan | null {
+  try {
+    if (operation.operation !== 'query' || plan.node === undefined) return null;
+    return compile(plan, plan.node, readShape(api, operation, fragments), supergraph);
+  } catch (error) {
+    if (error instanceof Unspliceable) return null;
+    throw error;
+  }
+}
+
+function compile(
+  plan: QueryPlan,
+  root: PlanNode,
+  shape: ClientShape,
+  supergraph: Supergraph,
+): SplicedPlan {
+  const kinds = new Map<string, PlaceKind>();
+  const kindOf = (path: string, at: ClientShape): PlaceKind => {
+    let kind = kinds.get(path);
+    if (kind === undefined) kinds.set(path, (kind = new PlaceKind(kinds.size, at)));
+    return kind;
+  };
+  const rootKind = kindOf('', shape);
+  // Every place has to be known before the first object is compiled.
+  for (const path of entityPaths(root)) kindOf(keyOf(path), shapeAt(path, shape));
+  const scanners = createObjectScanners((path) => kinds.get(path) ?? null);
+
+  function compileFetch(node: FetchOfPlan): Step {
+    if (node.kind === 'Fetch') return compileRoot(node);
+    if (node.kind === 'Flatten') return compileFlatten(node);
+    if (node.kind === 'BatchFetch') return compileBatch(node);
+    throw new Unspliceable(`a ${node.kind} node`);
+  }
+
+  function compileRoot(node: FetchNode): Step {
+    refuseRewrites(node);
+    const fill = scanners.compileFill(readFetchFields(node.operation), rootKind, '');
+    const call = compileCall(node);
+    return async (run) => {
+      const text = await call(run, variablesText(node.variableUsages, run.request.variables));
+      const scanner = new JsonScanner(text);
+      scanner.expect('{"data":');
+      fill(scanner, run.root, run.places);
+      scanner.expect('}');
+      scanner.end();
+    };
+  }
+
+  function compileFlatten({ path, node }: FlattenNode): Step {
+    if (node.kind !== 'Fetch') throw new Unspliceable(`a Flatten of a ${node.kind}`);
+    refuseRewrites(node);
+    const alias = { alias: '_entities', representationsVariableName: 'representations' };
+    const { requires = [] } = node;
+    return compileEntities(node, [{ ...alias, paths: [path], requires }]);
+  }
+
+  function compileBatch(node: BatchFetchNode): Step {
+    for (const alias of node.entityBatch.aliases) refuseRewrites(alias);
+    return compileEntities(node, node.entityBatch.aliases);
+  }
+
+  function compileEntities(
+    node: FetchNode | BatchFetchNode,
+    aliases: readonly Pick<
+      BatchFetchNode['entityBatch']['aliases'][number],
+      'alias' | 'representationsVariableName' | 'paths' | 'requires'
+    >[],
+  ): Step {
+    const brought = readFetchFields(node.operation);
+    const fields = brought.map(({ key, fields: entityFields }): EntityField => {
+      const alias = aliases.find((each) => each.alias === key);
+      if (alias === undefined || entityFields === null) throw new Unspliceable('an odd fetch');
+      return {
+        key,
+        variable: alias.representationsVariableName,
+        targets: alias.paths.map((path) => {
+          const kind = kindOf(keyOf(path), shapeAt(path, shape));
+          const fill = scanners.compileFill(entityFields, kind, keyOf(path));
+          return { kind, represent: compileRepresent(alias.requires, kind), fill };
+        }),
+      };
+    });
+    return entityStep(node, fields, compileCall(node));
+  }
+
+  function compileCall(node: FetchNode | BatchFetchNode) {
+    const fetch = {
+      subgraph: supergraph.nameOf(node.serviceName),
+      operation: node.operation,
+      operationName: node.operationName,
+      exactNumbers: readFetchSelection(node.operation, [], supergraph).exactNumbers,
+    };
+    return ({ request }: Run, variables: string): Promise<string> =>
+      request.fetch({ ...fetch, variables: variables === '' ? null : `{${variables}}` });
+  }
+
+  const step = schedulePlan(plan, supergraph, compileFetch);
+  if (step === null) throw new Unspliceable('nothing is fetched');
+  return async (request) => {
+    const places = new PlaceBook();
+    const run: Run = { request, places, root: places.add(rootKind) };
+    await step(run);
+    return run.root.write();
+  };
+}
+
+function entityStep(
+  node: FetchNode | BatchFetchNode,
+  fields: readonly EntityField[],
+  call: (run: Run, variables: string) => Promise<string>,
+): Step {
+  return async (run) => {
+    const texts = new Map<string, Map<string, number>>();
+    let asked = 0;
+    // The places of each target by the index of their representation.
+    const found = fields.map(({ variable, targets }) => {
+      const known = texts.get(variable) ?? new Map<string, number>();
+      texts.set(variable, known);
+      return targets.map(({ kind, represent }) => {
+        const byIndex: Place[][] = [];
+        for (const place of run.places.of(kind)) {
+          const text = represent(place);
+          if (text === null) continue;
+          let index = known.get(text);
+          if (index === undefined) known.set(text, (index = known.size));
+          (byIndex[index] ??= []).push(place);
+          asked += 1;
+        }
+        return byIndex;
+      });
+    });
+    if (asked === 0) return;
+    const parts = [...texts].map(([name, known]) => `"${name}":[${[...known.keys()].join(',')}]`);
+    const own = variablesText(node.variableUsages, run.request.variables);
+    if (own !== '') parts.push(own);
+    const scanner = new JsonScanner(await call(run, parts.join(',')));
+    fields.forEach(({ key, variable, targets }, i) => {
+      scanner.expect(`${i === 0 ? '{"data":{' : ','}"${key}":[`);
+      const count = texts.get(variable)?.size ?? 0;
+      for (let index = 0; index < count; index += 1) {
+        if (index > 0) scanner.expect(',');
+        const begin = scanner.at;
+        targets.forEach(({ fill }, target) => {
+          for (const place of found[i]?.[target]?.[index] ?? []) {
+            scanner.at = begin;
+            fill(scanner, place, run.places);
+          }
+        });
+      }
+      scanner.expect(']');
+    });
+    scanner.expect('}}');
+    scanner.end();
+  };
+}
+
+/** The common shape of requirements: plain fields of one type, under their own names. */
+function compileRepresent(requires: readonly RequiresSelection[], kind: PlaceKind): Represent {
+  const [only] = requires;
+  const typeName = kind.shape.type.name;
+  if (requires.length !== 1 || only?.kind !== 'InlineFragment' || only.typeCondition !== typeName) {
+    throw new Unspliceable('requirements of several types');
+  }
+  const needed: { head: string; slot: number }[] = [];
+  for (const selection of only.selections) {
+    if (selection.kind !== 'Field' || selection.selections || selection.alias !== undefined) {
+      throw new Unspliceable('requirements below a field');
+    }
+    if (selection.name === '__typename') continue;
+    needed.push({ head: `,"${selection.name}":`, slot: kind.slotOf(selection.name) });
+  }
+  return (place) => {
+    let text = `{"__typename":"${typeName}"`;
+    let found = false;
+    for (const { head, slot } of needed) {
+      const piece = place.slots[slot];
+      if (typeof piece !== 'string') throw new Deviation('a key is not plain');
+      found ||= piece !== 'null';
+      text += head + piece;
+    }
+    return found ? `${text}}` : null;
+  };
+}
+
+type Path = readonly FlattenNodePathSegment[];
+
+function refuseRewrites(node: { inputRewrites?: unknown[]; outputRewrites?: unknown[] }): void {
+  if (node.inputRewrites?.length || node.outputRewrites?.length) throw new Unspliceable('rewrites');
+}
+
+/** The paths of all entities that a plan asks for. */
+function entityPaths(node: PlanNode): Path[] {
+  if (node.kind === 'Flatten') return [node.path];
+  if (node.kind === 'BatchFetch') return node.entityBatch.aliases.flatMap(({ paths }) => paths);
+  return 'nodes' in node ? node.nodes.flatMap(entityPaths) : [];
+}
+
+const fieldsOf = (path: Path): string[] =>
+  path.flatMap((segment) => {
+    if (segment === '@') return [];
+    if ('Field' in segment) return [segment.Field];
+    throw new Unspliceable('a path for some types');
+  });
+
+const keyOf = (path: Path): string => fieldsOf(path).join('.');
+
+/** What the client asked of the objects on a path. */
+function shapeAt(path: Path, root: ClientShape): ClientShape {
+  return fieldsOf(path).reduce((shape, key) => {
+    const below = shape.fields.get(key)?.shape;
+    if (!below) throw new Unspliceable('entities that the client did not ask for');
+    return below;
+  }, root);
+}
