@@ -36,7 +36,8 @@ const cells = [
 const chosen = (list, names) => {
   const wanted = names?.split(',').filter(Boolean);
   const found = wanted ? list.filter(({ name }) => wanted.some((w) => name.startsWith(w))) : list;
-  if (found.length === 0) throw new Error(`none of: ${list.map(({ name }) => name).join(', ')}`);
+  if (found.length === 0)
+    fail(`${names} names none of ${list.map(({ name }) => name).join(', ')}.`);
   return found;
 };
 
