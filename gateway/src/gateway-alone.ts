@@ -6,6 +6,7 @@ import { createGuard, type GuardRules, noRules } from './access/guard.js';
 import { noAuthentication } from './access/authenticate.js';
 import { createCors } from './access/cors.js';
 import type { GatewayConfig } from './config/config-schema.js';
+import { guardRulesOf } from './config/guard-rules.js';
 import { trafficRulesOf } from './config/subgraph-rules.js';
 import { openSupergraph, type Supergraph } from './executor/supergraph.js';
 import { createGateway, type Gateway } from './gateway.js';
@@ -59,7 +60,8 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   const clients = clientsFolder === null ? null : await openClients(clientsFolder, logger);
   let serving: Gateway | null = null;
   const told = createGatewayMetrics(metrics, () => serving?.counts() ?? null);
-  const guard = createGuard(options.guardRules ?? noRules, systemClock, told);
+  const rules = guardRulesOf(config, options.guardRules ?? noRules);
+  const guard = createGuard(rules, systemClock, told);
   const persisted = openPersisted({ clients, metrics, logger });
 
   const hooks = config.hooks === undefined ? {} : await loadHooks(config.hooks);

@@ -27,6 +27,8 @@ describe('the configuration', () => {
       subgraphs: {},
       headers: { request: [], response: [] },
       cors: [],
+      cost: {},
+      rateLimits: {},
     });
   });
 

@@ -33,6 +33,8 @@ const traffic = {
   deduplicate: z.boolean().optional(),
 };
 
+const quota = z.int().min(0).optional();
+
 /** Where the supergraph is read, and how often it is looked at again. */
 const supergraph = z
   .strictObject({
@@ -55,6 +57,21 @@ export const configSchema = z.strictObject({
     .default({}),
   headers: headerRules.default({ request: [], response: [] }),
   cors: z.array(corsPolicy).default([]),
+  cost: z
+    .strictObject({
+      mode: z.enum(['off', 'measure', 'enforce']).optional(),
+      limit: z.int().min(1).optional(),
+    })
+    .default({}),
+  /** Points a minute; 0 = no limit. */
+  rateLimits: z
+    .strictObject({
+      viewer: quota,
+      client: quota,
+      address: quota,
+      login: quota,
+    })
+    .default({}),
   introspection: z.boolean().optional(),
   /** File of a module whose default export has hooks. */
   hooks: z.string().min(1).optional(),

@@ -1,0 +1,20 @@
+import { expect, it } from '@jest/globals';
+
+import { noRules } from '../access/guard.js';
+import { readConfig } from './config-file.js';
+import { guardRulesOf } from './guard-rules.js';
+
+it('says what the configuration says, and the variables where it says nothing', () => {
+  const quotas = { viewer: 10, client: 20, address: 30, login: 40 };
+  const rules = { ...noRules, quotas };
+  expect(guardRulesOf(readConfig('{}', {}), rules)).toEqual(rules);
+  const said = {
+    cost: { mode: 'enforce', limit: 500 },
+    rateLimits: { viewer: 0, address: 5 },
+  };
+  expect(guardRulesOf(readConfig(JSON.stringify(said), {}), rules)).toEqual({
+    costMode: 'enforce',
+    maxCost: 500,
+    quotas: { viewer: null, client: 20, address: 5, login: 40 },
+  });
+});

@@ -1,0 +1,20 @@
+import type { GuardRules } from '../access/guard.js';
+import type { GatewayConfig } from './config-schema.js';
+
+/** What operations are held to: the configuration wins over `rules`; a quota of 0 is none. */
+export function guardRulesOf({ cost, rateLimits }: GatewayConfig, rules: GuardRules): GuardRules {
+  const quota = (name: keyof GuardRules['quotas']): number | null => {
+    const said = rateLimits[name];
+    return said === undefined ? rules.quotas[name] : said || null;
+  };
+  return {
+    costMode: cost.mode ?? rules.costMode,
+    maxCost: cost.limit ?? rules.maxCost,
+    quotas: {
+      viewer: quota('viewer'),
+      client: quota('client'),
+      address: quota('address'),
+      login: quota('login'),
+    },
+  };
+}
