@@ -15,6 +15,7 @@ import { createGatewayGenerations } from './gateway-generations.js';
 import { loadHooks } from './hooks/hook-module.js';
 import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
 import { openPersisted } from './persisted/persisted.js';
+import { createSubgraphSockets } from './subscriptions/subgraph-events.js';
 import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
 import { createSupergraphMetrics } from './supergraph-source/supergraph-metrics.js';
 import { rehearseSupergraph } from './supergraph-source/supergraph-rehearsal.js';
@@ -79,6 +80,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       transport: createTransport(supergraph, traffic, options),
       authentication: noAuthentication,
       signals: null,
+      subgraphEvents: createSubgraphSockets(urlsOf(supergraph, config)),
       personalFields: null,
       introspection: config.introspection ?? options.introspection,
       browserPage: null,
@@ -127,6 +129,12 @@ async function openClients(folder: string, logger: Logger): Promise<ClientFolder
   }
 }
 
+/** Where each subgraph is: the configuration's word goes before the supergraph's. */
+const urlsOf = (supergraph: Supergraph, config: GatewayConfig): ReadonlyMap<string, string> =>
+  new Map(
+    [...supergraph.subgraphs].map(([name, url]) => [name, config.subgraphs[name]?.url ?? url]),
+  );
+
 /** The way to the subgraphs: header rules around traffic rules around HTTP. */
 function createTransport(
   supergraph: Supergraph,
@@ -140,9 +148,7 @@ function createTransport(
   const others = trafficRulesOf(config, '', subgraphTimeoutMs);
   const { request, response } = config.headers;
   const http = createHttpTransport({
-    urls: new Map(
-      [...supergraph.subgraphs].map(([name, url]) => [name, config.subgraphs[name]?.url ?? url]),
-    ),
+    urls: urlsOf(supergraph, config),
     timeoutMs: Math.max(...[others, ...rules.values()].map(({ timeoutMs }) => timeoutMs)),
     sendScope: false,
     keepHeaders: response.length > 0,

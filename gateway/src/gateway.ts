@@ -23,9 +23,11 @@ import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
 import { attachPersisted, openPersisted, type Persisted } from './persisted/persisted.js';
+import { createEventGroups } from './subscriptions/event-groups.js';
 import { createFanOut } from './subscriptions/fan-out.js';
 import { createOperations, type StartOperation } from './subscriptions/operations.js';
 import { createSocketDoor } from './subscriptions/socket-door.js';
+import type { SubgraphEvents } from './subscriptions/subgraph-events.js';
 import { createStreamDoor } from './subscriptions/stream-door.js';
 import type { Transport } from './transport/transport.port.js';
 import { warmUp } from './warm-up.js';
@@ -37,6 +39,8 @@ export interface GatewayOptions {
   readonly authentication: Authentication;
   /** Where subscriptions hear of changes; null = their first payload is their only one. */
   readonly signals: PubSub | null;
+  /** Subscriptions of subgraphs; absent or null = every subscription is a live query. */
+  readonly subgraphEvents?: SubgraphEvents | null;
   /** Fields (`Type.field`) whose value depends on who asks; null = every field may. */
   readonly personalFields: ReadonlySet<string> | null;
   readonly introspection: boolean;
@@ -107,11 +111,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const apollo = createApollo({ executor, admit, introspection, logger });
   await apollo.start();
   const fanOut = options.signals && createFanOut(options.signals);
+  const eventGroups = options.subgraphEvents ? createEventGroups(options.subgraphEvents) : null;
   const start = createOperations({
     schema: supergraph.api,
     admit,
     executor,
     fanOut,
+    eventGroups,
     personalFields: options.personalFields,
     requestTimeoutMs,
     onUnexpected,
@@ -119,8 +125,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { persisted = openPersisted({ clients: null, metrics: null, logger }) } = options;
   const { resolveHttp, detach } = await attachPersisted(persisted, { admit, executor, logger });
   const inFlight = new InFlight();
-  const startTracked: StartOperation = (operation, caller, listener) => {
-    const started = start(operation, caller, listener);
+  const startTracked: StartOperation = (operation, caller, subscriber) => {
+    const started = start(operation, caller, subscriber);
     if (started.kind === 'once') void inFlight.track(started.payload);
     return started;
   };
@@ -155,7 +161,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     counts: () => ({
       sockets: socketDoor.size,
       streams: streamDoor.size,
-      liveQueries: fanOut?.size ?? 0,
+      liveQueries: (fanOut?.size ?? 0) + (eventGroups?.size ?? 0),
       operations: executor.size,
     }),
     recentOperations: () => executor.recent(),
@@ -165,6 +171,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       detach();
       await Promise.all([socketDoor.close(), streamDoor.close()]);
       await fanOut?.close();
+      eventGroups?.close();
       await apollo.stop();
       await transport.close();
     },

@@ -25,6 +25,8 @@ export interface Execution {
   readonly missing: Map<symbol, Fault>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly transport: Transport;
+  /** Gives the event that a subscription is run for; absent = there is none. */
+  readonly nextEvent: Transport['fetch'] | undefined;
   readonly scope: RequestScope;
   readonly authorization: string | undefined;
   /** What the client sent; absent = nothing. */

@@ -46,6 +46,8 @@ export interface ExecutionRequest {
   readonly clientHeaders?: ClientHeaders;
   /** Where it came from; absent = from within. */
   readonly origin?: Origin;
+  /** Gives the event that a subscription is run for: the answer to the fetch that it begins with. */
+  readonly nextEvent?: Transport['fetch'];
 }
 
 /** An operation compiled once, to be run many times. */
@@ -132,9 +134,9 @@ export function compileOperation(
     const own = selectOperation(decided, operationName);
     const fragments = fragmentsOf(decided);
     const { run: fetches, plan } = compileFetches(decided, own, supergraph);
-    // Keys under other names than the client's would have to be renamed in the text.
+    // Keys under other names than the client's would have to be renamed in the text; an event comes parsed.
     const spliced =
-      plan !== null && planned === document
+      plan !== null && planned === document && own.operation !== 'subscription'
         ? compileSplicedPlan(plan, supergraph.api, own, fragments, supergraph)
         : null;
     return {
@@ -170,7 +172,7 @@ export function compileOperation(
         'none',
       );
     },
-    async run({ variables: given, scope, authorization, clientHeaders }) {
+    async run({ variables: given, scope, authorization, clientHeaders, nextEvent }) {
       const { coerced, errors } = coerce(operation, given);
       if (errors !== null) return { data: null, errors };
       const undecided = conditions.find((name) => coerced[name] === null);
@@ -196,6 +198,7 @@ export function compileOperation(
         missing: new Map(),
         variables: coerced,
         transport: spliced?.transport ?? transport,
+        nextEvent,
         scope,
         authorization,
         clientHeaders,

@@ -109,6 +109,7 @@ function start<Run>(
 
 function effectsOf(node: FetchOfPlan, supergraph: Supergraph): FetchEffects {
   if (node.kind === 'Fetch') return rootFetchEffects(node, supergraph);
+  if (node.kind === 'Subscription') return rootFetchEffects(node.primary, supergraph);
   if (node.kind === 'BatchFetch') return entityFetchEffects(node, node, supergraph);
   const { flatten, fetch } = flattenOf(node);
   return entityFetchEffects(flatten, fetch, supergraph);
@@ -124,6 +125,7 @@ function flattenOf(node: FetchOfPlan): { flatten: FlattenNode; fetch: FetchNode 
 
 function compileFetch(node: FetchOfPlan, supergraph: Supergraph): Step {
   if (node.kind === 'Fetch') return compileRootFetch(node, supergraph);
+  if (node.kind === 'Subscription') return compileRootFetch(node.primary, supergraph);
   if (node.kind === 'BatchFetch') return compileBatch(node, supergraph);
   const { flatten, fetch } = flattenOf(node);
   return compileFlatten(flatten, fetch, supergraph);

@@ -17,10 +17,11 @@ export function compileCall(
   exactNumbers: boolean,
 ): SubgraphCall {
   return async (execution, variables) => {
-    const { scope, authorization, clientHeaders, transport, onFailure } = execution;
+    const { scope, authorization, clientHeaders, transport, nextEvent, onFailure } = execution;
     const { requestId } = scope;
     try {
-      const answer = await transport.fetch({
+      const isSource = node.operationKind === 'subscription' && nextEvent !== undefined;
+      const answer = await (isSource ? nextEvent : transport.fetch)({
         subgraph,
         kind: node.operationKind ?? 'query',
         operation: node.operation,

@@ -27,6 +27,19 @@ const refuse = (message: string): never => {
   throw new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 };
 
+/** Whether there is a query field of the same name and type as the subscription field of this name. */
+function isQueried(schema: GraphQLSchema, name: string): boolean {
+  const subscribed = schema.getSubscriptionType()?.getFields()[name];
+  const queried = schema.getQueryType()?.getFields()[name];
+  return queried !== undefined && String(queried.type) === String(subscribed?.type);
+}
+
+/** Whether a subscription can be answered by repeating a query. */
+export function hasLiveQuery(schema: GraphQLSchema, operation: OperationDefinitionNode): boolean {
+  const [root] = operation.selectionSet.selections;
+  return root?.kind === Kind.FIELD && isQueried(schema, root.name.value);
+}
+
 /**
  * The query that repeats a subscription: the same field, arguments and selection on the query type.
  *
@@ -42,9 +55,7 @@ export function toLiveQuery(
     return refuse('A subscription has exactly one field, and not in a fragment.');
   }
   const name = root.name.value;
-  const subscribed = schema.getSubscriptionType()?.getFields()[name];
-  const queried = schema.getQueryType()?.getFields()[name];
-  if (!queried || String(queried.type) !== String(subscribed?.type)) {
+  if (!isQueried(schema, name)) {
     return refuse(`The subscription field "${name}" has no query field of the same name to run.`);
   }
   const query: DocumentNode = {

@@ -9,8 +9,13 @@ import {
   type ExecutionResult,
   selectOperation,
 } from '../executor/operation.js';
-import type { FanOut, Listener, LiveAnswer } from './fan-out.js';
-import { asksForPersonalFields, toLiveQuery } from './live-query.js';
+import type { EventGroups, NextEvent } from './event-groups.js';
+import type { FanOut, LiveAnswer } from './fan-out.js';
+import { asksForPersonalFields, hasLiveQuery, toLiveQuery } from './live-query.js';
+import type { Subscriber } from './subscriber.js';
+
+/** A deadline that never comes, milliseconds since the epoch. */
+const maxTime = 8.64e15;
 
 /** An operation that came over a socket. */
 export interface SocketOperation {
@@ -32,7 +37,7 @@ export type Caller = Pick<ExecutionRequest, 'scope' | 'authorization' | 'clientH
 export type StartOperation = (
   operation: SocketOperation,
   caller: Caller,
-  listener: Listener,
+  subscriber: Subscriber,
 ) => Started;
 
 /** What sockets' operations run on. */
@@ -42,6 +47,8 @@ export interface OperationsOptions {
   readonly executor: GuardedExecutor;
   /** null = nothing signals changes: a subscription gives its first payload and is complete. */
   readonly fanOut: FanOut | null;
+  /** Subscriptions of subgraphs; null = none is asked. */
+  readonly eventGroups: EventGroups | null;
   /** Fields (`Type.field`) whose value depends on who asks; null = every field may. */
   readonly personalFields: ReadonlySet<string> | null;
   readonly requestTimeoutMs: number;
@@ -55,7 +62,7 @@ export interface OperationsOptions {
  * variables, and who asks – unless the document asks for no field whose value depends on who asks.
  */
 export function createOperations(options: OperationsOptions): StartOperation {
-  const { schema, admit, executor, fanOut, personalFields, onUnexpected } = options;
+  const { schema, admit, executor, fanOut, eventGroups, personalFields, onUnexpected } = options;
 
   /** Runs a document; never rejects. */
   function runner(
@@ -64,13 +71,19 @@ export function createOperations(options: OperationsOptions): StartOperation {
     operation: SocketOperation,
     run: 'run' | 'runFree',
   ) {
-    return async (caller: Caller): Promise<LiveAnswer> => {
+    return async (caller: Caller, nextEvent?: NextEvent): Promise<LiveAnswer> => {
       try {
         const { operationName, variables } = operation;
-        const deadlineAt = Date.now() + options.requestTimeoutMs;
+        // An event may be long in coming; each fetch that follows it has the subgraph's own deadline.
+        const deadlineAt = nextEvent ? maxTime : Date.now() + options.requestTimeoutMs;
         const scope = { ...caller.scope, deadlineAt };
         const compiled = executor.prepare(source, document, operationName);
-        const result = await compiled[run]({ ...caller, scope, variables });
+        const result = await compiled[run]({
+          ...caller,
+          scope,
+          variables,
+          ...(nextEvent && { nextEvent }),
+        });
         return { payload: payloadOf(result, scope.requestId), failed: result.errors.length > 0 };
       } catch (error) {
         onUnexpected(error);
@@ -84,9 +97,13 @@ export function createOperations(options: OperationsOptions): StartOperation {
     operation: SocketOperation,
     document: DocumentNode,
     caller: Caller,
-    listener: Listener,
+    subscriber: Subscriber,
   ): Started {
     const selected = selectOperation(document, operation.operationName);
+    const isLiveQuery = fanOut !== null && hasLiveQuery(schema, selected);
+    if (eventGroups !== null && !isLiveQuery) {
+      return startEvents(eventGroups, operation, document, caller, subscriber);
+    }
     const live = toLiveQuery(schema, document, selected);
     const { coerced, errors } = executor.coerce(selected, operation.variables);
     if (errors !== null) return { kind: 'errors', errors };
@@ -98,23 +115,55 @@ export function createOperations(options: OperationsOptions): StartOperation {
     if (fanOut === null) {
       return { kind: 'once', payload: run(caller).then(({ payload }) => payload) };
     }
-    const shared =
-      personalFields !== null && !asksForPersonalFields(schema, document, personalFields);
-    // Headers would make every subscriber a group of their own; a live query is run without them.
-    const { scope, authorization } = shared ? anybody(caller) : caller;
-    const asked: Caller = { scope, authorization };
-    const visibility = [scope.accountId, scope.visitorId, scope.roles, authorization];
-    const key = JSON.stringify([live.source, operation.operationName, coerced, visibility]);
-    return { kind: 'live', leave: fanOut.join(live.field, key, () => run(asked), listener) };
+    const asked = askerOf(document, caller);
+    const key = keyOf(live.source, operation, coerced, asked);
+    const leave = fanOut.join(live.field, key, () => run(asked), subscriber.next);
+    return { kind: 'live', leave };
   }
 
-  return (operation, caller, listener) => {
+  function startEvents(
+    groups: EventGroups,
+    operation: SocketOperation,
+    document: DocumentNode,
+    caller: Caller,
+    subscriber: Subscriber,
+  ): Started {
+    const selected = selectOperation(document, operation.operationName);
+    const { coerced, errors } = executor.coerce(selected, operation.variables);
+    if (errors !== null) return { kind: 'errors', errors };
+    const { source, operationName, variables } = operation;
+    const compiled = executor.prepare(source, document, operationName);
+    const { refusal } = compiled.charge({ ...caller, variables });
+    if (refusal !== null) return { kind: 'errors', errors: [refusal] };
+    const run = runner(source, document, operation, 'runFree');
+    const asked = askerOf(document, caller);
+    const key = keyOf(source, operation, coerced, asked);
+    const answer = async (next: NextEvent): Promise<string> => (await run(asked, next)).payload;
+    const live = hasLiveQuery(schema, selected) ? toLiveQuery(schema, document, selected) : null;
+    const runOnce = live && runner(live.source, live.document, operation, 'runFree');
+    const once = runOnce && (async (): Promise<string> => (await runOnce(asked)).payload);
+    return {
+      kind: 'live',
+      leave: groups.join(key, asked.scope.requestId, answer, once, subscriber),
+    };
+  }
+
+  /** Who a subscription is run for: the caller, or nobody in particular where that makes no difference. */
+  function askerOf(document: DocumentNode, caller: Caller): Caller {
+    const shared =
+      personalFields !== null && !asksForPersonalFields(schema, document, personalFields);
+    // Headers would make every subscriber a group of their own; a subscription is run without them.
+    const { scope, authorization } = shared ? anybody(caller) : caller;
+    return { scope, authorization };
+  }
+
+  return (operation, caller, subscriber) => {
     const { document, errors } = admit(operation.source);
     if (errors !== null) return { kind: 'errors', errors };
     try {
       const selected = selectOperation(document, operation.operationName);
       if (selected.operation === 'subscription') {
-        return startLive(operation, document, caller, listener);
+        return startLive(operation, document, caller, subscriber);
       }
       const answer = runner(operation.source, document, operation, 'run')(caller);
       return { kind: 'once', payload: answer.then(({ payload }) => payload) };
@@ -124,6 +173,17 @@ export function createOperations(options: OperationsOptions): StartOperation {
       return { kind: 'errors', errors: [maskedError] };
     }
   };
+}
+
+/** What those who may share an execution have in common. */
+function keyOf(
+  source: string,
+  { operationName }: SocketOperation,
+  variables: Readonly<Record<string, unknown>>,
+  { scope, authorization }: Caller,
+): string {
+  const visibility = [scope.accountId, scope.visitorId, scope.roles, authorization];
+  return JSON.stringify([source, operationName, variables, visibility]);
 }
 
 /** A caller that is nobody in particular: what they get, everybody may. */

@@ -26,6 +26,8 @@ export interface Outbox {
   push(id: string, payload: SharedPayload): void;
   /** Sends what nothing newer can replace. */
   send(bytes: Buffer): void;
+  /** Sends what waits for an operation now, because its end follows. */
+  flush(id: string): void;
   /** Drops what waits for an operation. */
   forget(id: string): void;
   close(): void;
@@ -79,6 +81,12 @@ export function createOutbox(outlet: Outlet): Outbox {
     send(bytes) {
       if (outlet.pendingBytes + waitingBytes > cutOffBytes) outlet.cutOff();
       else outlet.write(bytes);
+    },
+    flush(id) {
+      const payload = waiting.get(id);
+      if (payload === undefined) return;
+      forget(id);
+      outlet.write(outlet.encode(id, payload));
     },
     forget,
     close() {

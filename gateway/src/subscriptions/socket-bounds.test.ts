@@ -24,12 +24,17 @@ let fanOut: FanOut;
 /** What the one live query answers next. */
 let answer = '';
 /** `large` is answered once, with half a megabyte; anything else is the live query. */
-const start: StartOperation = ({ source }, _caller, listener) =>
+const start: StartOperation = ({ source }, _caller, subscriber) =>
   source === 'large'
     ? { kind: 'once', payload: Promise.resolve(JSON.stringify('x'.repeat(512 * 1024))) }
     : {
         kind: 'live',
-        leave: fanOut.join('x', 'one', async () => ({ payload: answer, failed: false }), listener),
+        leave: fanOut.join(
+          'x',
+          'one',
+          async () => ({ payload: answer, failed: false }),
+          subscriber.next,
+        ),
       };
 
 let server: http.Server;

@@ -18,7 +18,7 @@ import { MessageRate } from './message-rate.js';
 import type { ClientHeaders } from '../transport/header.js';
 import type { Caller, StartOperation } from './operations.js';
 import { createOutbox } from './outbox.js';
-import type { SharedPayload } from './shared-payload.js';
+import type { Subscriber } from './subscriber.js';
 import { textFrame } from './websocket-frame.js';
 
 /** Operations open on one socket at most. */
@@ -133,8 +133,16 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
     operations.set(id, () => {});
     const origin = { address: options.address, client: resolution.client?.name ?? null };
     const asked = { ...caller, scope: { ...caller.scope, requestId }, origin };
-    const listener = (shared: SharedPayload): void => outbox.push(id, shared);
-    const started = options.start(resolution, asked, listener);
+    const subscriber: Subscriber = {
+      next: (shared) => outbox.push(id, shared),
+      end(failures) {
+        operations.delete(id);
+        outbox.flush(id);
+        if (failures === null) send(frames.complete(id));
+        else sendErrors(id, failures, requestId);
+      },
+    };
+    const started = options.start(resolution, asked, subscriber);
     if (started.kind === 'errors') {
       operations.delete(id);
       sendErrors(id, started.errors, requestId);

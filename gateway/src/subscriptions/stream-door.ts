@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import { withRequestId } from '../errors.js';
+import { type ToldError, withRequestId } from '../errors.js';
 import { closeInBatches } from './batched-close.js';
 import type { Caller, SocketOperation, StartOperation } from './operations.js';
 import { createOutbox } from './outbox.js';
@@ -82,11 +82,18 @@ export function createStreamDoor(options: {
       outbox.send(complete);
       if (response.writable) response.end();
     };
-    const started = start(operation, caller, (payload) => outbox.push('', payload));
-    if (started.kind === 'errors') {
-      const errors = withRequestId(started.errors, caller.scope.requestId);
-      finish(JSON.stringify({ errors }));
-    } else if (started.kind === 'once') finish(await started.payload);
+    const fail = (errors: readonly ToldError[]): void =>
+      finish(JSON.stringify({ errors: withRequestId(errors, caller.scope.requestId) }));
+    const started = start(operation, caller, {
+      next: (payload) => outbox.push('', payload),
+      end(errors) {
+        outbox.flush('');
+        if (errors === null) end();
+        else fail(errors);
+      },
+    });
+    if (started.kind === 'errors') fail(started.errors);
+    else if (started.kind === 'once') finish(await started.payload);
     else if (left) started.leave();
     else leave = started.leave;
   }
