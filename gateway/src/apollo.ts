@@ -10,6 +10,7 @@ import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import { type Admit, parseLimits } from './access/admit.js';
+import { withoutLiteral } from './access/literal-values.js';
 import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
 import type { Origin } from './executor/operation.js';
@@ -153,7 +154,9 @@ function present(
   logger: Logger,
 ): GraphQLFormattedError {
   const code = formatted.extensions?.['code'];
-  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return formatted;
+  if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') {
+    return { ...formatted, message: withoutLiteral(formatted.message) };
+  }
   logger.error({ err: error }, 'an operation failed unexpectedly');
   return maskedError;
 }

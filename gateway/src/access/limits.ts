@@ -20,6 +20,7 @@ export const limits = {
   rootFields: 20,
   directives: 20,
   sameField: 50,
+  inputDepth: 50,
 } as const;
 
 /** Selections of one document visited at most while counting; fragments within fragments multiply. */

@@ -1,3 +1,5 @@
+import { limits } from '../access/limits.js';
+
 /** An operation as a client sent it, by any door: a document, what names a persisted one, or both. */
 export interface OperationRequest {
   readonly query: string | null;
@@ -5,6 +7,18 @@ export interface OperationRequest {
   readonly documentKey: string | null;
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Whether a value has more levels than it may; asked before anything goes through it by recursion. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let level: unknown[] = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > levels) return true;
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? Object.values(each) : [],
+    );
+  }
+  return false;
 }
 
 /** The longest id of a document, characters. */
@@ -40,6 +54,9 @@ export function readOperationRequest(parameters: unknown): OperationRequest | st
     return 'The operationName is not a string.';
   }
   if (!isAbsent(variables) && !isRecord(variables)) return 'The variables are not an object.';
+  if (isDeeper(variables, limits.inputDepth)) {
+    return `The variables are nested more than ${limits.inputDepth} deep.`;
+  }
   if (!isAbsent(extensions) && !isRecord(extensions)) return 'The extensions are not an object.';
   const hasQuery = !isAbsent(query) && query !== '';
   const key = documentKey(parameters, extensions?.['persistedQuery'], hasQuery);
