@@ -112,7 +112,7 @@ export class WorldValues {
   private value(world: World, type: GraphQLOutputType, place: string): unknown {
     const chance = hash(`${world.seed} ${place}`);
     if (world.faults && chance % 24 === 0) {
-      switch (chance % 3) {
+      switch ((chance >>> 8) % 3) {
         case 0:
           return new GraphQLError(`No ${place}.`, { extensions: { code: 'NOT_FOUND' } });
         case 1:
