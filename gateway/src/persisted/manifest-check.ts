@@ -1,6 +1,14 @@
-import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
 
 import type { Admit } from '../access/admit.js';
+import { compileCost } from '../access/operation-cost.js';
+import { selectOperation } from '../executor/operation.js';
 import { describeError, type ManifestOperation } from './manifest.js';
 
 /** What the gateway's gate says of an operation of a manifest. */
@@ -8,6 +16,8 @@ export interface CheckedOperation {
   readonly operation: ManifestOperation;
   /** Levels of fields, fragments opened; null = it may not run. */
   readonly depth: number | null;
+  /** Its static cost with the defaults of its variables; null = it may not run. */
+  readonly cost: number | null;
   /** Why it may not run, with the position in its body; null = it may. */
   readonly problem: string | null;
 }
@@ -15,18 +25,23 @@ export interface CheckedOperation {
 /** Holds operations to the schema and the limits of a gate, as their requests will be. */
 export function checkOperations(
   operations: readonly ManifestOperation[],
-  admit: Admit,
+  on: { readonly admit: Admit; readonly schema: GraphQLSchema },
 ): readonly CheckedOperation[] {
   return operations.map((operation) => {
-    const { document, errors } = admit(operation.body);
-    if (document !== null) return { operation, depth: depthOf(document), problem: null };
+    const { document, errors } = on.admit(operation.body);
+    if (document !== null) {
+      const selected = selectOperation(document, operation.name);
+      const cost = compileCost(on.schema, document, selected)({});
+      return { operation, depth: depthOf(document, selected), cost, problem: null };
+    }
     const [error] = errors;
-    return { operation, depth: null, problem: error ? describeError(error) : 'it may not run' };
+    const problem = error ? describeError(error) : 'it may not run';
+    return { operation, depth: null, cost: null, problem };
   });
 }
 
-/** Levels of fields of a valid document's only operation. */
-function depthOf(document: DocumentNode): number {
+/** Levels of fields of an operation of a valid document. */
+function depthOf(document: DocumentNode, { selectionSet }: OperationDefinitionNode): number {
   const fragments = new Map<string, SelectionSetNode>();
   for (const each of document.definitions) {
     if (each.kind === Kind.FRAGMENT_DEFINITION) fragments.set(each.name.value, each.selectionSet);
@@ -40,6 +55,5 @@ function depthOf(document: DocumentNode): number {
         return below(fragments.get(selection.name.value));
       }),
     );
-  const operation = document.definitions.find((each) => each.kind === Kind.OPERATION_DEFINITION);
-  return below(operation?.selectionSet);
+  return below(selectionSet);
 }

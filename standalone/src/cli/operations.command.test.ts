@@ -50,7 +50,7 @@ describe('operations publish', () => {
   it('makes a client with a key that is shown once and kept as a hash', async () => {
     const { code, lines, stdout } = await publishShop();
     expect([code, lines.at(-1)]).toEqual([0, 'acme: 1 operation added, 0 unchanged, 1 in all']);
-    expect(lines[0]).toBe('+ query        Shop  s1  depth 2');
+    expect(lines[0]).toBe('+ query        Shop  s1  depth 2, cost 10');
     const key = /API key .*: (\S{32})$/m.exec(stdout)?.[1] ?? '';
     const record = await client();
     expect(record).toMatchObject({ name: 'acme', mode: 'safelist', contact: 'team@acme.example' });
@@ -67,7 +67,7 @@ describe('operations publish', () => {
     const { ino } = await stat(file);
     const again = await cli('publish', 'acme', 'shop.json');
     expect(again.lines).toEqual([
-      '= query        Shop  s1  depth 2',
+      '= query        Shop  s1  depth 2, cost 10',
       'acme: 0 operations added, 1 unchanged, 1 in all',
     ]);
     expect(await clientFile()).toBe(before);
@@ -75,7 +75,7 @@ describe('operations publish', () => {
     await place('relay.json', { [kind.id]: kind.body });
     const { lines } = await cli('publish', 'acme', 'relay.json', '--mode', 'require-id');
     expect(lines).toEqual([
-      '+ query        Kind  k1  depth 1',
+      '+ query        Kind  k1  depth 1, cost 0',
       'mode: require-id',
       'acme: 1 operation added, 0 unchanged, 2 in all',
     ]);
@@ -154,7 +154,7 @@ describe('operations check', () => {
     expect([code, lines]).toEqual([
       0,
       [
-        '+ query        Shop  s1  depth 2',
+        '+ query        Shop  s1  depth 2, cost 10',
         'acme: 1 operation added, 0 unchanged; nothing was written',
       ],
     ]);
@@ -199,7 +199,7 @@ describe('operations list and retire', () => {
       '1 client',
     ]);
     expect((await cli('list', 'acme')).lines).toEqual([
-      '  query        Shop  s1  depth 2',
+      '  query        Shop  s1  depth 2, cost 10',
       'acme: 1 operation',
     ]);
   });

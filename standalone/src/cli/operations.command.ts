@@ -41,8 +41,10 @@ const currentSchema = path.join(root, 'schema', 'api.graphql');
 /** Random bytes of an API key. */
 const keyBytes = 24;
 
-const gateOf = (schema: GraphQLSchema) =>
-  createAdmission(schema, { introspection: true, soleFields });
+const gateOf = (schema: GraphQLSchema) => ({
+  schema,
+  admit: createAdmission(schema, { introspection: true, soleFields }),
+});
 
 const count = (number: number, noun: string): string =>
   `${number} ${noun}${number === 1 ? '' : 's'}`;
@@ -148,10 +150,10 @@ async function publishManifest(
   print(`${command.client}: ${summary}, ${next.operations.length} in all`);
 }
 
-/** An operation on a line: what becomes of it, its type, name and id, and how deep it goes. */
-function row({ operation, depth, problem }: CheckedOperation, sign: string): string {
+/** An operation on a line: what becomes of it, its type, name and id, how deep it goes and what it costs. */
+function row({ operation, depth, cost, problem }: CheckedOperation, sign: string): string {
   const { type, name, id } = operation;
-  const facts = problem === null ? `depth ${depth}` : problem;
+  const facts = problem === null ? `depth ${depth}, cost ${cost}` : problem;
   return `${problem === null ? sign : '!'} ${type.padEnd(12)} ${name}  ${id}  ${facts}`;
 }
 
@@ -215,7 +217,7 @@ async function checkAll(
   for (const { name: client, operations, contact } of records) {
     for (const { operation, problem } of checkOperations(operations, gateAfter)) {
       const { body, type, name } = operation;
-      const runsNow = gateBefore(body).errors === null;
+      const runsNow = gateBefore.admit(body).errors === null;
       const changes = runsNow ? changesUnder(parse(body), before, after) : [];
       const reasons = problem === null ? changes : [problem];
       if (reasons.length === 0) continue;
