@@ -36,8 +36,9 @@ export class FeedEdge {
   @Field(() => FeedItem, { description: 'The item.' })
   readonly node: FeedItem;
 
-  /** Signs the cursor: only when it is asked for. */
+  /** Signs the cursor: only when it is asked for, and once. */
   readonly #sign: () => string;
+  #cursor: string | null = null;
 
   constructor(node: FeedItem, sign: () => string) {
     this.node = node;
@@ -48,7 +49,7 @@ export class FeedEdge {
     description: 'The place after this item, for `after`; good for 30 minutes.',
   })
   get cursor(): string {
-    return this.#sign();
+    return (this.#cursor ??= this.#sign());
   }
 }
 
