@@ -47,8 +47,10 @@ async function measure(asked, ownIds) {
     };
     await publish(warmSeconds);
     const before = cpuMicros(server.pid);
+    const startedAt = performance.now();
     const { messages, bytes, latencies, lastLatencies } = await publish(seconds);
     const cpu = cpuMicros(server.pid) - before;
+    const elapsedMs = performance.now() - startedAt;
     const memory = residentMb(server.pid);
     const closed = ask(clients, { order: 'closed' });
     server.kill('SIGTERM');
@@ -59,7 +61,7 @@ async function measure(asked, ownIds) {
     console.log(`
 ${count} subscribers${fewer}, ${ownIds ? 'each with an operation id of its own' : 'the same operation id'}, ${perSecond} events/s of ${(bytes / messages).toFixed(0)} bytes
   messages   ${messages} of ${expected}, ${(messages / seconds).toFixed(0)} a second
-  CPU        ${(cpu / messages).toFixed(2)} µs a message, ${(cpu / seconds / 1e4).toFixed(0)} % of a core
+  CPU        ${(cpu / messages).toFixed(2)} µs a message, ${(cpu / elapsedMs / 10).toFixed(0)} % of a core
   event → each subscriber   ${describe(latencies)}
   event → all subscribers   ${describe(lastLatencies)}
   memory     ${memory.toFixed(0)} MB resident
