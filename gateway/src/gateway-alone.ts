@@ -110,10 +110,10 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   return {
     handleHttp: gateway.handleHttp,
     handleUpgrade: gateway.handleUpgrade,
-    async close() {
+    async close(drainMs, serverClosed) {
       persisted.close();
       await watch.close();
-      await gateway.close();
+      await gateway.close(drainMs, serverClosed);
     },
   };
 }

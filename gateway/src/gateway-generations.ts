@@ -69,8 +69,8 @@ export async function createGatewayGenerations(
       );
       return true;
     },
-    async close(drainMs) {
-      await current.close(drainMs);
+    async close(drainMs, serverClosed) {
+      await current.close(drainMs, serverClosed);
       await ending;
     },
   };

@@ -75,8 +75,11 @@ export interface Gateway {
   recentOperations(): readonly RecentOperation[];
   /** Compiles operations ahead of their first request; what the schema does not know is left. */
   warm(operations: readonly RecentOperation[]): Promise<void>;
-  /** Finishes what is in flight within `drainMs`, closes the sockets, ends the live queries. */
-  close(drainMs?: number): Promise<void>;
+  /**
+   * Finishes what is in flight within `drainMs`, closes the sockets, ends the live queries. Requests may come until
+   * `serverClosed` is settled: a connection that is open may bring another one.
+   */
+  close(drainMs?: number, serverClosed?: Promise<unknown>): Promise<void>;
 }
 
 /** How long what is in flight may take when the process ends, milliseconds. */
@@ -166,10 +169,11 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     }),
     recentOperations: () => executor.recent(),
     warm: (operations) => warmUp(operations, { admit, executor }),
-    async close(drainMs = defaultDrainMs) {
+    async close(drainMs = defaultDrainMs, serverClosed = Promise.resolve()) {
       await inFlight.settled(drainMs);
       detach();
       await Promise.all([socketDoor.close(), streamDoor.close()]);
+      await serverClosed;
       await fanOut?.close();
       eventGroups?.close();
       await apollo.stop();

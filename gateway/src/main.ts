@@ -81,8 +81,7 @@ async function main(): Promise<void> {
   });
   stopOnSignals(async () => {
     const closed = server.close(6000);
-    await gateway.close();
-    await closed;
+    await gateway.close(undefined, closed);
   }, 9000);
   server.markReady();
   console.log(`Gateway on http://localhost:${server.port}/graphql`);

@@ -118,8 +118,7 @@ export async function startStandalone(options: {
     async close() {
       const closed = server.close(graceMs);
       persisted.close();
-      await gateway.close();
-      await closed;
+      await gateway.close(undefined, closed);
       await subgraphs.close();
       await stores.close();
     },
