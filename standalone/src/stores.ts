@@ -1,4 +1,5 @@
 import type { Clock } from '@reelgraph/platform/clock';
+import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { openMysql } from '@reelgraph/platform/database/database.mysql';
 import type { Database, Tables } from '@reelgraph/platform/database/database.port';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
@@ -24,6 +25,12 @@ function ownerUrl(databaseUrl: string, owner: string): string {
   return url.href;
 }
 
+/** Says which variable named the server that cannot be used. */
+function nameVariable(error: unknown): never {
+  if (error instanceof DatabaseError) throw new DatabaseError(`DATABASE_URL: ${error.message}`);
+  throw error;
+}
+
 /**
  * Opens the stores, making what is missing; several processes may have them open at once. The log is a file; the
  * owners' rows are files, or on the server of `databaseUrl`.
@@ -37,7 +44,7 @@ export async function openStores(
   const open = async (owner: string, tables: Tables): Promise<Database> => {
     const database = await (databaseUrl === null
       ? openSqlite({ file: file(`${owner}.db`), tables })
-      : openMysql({ url: ownerUrl(databaseUrl, owner), tables }));
+      : openMysql({ url: ownerUrl(databaseUrl, owner), tables }).catch(nameVariable));
     opened.push(database);
     return database;
   };

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { Clock } from '@reelgraph/platform/clock';
+import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { z } from 'zod';
 
@@ -53,7 +54,8 @@ function explain(error: unknown): { message: string; code: number } {
     return { message: error.message, code: exit.misused };
   if (error instanceof ImportInterrupted)
     return { message: 'Interrupted; the same command goes on from here.', code: exit.interrupted };
-  if (error instanceof StartError) return { message: error.message, code: exit.failed };
+  if (error instanceof StartError || error instanceof DatabaseError)
+    return { message: error.message, code: exit.failed };
   const message = error instanceof Error ? error.message : String(error);
   return { message: `The command failed: ${message}`, code: exit.failed };
 }

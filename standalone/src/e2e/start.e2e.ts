@@ -36,7 +36,7 @@ describe('a start that cannot succeed says why in one sentence', () => {
     expect(code).toBe(1);
     oneSentence(
       output,
-      /^The database server at 127\.0\.0\.1:1\/reelgraph_user cannot be reached\.$/,
+      /^DATABASE_URL: The database server at 127\.0\.0\.1:1\/reelgraph_user cannot be reached\.$/,
     );
     expect(output).not.toContain('secret');
   });
