@@ -1,0 +1,77 @@
+/**
+ * The names of everything that recommendation keeps in Redis, in one place.
+ *
+ * What is in braces decides where a key lies in a cluster: the keys of one shard lie together, so that one script
+ * can change all of them at once. `prefix` comes first in every key and keeps two installations apart.
+ */
+
+/** The tables of an item shard; `minutes` is filled in the shard of analytics only. */
+export const itemTables = ['counts', 'pairs', 'votes', 'minutes'] as const;
+
+/** The name of a table of rows. */
+export type ItemTable = (typeof itemTables)[number];
+
+/** The keys of one item shard. */
+export interface ItemShardKeys {
+  /** Grows with every commit. */
+  readonly revision: string;
+  /** Hash: partition → offset of the last record whose effects are in the shard. */
+  readonly fences: string;
+  /** Sorted set: `<table>/<field>` of a row → the revision that changed it last. */
+  readonly changed: string;
+  /** Hashes: field → row. */
+  readonly rows: Readonly<Record<ItemTable, string>>;
+}
+
+/** The keys of the viewers of one partition of the log. */
+export interface ViewerShardKeys {
+  /** Offset of the last record that is applied to the viewers. */
+  readonly fence: string;
+  /** Effects on items that are being sent, or were of late. */
+  readonly journal: string;
+  /** The row of a viewer. */
+  viewer(viewerId: string): string;
+}
+
+/** The keys of the trending lists. */
+export interface TrendingKeys {
+  /** Who leads: a token that expires. */
+  readonly leader: string;
+  /** The version of the newest list. */
+  readonly version: string;
+  /** Hash: category (or all) → snapshot. */
+  readonly snapshots: string;
+}
+
+/** The keys of an item shard, by its number, or of the shard of analytics. */
+export function itemShardKeys(prefix: string, shard: number | 'analytics'): ItemShardKeys {
+  const name = shard === 'analytics' ? `${prefix}:{a}` : `${prefix}:{i${shard}}`;
+  const rows = (table: ItemTable): string => `${name}:rows:${table}`;
+  return {
+    revision: `${name}:rev`,
+    fences: `${name}:fences`,
+    changed: `${name}:changed`,
+    rows: {
+      counts: rows('counts'),
+      pairs: rows('pairs'),
+      votes: rows('votes'),
+      minutes: rows('minutes'),
+    },
+  };
+}
+
+/** The keys of the viewers whose events are in one partition. */
+export function viewerShardKeys(prefix: string, partition: number): ViewerShardKeys {
+  const name = `${prefix}:{v${partition}}`;
+  return {
+    fence: `${name}:fence`,
+    journal: `${name}:journal`,
+    viewer: (viewerId) => `${name}:viewer:${viewerId}`,
+  };
+}
+
+/** The keys of the trending lists. */
+export function trendingKeys(prefix: string): TrendingKeys {
+  const name = `${prefix}:{trending}`;
+  return { leader: `${name}:leader`, version: `${name}:version`, snapshots: `${name}:snapshots` };
+}
