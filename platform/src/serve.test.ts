@@ -32,6 +32,16 @@ describe('serve', () => {
     await server.close(100);
   });
 
+  it('is ready while what it needs answers', async () => {
+    let answers = false;
+    const server = await start({ isReady: async () => answers });
+    server.markReady();
+    expect(await get(server.port, '/readyz')).toEqual([503, 'not ready\n']);
+    answers = true;
+    expect(await get(server.port, '/readyz')).toEqual([200, 'ready\n']);
+    await server.close(100);
+  });
+
   it('says in one sentence that the port is taken', async () => {
     const server = await start();
     await expect(start({ port: server.port })).rejects.toThrow(

@@ -16,6 +16,8 @@ export interface ServeOptions {
   readonly host: string | undefined;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   readonly handleUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** Whether what the process needs answers now, asked by `/readyz` once it is marked ready; absent = always. */
+  readonly isReady?: () => Promise<boolean>;
   /** What `/metrics` answers. */
   readonly metrics: Pick<Registry, 'contentType' | 'metrics'>;
 }
@@ -60,8 +62,9 @@ export async function serve(options: ServeOptions): Promise<Server> {
     const [path] = (request.url ?? '/').split('?');
     if (path === '/healthz') response.end('ok\n');
     else if (path === '/readyz') {
-      response.statusCode = ready && !closing ? 200 : 503;
-      response.end(ready && !closing ? 'ready\n' : 'not ready\n');
+      const isReady = ready && !closing && ((await options.isReady?.()) ?? true);
+      response.statusCode = isReady ? 200 : 503;
+      response.end(isReady ? 'ready\n' : 'not ready\n');
     } else if (path === '/metrics') {
       response.setHeader('content-type', options.metrics.contentType);
       response.end(await options.metrics.metrics());

@@ -3,8 +3,8 @@ import path from 'node:path';
 
 import { type ClientFolder, openClientFolder } from '@reelgraph/gateway/persisted/client-folder';
 import type { Logger } from '@reelgraph/platform/logger';
+import { StartError } from '@reelgraph/platform/process/start-error';
 
-import { StartError } from './data-folder.js';
 import type { StandaloneEnv } from './env.js';
 
 /** The absolute path of the folder with the clients' files: `CLIENTS_DIR`, else `clients` in the data folder. */

@@ -1,10 +1,7 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 
-/** The start cannot go on; the message is one sentence for the person at the terminal. */
-export class StartError extends Error {
-  override readonly name = 'StartError';
-}
+import { StartError } from '@reelgraph/platform/process/start-error';
 
 const isAlive = (pid: number): boolean => {
   try {

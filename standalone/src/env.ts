@@ -12,31 +12,14 @@ const noAdapterYet = (store: string) =>
       error: `this version has no ${store} adapter; unset it to use the built-in store`,
     });
 
-/** Every variable of the standalone server. A newcomer needs none of them. */
-export const standaloneEnv = z.object({
+/** What the gateway reads that serves the web app, in both modes. */
+const productVariables = {
   /** `production` turns introspection and GraphiQL off; anything else is development. */
   NODE_ENV: z.string().default('development'),
   /** TCP port to listen on, 0…65535; 0 takes a free one. */
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Address to listen on; unset = loopback only, IPv4 and IPv6. */
   HOST: z.string().optional(),
-  /** Folder of everything that is kept: databases, event log, keys. */
-  DATA_DIR: z.string().min(1).default('.data'),
-  /**
-   * Where the owners' rows are: `sqlite:<folder>`, or a server by `mysql://…/<name>` or `mariadb://…/<name>`, where each
-   * owner gets a database of its own, `<name>_user` and so on; unset = files in DATA_DIR. The log stays in DATA_DIR.
-   */
-  DATABASE_URL: z
-    .string()
-    .regex(/^(sqlite:.*|(mysql|mariadb):\/\/[^/]+\/\w+)?$/, {
-      error:
-        'use sqlite:<folder>, mysql://<account>@<host>/<name> or mariadb://<account>@<host>/<name>',
-    })
-    .optional(),
-  REDIS_URL: noAdapterYet('Redis'),
-  KAFKA_BROKERS: noAdapterYet('Kafka'),
-  /** Folder of the clients' files; unset = `clients` in DATA_DIR. */
-  CLIENTS_DIR: z.string().min(1).optional(),
   /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Comma-separated origins, besides the server's own, that may open a WebSocket. */
@@ -54,6 +37,31 @@ export const standaloneEnv = z.object({
   SUBGRAPH_TIMEOUT_MS: milliseconds.default(5000),
   /** Bound of a whole answer, milliseconds. */
   REQUEST_TIMEOUT_MS: milliseconds.default(10_000),
+} as const;
+
+/** Those variables, read. */
+export type ProductEnv = z.infer<z.ZodObject<typeof productVariables>>;
+
+/** Every variable of the standalone server. A newcomer needs none of them. */
+export const standaloneEnv = z.object({
+  ...productVariables,
+  /** Folder of everything that is kept: databases, event log, keys. */
+  DATA_DIR: z.string().min(1).default('.data'),
+  /**
+   * Where the owners' rows are: `sqlite:<folder>`, or a server by `mysql://…/<name>` or `mariadb://…/<name>`, where each
+   * owner gets a database of its own, `<name>_user` and so on; unset = files in DATA_DIR. The log stays in DATA_DIR.
+   */
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:.*|(mysql|mariadb):\/\/[^/]+\/\w+)?$/, {
+      error:
+        'use sqlite:<folder>, mysql://<account>@<host>/<name> or mariadb://<account>@<host>/<name>',
+    })
+    .optional(),
+  REDIS_URL: noAdapterYet('Redis'),
+  KAFKA_BROKERS: noAdapterYet('Kafka'),
+  /** Folder of the clients' files; unset = `clients` in DATA_DIR. */
+  CLIENTS_DIR: z.string().min(1).optional(),
 });
 
 export type StandaloneEnv = z.infer<typeof standaloneEnv>;

@@ -3,10 +3,11 @@ import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { stopOnSignals } from '@reelgraph/platform/lifecycle';
 import { createLogger } from '@reelgraph/platform/logger';
+import { StartError } from '@reelgraph/platform/process/start-error';
 import { ListenError } from '@reelgraph/platform/serve';
 
 import { startStandalone } from './composition.js';
-import { claimDataFolder, StartError } from './data-folder.js';
+import { claimDataFolder } from './data-folder.js';
 import { standaloneEnv } from './env.js';
 import { storePlaces } from './store-places.js';
 

@@ -2,6 +2,7 @@ import type { Clock } from '@reelgraph/platform/clock';
 import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { openMysql } from '@reelgraph/platform/database/database.mysql';
 import type { Database, Tables } from '@reelgraph/platform/database/database.port';
+import { ownerUrl } from '@reelgraph/platform/database/owner-url';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
@@ -16,13 +17,6 @@ export interface Stores {
   readonly catalog: Database;
   readonly video: Database;
   close(): Promise<void>;
-}
-
-/** The URL of an owner's own database: that of the variable names the first part of theirs. */
-function ownerUrl(databaseUrl: string, owner: string): string {
-  const url = new URL(databaseUrl);
-  url.pathname += `_${owner}`;
-  return url.href;
 }
 
 /** Says which variable named the server that cannot be used. */

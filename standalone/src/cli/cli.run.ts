@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Clock } from '@reelgraph/platform/clock';
 import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
+import { StartError } from '@reelgraph/platform/process/start-error';
 import { z } from 'zod';
 
-import { StartError } from '../data-folder.js';
 import { standaloneEnv } from '../env.js';
 import { ImportError } from '../import/import-error.js';
 import { ImportInterrupted } from '../import/import.runner.js';

@@ -3,11 +3,11 @@ import path from 'node:path';
 
 import type { Clock } from '@reelgraph/platform/clock';
 import { createOutboxRelay, type OutboxRelay } from '@reelgraph/platform/outbox';
+import { StartError } from '@reelgraph/platform/process/start-error';
 import { sourcedId } from '@reelgraph/schema/ids';
 import { createProductWriter } from '@reelgraph/subgraph-catalog/product.writer';
 import { createVideoWriter } from '@reelgraph/subgraph-video/video.writer';
 
-import { StartError } from '../data-folder.js';
 import { readDemoClips } from '../demo/demo-files.js';
 import { postImport, productImport, sessionImport, trackImport } from '../import/import.kinds.js';
 import {

@@ -1,0 +1,4 @@
+// `npm run -s secrets > .env`: new secrets for the distributed mode, as lines of an environment file.
+import { newSecrets } from './processes/secrets.mjs';
+
+for (const [name, value] of Object.entries(newSecrets())) console.log(`${name}=${value}`);
