@@ -57,7 +57,7 @@ export async function demoSubgraph(options: { snapshotCapacity?: number } = {}) 
         snapshot: (category) =>
           board.get(category) ?? { version: 1, computedAt: startMs, rows: [] },
       },
-      analytics: { report: (window, now) => ({ ...report, window, computedAt: now }) },
+      analytics: { report: async (window, now) => ({ ...report, window, computedAt: now }) },
       ingest: {
         async accept(viewerId, events) {
           accepted.push({ viewerId, events });

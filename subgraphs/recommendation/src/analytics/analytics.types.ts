@@ -12,6 +12,8 @@ export interface AnalyticsReport {
   readonly eventsByType: readonly { readonly type: EventType; readonly count: number }[];
 }
 
+/** What viewers did, counted. */
 export interface Analytics {
-  report(window: AnalyticsWindow, now: number): AnalyticsReport;
+  /** Errors: rejects when the counts cannot be read. */
+  report(window: AnalyticsWindow, now: number): Promise<AnalyticsReport>;
 }

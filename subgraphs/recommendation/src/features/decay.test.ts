@@ -43,4 +43,22 @@ describe('forward decay', () => {
       ),
     );
   });
+
+  it('gives a weight the same bits under every landmark', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -400 * hourMs, max: 400 * hourMs }),
+        fc.double({ min: 0.01, max: 20, noNaN: true }),
+        fc.integer({ min: -400, max: 400 }),
+        (offsetMs, weight, moves) => {
+          const landmark = landmarkOf(start, hourMs);
+          const other = landmark + moves * hourMs;
+          const stored = weight * growth(start + offsetMs, other, hourMs);
+          expect(stored * growth(other, landmark, hourMs)).toBe(
+            weight * growth(start + offsetMs, landmark, hourMs),
+          );
+        },
+      ),
+    );
+  });
 });

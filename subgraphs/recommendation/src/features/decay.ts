@@ -5,7 +5,8 @@
  *
  * so that counters only ever add and their order never changes by waiting. The price is growth: the landmark
  * moves on before a double could overflow. Landmarks are whole multiples of the half-life, which makes every
- * move a multiplication by a power of two: exact, so it does not matter when it happens.
+ * move a multiplication by a power of two: exact, so it matters neither when it happens nor which landmark
+ * a counter is stored under.
  * Source: Cormode et al., "Forward Decay" (ICDE 2009), section 3.
  */
 
@@ -23,7 +24,14 @@ export function nextLandmark(landmark: number, at: number, halfLifeMs: number): 
   return isInReach ? landmark : landmarkOf(at, halfLifeMs);
 }
 
-/** What a weight of 1 at time `at` is stored as. An infinite half-life gives 1; long before the landmark gives 0. */
+/**
+ * What a weight of 1 at time `at` is stored as. An infinite half-life gives 1; long before the landmark gives 0.
+ *
+ * Whole half-lives and the rest are raised apart, so that the bits of the fraction are the same under every landmark.
+ */
 export function growth(at: number, landmark: number, halfLifeMs: number): number {
-  return 2 ** ((at - landmark) / halfLifeMs);
+  if (!Number.isFinite(halfLifeMs)) return 1;
+  const halfLives = Math.floor((at - landmark) / halfLifeMs);
+  const restMs = at - landmark - halfLives * halfLifeMs;
+  return 2 ** halfLives * 2 ** (restMs / halfLifeMs);
 }

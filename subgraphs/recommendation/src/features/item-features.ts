@@ -1,18 +1,13 @@
 import { bestOf } from './best-of.js';
+import { countedWindows, type CountsRow } from './counts-row.js';
 import { growth } from './decay.js';
 import { DecayedCounters } from './decayed-counters.js';
-import {
-  neighbourLimit,
-  pairHalfLifeMs,
-  pairLandmark,
-  popularityHalfLivesMs,
-} from './feature-definitions.js';
+import { pairHalfLifeMs, pairLandmark, popularityHalfLivesMs } from './feature-definitions.js';
 import type { PopularityWindow, ScoredItem } from './feature-store.port.js';
 import { Interner } from './interner.js';
 import { addNeighbour, type NeighbourList } from './neighbour-list.js';
 import { decodeNumbers, encodeNumbers } from './number-row.js';
-
-const windows: readonly PopularityWindow[] = ['HOUR', 'DAY', 'WEEK', 'ALL'];
+import { neighboursOf } from './pairs-row.js';
 
 /** The features of all items of one kind: popularity, neighbours, likes. Addressed by place; ids only at the edges. */
 export class ItemFeatures {
@@ -37,7 +32,7 @@ export class ItemFeatures {
   }
 
   weigh(place: number, weight: number, at: number): void {
-    for (const window of windows) this.#popularity[window].add(place, weight, at);
+    for (const window of countedWindows) this.#popularity[window].add(place, weight, at);
     this.#changed.add(place);
   }
 
@@ -88,16 +83,17 @@ export class ItemFeatures {
     const place = this.ids.find(id);
     const list = place === undefined ? undefined : this.#neighbours[place];
     if (list === undefined) return [];
-    const scale = growth(pairLandmark, asOf, pairHalfLifeMs);
-    const best = bestOf(
-      list.weights.length,
-      (index) => (list.weights[index] ?? 0) * scale,
-      neighbourLimit,
-    );
-    return best.map(({ place: index, score }) => ({
-      id: this.ids.id(list.places[index] ?? 0),
-      score,
-    }));
+    return neighboursOf(list, asOf, (neighbour) => this.ids.id(neighbour));
+  }
+
+  /** Takes over what is counted of an item elsewhere, in place of what was counted here. */
+  loadCounts(id: string, { popularity, likes }: CountsRow): void {
+    const place = this.ids.intern(id);
+    for (const [index, window] of countedWindows.entries()) {
+      const count = popularity[index];
+      if (count) this.#popularity[window].load(place, count);
+    }
+    this.#likes[place] = likes;
   }
 
   /** The changed items; the key is `<place>/<id>`. */
@@ -117,7 +113,7 @@ export class ItemFeatures {
     const place = Number(key.slice(0, slash));
     const [counts = [], likes = [], places = [], weights = []] = decodeNumbers(value, 4);
     this.ids.restore(place, key.slice(slash + 1));
-    for (const [index, window] of windows.entries()) {
+    for (const [index, window] of countedWindows.entries()) {
       const stored = counts[2 * index] ?? 0;
       this.#popularity[window].load(place, { stored, landmark: counts[2 * index + 1] ?? 0 });
     }
@@ -127,7 +123,7 @@ export class ItemFeatures {
 
   #encode(place: number): Uint8Array {
     const { places, weights } = this.#neighbours[place] ?? { places: [], weights: [] };
-    const counts = windows.map((window) => this.#popularity[window].save(place));
+    const counts = countedWindows.map((window) => this.#popularity[window].save(place));
     const likes = this.likeCount(place);
     return encodeNumbers([
       counts.flatMap(({ stored, landmark }) => [stored, landmark]),

@@ -1,8 +1,11 @@
 import { neighbourCapacity } from './feature-definitions.js';
 
-/** The neighbours of one item: places and forward-decayed weights, side by side, in the order they were met. */
-export interface NeighbourList {
-  readonly places: number[];
+/**
+ * The neighbours of one item: places and forward-decayed weights, side by side, in the order they were met.
+ * A place is a number in memory, and the id itself in a row that stands alone.
+ */
+export interface NeighbourList<Place extends number | string = number> {
+  readonly places: Place[];
   readonly weights: number[];
 }
 
@@ -10,7 +13,11 @@ export interface NeighbourList {
  * Adds to the weight of a neighbour. A full list gives up its lightest neighbour for a new one
  * (of equal ones the longest kept).
  */
-export function addNeighbour(list: NeighbourList, place: number, weight: number): void {
+export function addNeighbour<Place extends number | string>(
+  list: NeighbourList<Place>,
+  place: Place,
+  weight: number,
+): void {
   const { places, weights } = list;
   const known = places.indexOf(place);
   if (known >= 0) {

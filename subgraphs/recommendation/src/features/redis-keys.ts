@@ -13,14 +13,12 @@ export type ItemTable = (typeof itemTables)[number];
 
 /** The keys of one item shard. */
 export interface ItemShardKeys {
-  /** Grows with every commit. */
-  readonly revision: string;
-  /** Hash: partition → offset of the last record whose effects are in the shard. */
-  readonly fences: string;
-  /** Sorted set: `<table>/<field>` of a row → the revision that changed it last. */
-  readonly changed: string;
-  /** Hashes: field → row. */
+  /** Hash: the shard's revision, the fence of each partition, the time of the newest pair. */
+  readonly head: string;
+  /** Hashes by table: field → row. */
   readonly rows: Readonly<Record<ItemTable, string>>;
+  /** Sorted sets by table: field → the revision that changed its row last. */
+  readonly changed: Readonly<Record<ItemTable, string>>;
 }
 
 /** The keys of the viewers of one partition of the log. */
@@ -46,18 +44,13 @@ export interface TrendingKeys {
 /** The keys of an item shard, by its number, or of the shard of analytics. */
 export function itemShardKeys(prefix: string, shard: number | 'analytics'): ItemShardKeys {
   const name = shard === 'analytics' ? `${prefix}:{a}` : `${prefix}:{i${shard}}`;
-  const rows = (table: ItemTable): string => `${name}:rows:${table}`;
-  return {
-    revision: `${name}:rev`,
-    fences: `${name}:fences`,
-    changed: `${name}:changed`,
-    rows: {
-      counts: rows('counts'),
-      pairs: rows('pairs'),
-      votes: rows('votes'),
-      minutes: rows('minutes'),
-    },
-  };
+  const byTable = (what: string): Record<ItemTable, string> => ({
+    counts: `${name}:${what}:counts`,
+    pairs: `${name}:${what}:pairs`,
+    votes: `${name}:${what}:votes`,
+    minutes: `${name}:${what}:minutes`,
+  });
+  return { head: `${name}:head`, rows: byTable('rows'), changed: byTable('changed') };
 }
 
 /** The keys of the viewers whose events are in one partition. */

@@ -25,7 +25,7 @@ export class AnalyticsResolver {
     window: AnalyticsWindow | null,
   ): Promise<AnalyticsType> {
     const now = clock();
-    const report = analytics.report(window ?? defaultWindow, now);
+    const report = await analytics.report(window ?? defaultWindow, now);
     const counts = new Map(report.eventsByType.map(({ type, count }) => [type, count]));
     const countOf = (type: EventType): number => counts.get(type) ?? 0;
     return {

@@ -46,7 +46,9 @@ async function observe({ features, votes, analytics }: World, now = testNow) {
       now,
     ),
     hours: products.map((id) => votes.hours(id)),
-    analytics: (['HOUR', 'DAY', 'WEEK'] as const).map((window) => analytics.report(window, now)),
+    analytics: await Promise.all(
+      (['HOUR', 'DAY', 'WEEK'] as const).map((window) => analytics.report(window, now)),
+    ),
   };
 }
 

@@ -121,7 +121,7 @@ describe('the stream', () => {
     top: await features.top('product', 'DAY', 'beauty', 10, now),
     neighbours: await features.neighbours('product', products),
     likes: await features.likeCounts(['v1']),
-    analytics: analytics.report('WEEK', now),
+    analytics: await analytics.report('WEEK', now),
     trending: trending.snapshot(null).rows.map(({ change: _change, ...row }) => row),
   });
 
@@ -222,8 +222,8 @@ describe('the stream', () => {
     const again = await start();
     expect(await again.ingest.accept('visitor:z', purchase)).toMatchObject({ duplicates: 1 });
     await again.caughtUp();
-    const counts = again.analytics.report('HOUR', now).eventsByType;
-    expect(counts.find(({ type }) => type === 'PURCHASE')?.count).toBe(1);
+    const { eventsByType } = await again.analytics.report('HOUR', now);
+    expect(eventsByType.find(({ type }) => type === 'PURCHASE')?.count).toBe(1);
   });
 
   it('sends the trending signal when votes move the list, and goes on with versions after a restart', async () => {

@@ -7,6 +7,7 @@ import { addToHour, type HourlyVotes } from './hourly-level.js';
 import { addVoter, type RecentVoters, votersSince } from './recent-voters.js';
 import { fastHalfLifeMs, risingSpanMs, slowHalfLivesMs } from './trending-definitions.js';
 import type { Vote } from './vote.js';
+import type { VotesRow } from './votes-row.js';
 
 /** Below this weight of the fast counter it does not matter who voted. */
 const fadedFast = 0.01;
@@ -81,6 +82,17 @@ export class VoteCounts implements StatePart {
     for (const [index, counter] of this.#counters.entries()) {
       const stored = counts[2 * index] ?? 0;
       counter.load(place, { stored, landmark: counts[2 * index + 1] ?? 0 });
+    }
+    this.#voters[place] = voters;
+    this.#hours[place] = hours;
+  }
+
+  /** Takes over the votes for a product that were counted elsewhere, in place of what was counted here. */
+  load(productId: string, { counts, voters, hours }: VotesRow): void {
+    const place = this.#ids.intern(productId);
+    for (const [index, counter] of this.#counters.entries()) {
+      const count = counts[index];
+      if (count) counter.load(place, count);
     }
     this.#voters[place] = voters;
     this.#hours[place] = hours;

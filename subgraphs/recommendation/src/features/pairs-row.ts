@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+import { growth } from './decay.js';
+import { bestOf } from './best-of.js';
+import { neighbourLimit, pairHalfLifeMs, pairLandmark } from './feature-definitions.js';
+import type { ScoredItem } from './feature-store.port.js';
+import { addNeighbour, type NeighbourList } from './neighbour-list.js';
+
+/** The neighbours of one item by their ids: a row that can be read without knowing any other. */
+export type PairsRow = NeighbourList<string>;
+
+const idList = z.array(z.string());
+const countBytes = 8;
+
+/** Adds to the weight with which `to` follows the item of the row; changes the row. Units: `at` in ms since the epoch. */
+export function addPair(row: PairsRow, to: string, weight: number, at: number): void {
+  addNeighbour(row, to, weight * growth(at, pairLandmark, pairHalfLifeMs));
+}
+
+/** The neighbours that are served: at most 100, best first; weights decayed to `asOf`. */
+export function neighboursOf<Place extends number | string>(
+  { places, weights }: NeighbourList<Place>,
+  asOf: number,
+  idOf: (place: Place) => string,
+): ScoredItem[] {
+  const scale = growth(pairLandmark, asOf, pairHalfLifeMs);
+  const best = bestOf(weights.length, (index) => (weights[index] ?? 0) * scale, neighbourLimit);
+  return best.flatMap(({ place: index, score }) => {
+    const place = places[index];
+    return place === undefined ? [] : [{ id: idOf(place), score }];
+  });
+}
+
+/** The row as bytes: how many there are and their weights as 64-bit floats, then the ids as JSON. */
+export function encodePairs({ places, weights }: PairsRow): Uint8Array {
+  const numbers = new Uint8Array(Float64Array.from([weights.length, ...weights]).buffer);
+  return Buffer.concat([numbers, Buffer.from(JSON.stringify(places))]);
+}
+
+/** The row that `encodePairs` wrote. Errors: throws when the bytes are anything else. */
+export function decodePairs(bytes: Uint8Array): PairsRow {
+  const copy = Uint8Array.from(bytes);
+  const [count = 0] = new Float64Array(copy.buffer, 0, 1);
+  const weights = [...new Float64Array(copy.buffer, countBytes, count)];
+  const text = Buffer.from(copy.buffer, countBytes * (1 + count)).toString('utf8');
+  const places = idList.length(count).parse(JSON.parse(text));
+  return { places, weights };
+}
