@@ -14,8 +14,12 @@ export interface LogRecord {
   readonly appendedAt: number;
 }
 
-/** What became of one record of an `append`: its offset, or the note that its idempotency key was there before. */
-export type AppendResult = { readonly offset: number } | { readonly duplicate: true };
+/**
+ * What became of one record of an `append`: its offset, or the note that its idempotency key was there before, or, of a
+ * spool, that it is on this machine's disk and on its way to the log.
+ */
+export type AppendResult =
+  { readonly offset: number } | { readonly duplicate: true } | { readonly spooled: true };
 
 /**
  * A durable, ordered log of records by topic.

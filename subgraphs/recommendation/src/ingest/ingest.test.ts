@@ -118,6 +118,15 @@ describe('ingest', () => {
     });
   });
 
+  it('says when events are on this machine alone for now', async () => {
+    log.append = async (_topic, records) => records.map(() => ({ spooled: true }));
+    expect(await ingest.accept('visitor:v', [event({}), event({ eventId: 'e2' })])).toMatchObject({
+      accepted: 2,
+      duplicates: 0,
+      durability: 'SPOOLED',
+    });
+  });
+
   it('keeps nothing and fails when the log refuses', async () => {
     log.append = async () => {
       throw new Error('full');

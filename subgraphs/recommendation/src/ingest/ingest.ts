@@ -63,7 +63,7 @@ export function createIngest(log: EventLog, items: ItemIndex, clock: Clock): Ing
         accepted: results.length - repeated,
         duplicates: duplicates + repeated,
         rejected,
-        durability: 'LOGGED',
+        durability: results.some((result) => 'spooled' in result) ? 'SPOOLED' : 'LOGGED',
       };
     },
   };

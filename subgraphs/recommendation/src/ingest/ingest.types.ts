@@ -24,7 +24,8 @@ export interface IngestReceipt {
     readonly code: RejectionCode;
     readonly reason: string;
   }[];
-  readonly durability: 'LOGGED';
+  /** `SPOOLED` = some are on this machine's disk and on their way to the log. */
+  readonly durability: 'LOGGED' | 'SPOOLED';
 }
 
 /** Judges each event on its own, appends the good ones, answers when they are durable. */
