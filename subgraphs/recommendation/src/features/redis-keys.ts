@@ -1,3 +1,5 @@
+import { shortKey } from './short-key.js';
+
 /**
  * The names of everything that recommendation keeps in Redis, in one place.
  *
@@ -11,14 +13,17 @@ export const itemTables = ['counts', 'pairs', 'votes', 'minutes'] as const;
 /** The name of a table of rows. */
 export type ItemTable = (typeof itemTables)[number];
 
+/** A table that other processes keep a copy of, and so ask what changed in it. */
+export type FollowedTable = Exclude<ItemTable, 'pairs'>;
+
 /** The keys of one item shard. */
 export interface ItemShardKeys {
   /** Hash: the shard's revision, the fence of each partition, the time of the newest pair. */
   readonly head: string;
   /** Hashes by table: field → row. */
   readonly rows: Readonly<Record<ItemTable, string>>;
-  /** Sorted sets by table: field → the revision that changed its row last. */
-  readonly changed: Readonly<Record<ItemTable, string>>;
+  /** Sorted sets of the tables that are followed: field → the revision that changed its row last. */
+  readonly changed: Readonly<Record<FollowedTable, string>>;
 }
 
 /** The keys of the viewers of one partition of the log. */
@@ -41,16 +46,28 @@ export interface TrendingKeys {
   readonly snapshots: string;
 }
 
+/** The number of the shard that an item's rows are in. */
+export function itemShardOf(kind: string, id: string, shards: number): number {
+  return shortKey(`${kind}/${id}`) % shards;
+}
+
 /** The keys of an item shard, by its number, or of the shard of analytics. */
 export function itemShardKeys(prefix: string, shard: number | 'analytics'): ItemShardKeys {
   const name = shard === 'analytics' ? `${prefix}:{a}` : `${prefix}:{i${shard}}`;
-  const byTable = (what: string): Record<ItemTable, string> => ({
-    counts: `${name}:${what}:counts`,
-    pairs: `${name}:${what}:pairs`,
-    votes: `${name}:${what}:votes`,
-    minutes: `${name}:${what}:minutes`,
-  });
-  return { head: `${name}:head`, rows: byTable('rows'), changed: byTable('changed') };
+  return {
+    head: `${name}:head`,
+    rows: {
+      counts: `${name}:counts`,
+      pairs: `${name}:pairs`,
+      votes: `${name}:votes`,
+      minutes: `${name}:minutes`,
+    },
+    changed: {
+      counts: `${name}:changed:counts`,
+      votes: `${name}:changed:votes`,
+      minutes: `${name}:changed:minutes`,
+    },
+  };
 }
 
 /** The keys of the viewers whose events are in one partition. */
