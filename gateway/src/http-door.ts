@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import { BodyTooLargeError, readBody } from '@reelgraph/platform/request-body';
 import type { GraphQLFormattedError } from 'graphql';
 
 import type { Authentication } from './access/authenticate.js';
@@ -15,7 +16,6 @@ import { requestIdOf } from './request-id.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
 import type { PersistedOperations, RunResolution } from './persisted/persisted-operations.js';
 import { type StreamDoor, wantsStream } from './subscriptions/stream-door.js';
-import { BodyTooLargeError, readBody } from './request-body.js';
 
 /** Answers `/graphql` over HTTP. */
 export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;

@@ -1,3 +1,4 @@
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 import {
   type DocumentNode,
   GraphQLError,
@@ -10,7 +11,6 @@ import {
   ValuesOfCorrectTypeRule,
 } from 'graphql';
 
-import { BoundedCache } from '../bounded-cache.js';
 import { literalValues, withoutLiteral } from './literal-values.js';
 import { limits, limitsRule } from './limits.js';
 import { unsupportedDirectives } from './unsupported-directives.js';

@@ -1,6 +1,5 @@
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 import type { Clock } from '@reelgraph/platform/clock';
-
-import { BoundedCache } from '../bounded-cache.js';
 
 /** How much of a quota is left. */
 export interface QuotaState {

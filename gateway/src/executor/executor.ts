@@ -1,6 +1,6 @@
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 import type { DocumentNode } from 'graphql';
 
-import { BoundedCache } from '../bounded-cache.js';
 import type { OperationCacheControl } from '../cache-control/operation-cache-control.js';
 import type { Transport } from '../transport/transport.port.js';
 import { type CoerceVariables, createCoercion } from './variables.js';

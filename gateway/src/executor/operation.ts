@@ -1,7 +1,7 @@
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { type DocumentNode, GraphQLError, Kind, type OperationDefinitionNode } from 'graphql';
 
-import { BoundedCache } from '../bounded-cache.js';
 import type { OperationCacheControl } from '../cache-control/operation-cache-control.js';
 import { mergeAnswerHeaders } from '../transport/answer-headers.js';
 import type { AnswerHeader, ClientHeaders, Header } from '../transport/header.js';

@@ -1,4 +1,4 @@
-import { BoundedCache } from '../bounded-cache.js';
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 
 /** Documents that clients registered by their hash (automatic persisted queries). */
 export interface AutomaticQueries {

@@ -1,6 +1,6 @@
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 import type { Logger } from '@reelgraph/platform/logger';
 
-import { BoundedCache } from '../bounded-cache.js';
 import { sha256 } from './client-file.js';
 import type { PersistedOperationsOptions } from './persisted-operations.js';
 

@@ -1,6 +1,6 @@
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 import { toHeaders } from '@reelgraph/schema/request-scope';
 
-import { BoundedCache } from '../bounded-cache.js';
 import { FetchError } from '../executor/errors.js';
 import { readAnswer, UnusableAnswerError } from './answer.js';
 import type { Header } from './header.js';
