@@ -1,3 +1,4 @@
+import { subgraphSecrets } from '@reelgraph/platform/subgraph-secret';
 import { z } from 'zod';
 
 import { guardEnv } from './access/guard-env.js';
@@ -22,6 +23,8 @@ export const gatewayEnv = z.object({
   ALLOWED_ORIGINS: z.string().default(''),
   /** 1 = believe X-Forwarded-For of the proxy in front; 0 = ignore it. */
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** What requests to subgraphs are signed with; unset = they are not signed, and are told nothing of who asks. */
+  SUBGRAPH_SECRET: subgraphSecrets.optional(),
   ...guardEnv,
   /** Least severe log line to print. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),

@@ -43,7 +43,11 @@ function deploy(sdl: string): void {
 }
 
 /** Starts a gateway over the file; the lines that it logs are kept. */
-async function start(config: object = {}, clientsFolder: string | null = null) {
+async function start(
+  config: object = {},
+  clientsFolder: string | null = null,
+  subgraphSecret: string | null = null,
+) {
   deploy(market.supergraph);
   const lines: string[] = [];
   const logger = createLogger({ name: 'test', level: 'silent' });
@@ -59,6 +63,7 @@ async function start(config: object = {}, clientsFolder: string | null = null) {
     subgraphTimeoutMs: 2000,
     requestTimeoutMs: 5000,
     clientsFolder,
+    subgraphSecret,
     metrics,
     logger,
   });
@@ -92,6 +97,30 @@ async function start(config: object = {}, clientsFolder: string | null = null) {
     },
   };
 }
+
+describe('signed requests', () => {
+  const rules = { headers: { request: [{ action: 'forward', matching: 'x-.*' }] } };
+  const claims = { 'x-account-id': 'admin', 'x-roles': 'ADMIN', 'x-tenant': 'blue' };
+
+  it('say who asks, whatever the client says of itself', async () => {
+    const { ask } = await start(rules, null, 's'.repeat(32));
+    await ask('{ product(id: "p1") { name } }', claims);
+    const [request] = market.requests;
+    expect(request?.headers['x-gateway-signature']).toMatch(
+      /^t=\d+,h=x-tenant x-request-id x-deadline-at,s=[\w-]{43}$/,
+    );
+    expect(request?.headers['x-account-id']).toBeUndefined();
+    expect(request?.headers['x-roles']).toBeUndefined();
+  });
+
+  it('are none without a secret: headers go by the rules alone', async () => {
+    const { ask } = await start(rules);
+    await ask('{ product(id: "p1") { name } }', claims);
+    const [request] = market.requests;
+    expect(request?.headers).toMatchObject(claims);
+    expect(request?.headers['x-gateway-signature']).toBeUndefined();
+  });
+});
 
 describe('configured traffic', () => {
   const query = '{ product(id: "p1") { name } latestReviews { __typename } }';

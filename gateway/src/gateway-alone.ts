@@ -1,5 +1,6 @@
 import { systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
+import { createRequestSigner } from '@reelgraph/platform/request-signature';
 import type { Registry } from 'prom-client';
 
 import { createGuard, type GuardRules, noRules } from './access/guard.js';
@@ -42,6 +43,8 @@ export interface GatewayAloneOptions {
   readonly trustProxy?: boolean;
   /** What operations are held to; absent = nothing. */
   readonly guardRules?: GuardRules;
+  /** What requests to subgraphs are signed with, who asks included; absent or null = neither is told. */
+  readonly subgraphSecret?: string | null;
   readonly metrics: Registry;
   readonly logger: Logger;
 }
@@ -139,7 +142,7 @@ const urlsOf = (supergraph: Supergraph, config: GatewayConfig): ReadonlyMap<stri
 function createTransport(
   supergraph: Supergraph,
   metrics: TrafficMetrics,
-  { config, subgraphTimeoutMs }: GatewayAloneOptions,
+  { config, subgraphTimeoutMs, subgraphSecret = null }: GatewayAloneOptions,
 ): Transport {
   const names = [...supergraph.subgraphs.keys()];
   const rules = new Map(
@@ -147,15 +150,18 @@ function createTransport(
   );
   const others = trafficRulesOf(config, '', subgraphTimeoutMs);
   const { request, response } = config.headers;
+  // Who asks is told only where the subgraph can know that it was the gateway who said so.
+  const sendScope = subgraphSecret !== null;
   const http = createHttpTransport({
     urls: urlsOf(supergraph, config),
     timeoutMs: Math.max(...[others, ...rules.values()].map(({ timeoutMs }) => timeoutMs)),
-    sendScope: false,
+    sendScope,
+    sign: subgraphSecret === null ? null : createRequestSigner(subgraphSecret, systemClock),
     keepHeaders: response.length > 0,
   });
   const traffic = withTrafficRules(http, {
     rulesOf: (subgraph) => rules.get(subgraph) ?? others,
-    sendScope: false,
+    sendScope,
     clock: systemClock,
     metrics,
   });

@@ -62,6 +62,7 @@ async function main(): Promise<void> {
     clientsFolder: env.CLIENTS_DIR ?? null,
     trustProxy: env.TRUST_PROXY === '1',
     guardRules: guardRulesOf(env),
+    subgraphSecret: env.SUBGRAPH_SECRET?.[0] ?? null,
     metrics,
     logger,
   }).catch((error: Error) => {

@@ -1,6 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { fromHeaders, type RequestScope, toHeaders, viewerOf } from './request-scope.js';
+import {
+  fromHeaders,
+  type RequestScope,
+  scopeHeaders,
+  toHeaders,
+  viewerOf,
+} from './request-scope.js';
 
 const scope: RequestScope = {
   requestId: 'r1',
@@ -14,6 +20,7 @@ const scope: RequestScope = {
 describe('RequestScope', () => {
   it('survives the way through headers', () => {
     expect(fromHeaders(toHeaders(scope))).toEqual(scope);
+    expect(Object.keys(toHeaders(scope)).toSorted()).toEqual([...scopeHeaders].toSorted());
     const nobody = { ...scope, accountId: null, sessionFamilyId: null, visitorId: null, roles: [] };
     expect(fromHeaders(toHeaders(nobody))).toEqual(nobody);
   });

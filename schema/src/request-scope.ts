@@ -27,6 +27,16 @@ export function viewerOf(scope: RequestScope): ViewerId | null {
   return scope.visitorId === null ? null : visitorViewer(scope.visitorId);
 }
 
+/** Names of the headers that `toHeaders` may write: nobody but the gateway may say them to a subgraph. */
+export const scopeHeaders: ReadonlySet<string> = new Set([
+  'x-request-id',
+  'x-deadline-at',
+  'x-account-id',
+  'x-session-family',
+  'x-visitor-id',
+  'x-roles',
+]);
+
 /** The scope as HTTP headers, for a subgraph in another process. Absent values are left out. */
 export function toHeaders(scope: RequestScope): Record<string, string> {
   const headers: Record<string, string> = {

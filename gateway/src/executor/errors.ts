@@ -64,6 +64,7 @@ const notForClients = new Set<ErrorCode>([
   'PERSISTED_QUERY_NOT_IN_LIST',
   'DOWNSTREAM_SERVICE_ERROR',
   'GATEWAY_TIMEOUT',
+  'REQUEST_SIGNATURE_INVALID',
   'INTERNAL_SERVER_ERROR',
 ]);
 const passedOn = new Set<unknown>(errorCodes.filter((code) => !notForClients.has(code)));

@@ -1,5 +1,6 @@
 import { BoundedCache } from '@reelgraph/platform/bounded-cache';
-import { toHeaders } from '@reelgraph/schema/request-scope';
+import { type SignRequest, signatureHeader } from '@reelgraph/platform/request-signature';
+import { scopeHeaders, toHeaders } from '@reelgraph/schema/request-scope';
 
 import { FetchError } from '../executor/errors.js';
 import { readAnswer, UnusableAnswerError } from './answer.js';
@@ -31,6 +32,8 @@ export interface HttpTransportOptions {
   readonly timeoutMs: number;
   /** Whether subgraphs are told who asks by our own headers (they must trust this gateway). */
   readonly sendScope: boolean;
+  /** Signs requests; absent or null = they are not signed. */
+  readonly sign?: SignRequest | null;
   /** Whether answers carry their headers. */
   readonly keepHeaders?: boolean;
 }
@@ -39,6 +42,8 @@ const fixedHeaders: readonly Header[] = [
   ['content-type', 'application/json'],
   ['accept', 'application/graphql-response+json, application/json'],
 ];
+
+const fixedNames = new Set(fixedHeaders.map(([name]) => name));
 
 /** Text that goes into a head as it is. */
 const isPlain = ([name, value]: Header): boolean =>
@@ -50,13 +55,24 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   const general = createUndiciClient(bounds);
   const operations = new BoundedCache<string>(maxOperations);
 
-  /** The headers of a fetch; those of this gateway hold against others of the same name. */
-  function headersOf({ scope, authorization, headers }: SubgraphFetch): readonly Header[] {
-    const sent = [...fixedHeaders];
-    if (options.sendScope) sent.push(...Object.entries(toHeaders(scope)));
+  /** The headers of a fetch besides the fixed ones; those of this gateway hold against others of the same name. */
+  function headersOf({ scope, authorization, headers }: SubgraphFetch): Header[] {
+    const sent: Header[] = options.sendScope ? Object.entries(toHeaders(scope)) : [];
     if (authorization !== undefined) sent.push(['authorization', authorization]);
     if (headers === undefined || headers.length === 0) return sent;
-    return [...new Map([...headers, ...sent])];
+    // What the scope does not say, no client may say in its place.
+    const others = headers.filter(
+      ([name]) => !fixedNames.has(name) && !(options.sendScope && scopeHeaders.has(name)),
+    );
+    return [...new Map([...others, ...sent])];
+  }
+
+  /** Adds the signature of everything that the subgraph may go by. */
+  function sign(headers: Header[], audience: string, url: string, body: string): void {
+    if (!options.sign) return;
+    const { pathname, search } = new URL(url);
+    const request = { audience, method: 'POST', path: `${pathname}${search}`, body };
+    headers.push([signatureHeader, options.sign(request, headers)]);
   }
 
   function bodyOf({ operation, operationName, variables }: SubgraphFetch): string {
@@ -71,8 +87,11 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
 
   async function attempt(url: string, fetch: SubgraphFetch, deadlineAt: number) {
     const headers = headersOf(fetch);
+    const body = bodyOf(fetch);
+    sign(headers, fetch.subgraph, url, body);
+    headers.push(...fixedHeaders);
     const client = url.startsWith('http://') && headers.every(isPlain) ? lean : general;
-    const response = await client.post({ url, headers, body: bodyOf(fetch), deadlineAt });
+    const response = await client.post({ url, headers, body, deadlineAt });
     return answerOf(response, fetch, options.keepHeaders ?? false);
   }
 
