@@ -12,6 +12,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Admit, parseLimits } from './access/admit.js';
 import { withoutLiteral } from './access/literal-values.js';
 import { maskedError, withRequestId } from './errors.js';
+import { statusWithoutData } from './answer-status.js';
 import type { Executor } from './executor/executor.js';
 import type { Origin } from './executor/operation.js';
 import type { ClientHeaders, Header } from './transport/header.js';
@@ -138,8 +139,12 @@ async function willSendResponse({
   const { errors, data } = singleResult;
   if (errors !== undefined)
     singleResult.errors = withRequestId(errors, contextValue.scope.requestId);
+  const own = data === undefined || data === null ? statusWithoutData(errors) : null;
+  if (own !== null) {
+    response.http.status = own.status;
+    for (const [name, value] of own.headers) response.http.headers.set(name, value);
+  }
   const code = errors?.[0]?.extensions?.['code'];
-  if (data === undefined && code === 'RATE_LIMITED') response.http.status = 429;
   if (data !== undefined || !operationFaults.has(String(code))) return;
   // Which method may run what is HTTP's own matter, and so is its status.
   if (response.http.status === 405) return;

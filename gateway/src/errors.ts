@@ -40,6 +40,7 @@ const statuses: ReadonlyMap<unknown, number> = new Map([
   ['UNAUTHENTICATED', 401],
   ['FORBIDDEN', 403],
   ['RATE_LIMITED', 429],
+  ['SERVICE_UNAVAILABLE', 503],
 ]);
 
 /** What a thrown error tells the client: coded errors their own words, anything else a masked one. */

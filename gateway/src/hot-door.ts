@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
+import { type AnswerStatus, statusWithoutData } from './answer-status.js';
 import type { HttpContext } from './apollo.js';
 import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
@@ -66,9 +67,9 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
         clientHeaders,
         origin,
       });
-      const status = statusOf(result, strict);
-      const { headers = [] } = result;
-      return { status, contentType, headers, body: Buffer.from(textOf(result, scope.requestId)) };
+      const { status, headers } = statusOf(result, strict);
+      const body = Buffer.from(textOf(result, scope.requestId));
+      return { status, contentType, headers: [...(result.headers ?? []), ...headers], body };
     } catch (error) {
       onUnexpected(error);
       const body = Buffer.from(
@@ -88,10 +89,10 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
   };
 }
 
-function statusOf({ data, errors }: ExecutionResult, strict: boolean): number {
-  if (data !== null) return 200;
-  if (errors[0]?.extensions.code === 'RATE_LIMITED') return 429;
-  return strict ? 400 : 200;
+function statusOf({ data, errors }: ExecutionResult, strict: boolean): AnswerStatus {
+  const hasData = data !== null && data !== 'null';
+  const own = hasData ? null : statusWithoutData(errors);
+  return own ?? { status: data === null && strict ? 400 : 200, headers: [] };
 }
 
 function textOf({ data, errors, extensions }: ExecutionResult, requestId: string): string {
