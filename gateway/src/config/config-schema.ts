@@ -1,6 +1,6 @@
+import { defaultBreakerRules } from '@reelgraph/platform/circuit-breaker';
 import { z } from 'zod';
 
-import { defaultBreakerRules } from '../transport/circuit-breaker.js';
 import { defaultRetryRules } from '../transport/retries.js';
 import { corsPolicy } from './cors-schema.js';
 import { headerRules } from './header-rules-schema.js';

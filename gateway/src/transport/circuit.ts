@@ -1,12 +1,12 @@
-import type { Clock } from '@reelgraph/platform/clock';
-
-import { FetchError } from '../executor/errors.js';
 import {
   type BreakerRules,
   type CircuitBreaker,
   type CircuitState,
   createCircuitBreaker,
-} from './circuit-breaker.js';
+} from '@reelgraph/platform/circuit-breaker';
+import type { Clock } from '@reelgraph/platform/clock';
+
+import { FetchError } from '../executor/errors.js';
 import type { Transport } from './transport.port.js';
 
 /**

@@ -1,6 +1,5 @@
+import { type CircuitState, circuitValues } from '@reelgraph/platform/circuit-breaker';
 import { Counter, Gauge, type Registry } from 'prom-client';
-
-import type { CircuitState } from './circuit-breaker.js';
 
 /** What is counted of the traffic to subgraphs. */
 export interface TrafficMetrics {
@@ -10,12 +9,6 @@ export interface TrafficMetrics {
   onShared(subgraph: string): void;
   onCircuit(subgraph: string, state: CircuitState): void;
 }
-
-const circuitValues: Readonly<Record<CircuitState, number>> = {
-  closed: 0,
-  'half-open': 1,
-  open: 2,
-};
 
 /** Counters of the traffic to subgraphs, in a process's metrics; a registry has them once. */
 export function createTrafficMetrics(registry: Registry): TrafficMetrics {

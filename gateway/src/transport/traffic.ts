@@ -1,8 +1,8 @@
+import { type BreakerRules, defaultBreakerRules } from '@reelgraph/platform/circuit-breaker';
 import type { Clock } from '@reelgraph/platform/clock';
 
 import { FetchError } from '../executor/errors.js';
 import { withCircuitBreakers } from './circuit.js';
-import { type BreakerRules, defaultBreakerRules } from './circuit-breaker.js';
 import { withDeduplication } from './deduplication.js';
 import { defaultRetryRules, type RetryRules, withRetries } from './retries.js';
 import type { TrafficMetrics } from './traffic-metrics.js';

@@ -1,18 +1,18 @@
-import type { Clock } from '@reelgraph/platform/clock';
+import type { Clock } from './clock.js';
 
-/** When a subgraph counts as down, and for how long it is left alone. */
+/** When a service counts as down, and for how long it is left alone. */
 export interface BreakerRules {
-  /** Fetches are counted in windows of this length. */
+  /** Calls are counted in windows of this length. */
   readonly windowMs: number;
-  /** Fetches of a window before it says anything. */
+  /** Calls of a window before it says anything. */
   readonly minRequests: number;
-  /** The share of failed fetches that opens the circuit, 0…1. */
+  /** The share of failed calls that opens the circuit, 0…1. */
   readonly failedShare: number;
-  /** How long an open circuit lets nothing through, before it tries one fetch. */
+  /** How long an open circuit lets nothing through, before it tries one call. */
   readonly openMs: number;
 }
 
-/** The rules of a subgraph about which nothing else was said. */
+/** The rules of a service about which nothing else was said. */
 export const defaultBreakerRules: BreakerRules = {
   windowMs: 10_000,
   minRequests: 10,
@@ -20,18 +20,25 @@ export const defaultBreakerRules: BreakerRules = {
   openMs: 2000,
 };
 
-/** closed = everything goes through, open = nothing does, half-open = one fetch is on its way to find out. */
+/** closed = everything goes through, open = nothing does, half-open = one call is on its way to find out. */
 export type CircuitState = 'closed' | 'open' | 'half-open';
 
-/** Leave to make a fetch, to be given back with what became of it. */
+/** A circuit's state as a number, for a metric. */
+export const circuitValues: Readonly<Record<CircuitState, number>> = {
+  closed: 0,
+  'half-open': 1,
+  open: 2,
+};
+
+/** Leave to make a call, to be given back with what became of it. */
 export type Permit = symbol;
 
-/** Whether fetches to one subgraph are worth making, judged by those before. */
+/** Whether calls to one service are worth making, judged by those before. */
 export interface CircuitBreaker {
   readonly state: CircuitState;
-  /** Missing: null = the circuit is open, or half-open with its one fetch on its way. */
+  /** Missing: null = the circuit is open, or half-open with its one call on its way. */
   enter(): Permit | null;
-  /** Ends a fetch; what began before the circuit last changed says nothing any more. */
+  /** Ends a call; what began before the circuit last changed says nothing any more. */
   leave(permit: Permit, failed: boolean): void;
 }
 
@@ -42,7 +49,7 @@ export function createCircuitBreaker(
   onChange: (state: CircuitState) => void = () => {},
 ): CircuitBreaker {
   let state: CircuitState = 'closed';
-  /** The permit of all fetches that began in this state. */
+  /** The permit of all calls that began in this state. */
   let permit: Permit = Symbol('closed');
   /** When the window began, or the circuit opened. */
   let sinceMs = clock();
