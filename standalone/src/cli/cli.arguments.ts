@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
+import { evaluateCommand, type EvaluateCommand, evaluateOptions } from './evaluate.arguments.js';
 import {
   operationsCommand,
   operationsOptions,
@@ -21,6 +22,7 @@ export type CliCommand =
       readonly file: string;
       readonly source: string;
     }
+  | EvaluateCommand
   | OperationsCommand;
 
 /** How the command line is used. */
@@ -29,6 +31,7 @@ export const usage = `Usage:
   npm run cli -- import posts <file>      scraped video posts: JSON lines or a JSON array
   npm run cli -- import tracks <file>     music tracks: CSV
   npm run cli -- import sessions <file>   product views: one session of item ids a line
+  npm run cli -- evaluate sessions --train <file> --test <file>   how well the next item of a session is foreseen
   npm run cli -- operations check <client> <manifest>     what publishing would do
   npm run cli -- operations check --schema <file>         whom a new schema would break
   npm run cli -- operations publish <client> <manifest>   adds operations to what a client may run
@@ -41,6 +44,10 @@ Options:
   --mode <mode>     what the client may run: off, audit, safelist (default for a new one) or require-id
   --contact <text>  whom to tell before something of the client's changes; a new client needs one
   --new-key         gives the client another API key, which is shown once; the old one ends at once
+  --train <file>    sessions to learn from, oldest first: item ids with spaces between, a line each
+  --test <file>     queries: item ids of a session so far, a tab, the item that came next, a line each
+  --limit <n>       the first n queries only
+  --json            one JSON object instead of a table
   --help            this text
 
 Files are UTF-8 text, gzip or not. Importing a file again changes nothing. Rows that cannot be read go to a
@@ -68,6 +75,12 @@ function importCommand(words: readonly string[], source: string | undefined): Cl
   return { name: 'import', kind, file, source: source ?? sourceOfFile(file) };
 }
 
+/** The command that an option goes with. */
+function ownerOf(option: string): string {
+  if (option in evaluateOptions) return 'evaluate';
+  return option in operationsOptions ? 'operations' : 'import';
+}
+
 /** The command that the arguments stand for. Errors: `UsageError` when they stand for none. */
 export function parseCommand(args: readonly string[]): CliCommand {
   let parsed;
@@ -78,6 +91,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
       options: {
         help: { type: 'boolean', short: 'h' },
         source: { type: 'string' },
+        ...evaluateOptions,
         ...operationsOptions,
       },
     });
@@ -88,15 +102,13 @@ export function parseCommand(args: readonly string[]): CliCommand {
   const [command, ...words] = parsed.positionals;
   if (parsed.values.help === true || command === 'help') return { name: 'help' };
   if (command === undefined) throw new UsageError('Say what to do.');
-  const { source, help: _help, ...values } = parsed.values;
-  if (command === 'import') {
-    const [strange] = Object.keys(values);
-    if (strange !== undefined) throw new UsageError(`--${strange} goes with "operations" only.`);
-    return importCommand(words, source);
+  const { help: _help, ...values } = parsed.values;
+  for (const option of Object.keys(values)) {
+    const owner = ownerOf(option);
+    if (command !== owner) throw new UsageError(`--${option} goes with "${owner}" only.`);
   }
-  if (command === 'operations') {
-    if (source !== undefined) throw new UsageError('--source goes with "import" only.');
-    return operationsCommand(words, values);
-  }
+  if (command === 'import') return importCommand(words, values.source);
+  if (command === 'evaluate') return evaluateCommand(words, values);
+  if (command === 'operations') return operationsCommand(words, values);
   throw new UsageError(`There is no command "${command}".`);
 }

@@ -13,6 +13,7 @@ import type { ProgressStream } from '../import/progress.js';
 import { clientsFolder } from '../clients-folder.js';
 import { storePlaces } from '../store-places.js';
 import { parseCommand, usage } from './cli.arguments.js';
+import { evaluate } from './evaluate.command.js';
 import { importFile } from './import.command.js';
 import { OperationsError } from './operations-error.js';
 import { runOperations } from './operations.command.js';
@@ -52,6 +53,8 @@ function explain(error: unknown): { message: string; code: number } {
   const misused = [ImportError, EnvError, OperationsError];
   if (error instanceof Error && misused.some((known) => error instanceof known))
     return { message: error.message, code: exit.misused };
+  if (error instanceof Error && error.name === 'AbortError')
+    return { message: 'Interrupted; nothing was written.', code: exit.interrupted };
   if (error instanceof ImportInterrupted)
     return { message: 'Interrupted; the same command goes on from here.', code: exit.interrupted };
   if (error instanceof StartError || error instanceof DatabaseError)
@@ -77,6 +80,11 @@ export async function runCli(process: CliProcess): Promise<number> {
         callerFolder: env.CALLER_DIR,
         print: (text) => void stdout.write(`${text}\n`),
       });
+      return exit.done;
+    }
+    if (command.name === 'evaluate') {
+      const context = { callerFolder: env.CALLER_DIR, clock, stderr, signal };
+      stdout.write(`${await evaluate(command, context)}\n`);
       return exit.done;
     }
     const line = await importFile(command, {

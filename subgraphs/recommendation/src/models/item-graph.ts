@@ -1,0 +1,119 @@
+import type { ItemStatistics } from './item-statistics.js';
+import { ageWeight, clicksOf, sessionCount, type SessionCorpus } from './session-corpus.js';
+import { Contributions, type SparseRows } from './sparse-rows.js';
+
+/** Clicks of a session that are paired with each other: those at most this far apart. */
+const pairReach = 10;
+/** What a pair's weight is multiplied by for each further click between the two. */
+const positionDecay = 0.6;
+/** The weight of a pair against the direction of time, as a share of the pair along it. */
+const backwardShare = 0.6;
+/** The same for the recent weight. */
+const recentBackwardShare = 0.5;
+/** How far back the recent weight looks, as a half-life in shares of the corpus. */
+const recentShare = 0.1;
+/** Neighbours of an item that are kept. */
+const neighbourLimit = 100;
+/** Neighbours of an item that a walk may step to. */
+const stepLimit = 20;
+
+/**
+ * Which items are met with which, with directions: bounded lists of neighbours for each item.
+ *
+ * Source: directed co-visitation with position decay, normalised by popularity, and walks over it.
+ */
+export interface ItemGraph {
+  /** Neighbours of an item, at most 100, by strength; values: weight of the pair, and its recent weight. */
+  readonly pairs: SparseRows;
+  /** The 20 best of them; value: the probability of a step there (a row adds up to 1). */
+  readonly steps: SparseRows;
+  /** What came directly after an item, itself included; value: recent weight. */
+  readonly next: SparseRows;
+  /** The sum of each row of `next`. */
+  readonly nextTotal: Float64Array;
+}
+
+/** Builds the graph of a corpus. */
+export function buildItemGraph(corpus: SessionCorpus, { popularity }: ItemStatistics): ItemGraph {
+  const items = corpus.itemCount;
+  const { pairs: pairSums, next: nextSums } = collect(corpus);
+  const pairs = pairSums.sum(items, items, (_item, neighbours, [weight]) =>
+    strongest(
+      neighbours,
+      neighbourLimit,
+      (other) => weight![other]! / (popularity[other]! + 5) ** 0.25,
+    ),
+  );
+  const next = nextSums.sum(items, items);
+  const nextTotal = new Float64Array(items);
+  for (let item = 0; item < items; item += 1) {
+    for (let at = next.starts[item]!; at < next.starts[item + 1]!; at += 1) {
+      nextTotal[item]! += next.values[0]![at]!;
+    }
+  }
+  return { pairs, steps: stepsOf(pairs, popularity), next, nextTotal };
+}
+
+/** Every pair and every succession of a corpus. */
+function collect(corpus: SessionCorpus): { pairs: Contributions; next: Contributions } {
+  const pairs = new Contributions(2);
+  const next = new Contributions(1);
+  const sessions = sessionCount(corpus);
+  for (let session = 0; session < sessions; session += 1) {
+    const recent = ageWeight(sessions - session, recentShare, sessions);
+    const clicks = clicksOf(corpus, session);
+    for (let earlier = 0; earlier < clicks.length; earlier += 1) {
+      const from = clicks[earlier]!;
+      const reach = Math.min(clicks.length - 1, earlier + pairReach);
+      if (earlier + 1 < clicks.length) next.add(from, clicks[earlier + 1]!, recent);
+      for (let later = earlier + 1; later <= reach; later += 1) {
+        const to = clicks[later]!;
+        if (from === to) continue;
+        const weight = positionDecay ** (later - earlier - 1);
+        pairs.add(from, to, weight, weight * recent);
+        pairs.add(to, from, weight * backwardShare, weight * recent * recentBackwardShare);
+      }
+    }
+  }
+  return { pairs, next };
+}
+
+/** The best columns by a score, the best first; of equal ones the lower place first. */
+function strongest(
+  columns: number[],
+  limit: number,
+  scoreOf: (column: number) => number,
+): readonly number[] {
+  const scores = new Map(columns.map((column) => [column, scoreOf(column)]));
+  columns.sort((a, b) => scores.get(b)! - scores.get(a)! || a - b);
+  return columns.slice(0, limit);
+}
+
+/** The probabilities of one step of a walk: the best neighbours, those that are popular anyway damped. */
+function stepsOf(pairs: SparseRows, popularity: Float64Array): SparseRows {
+  const items = pairs.starts.length - 1;
+  const [weight] = pairs.values;
+  const starts = new Int32Array(items + 1);
+  const columns: number[] = [];
+  const values: number[] = [];
+  for (let item = 0; item < items; item += 1) {
+    const places = Array.from(
+      { length: pairs.starts[item + 1]! - pairs.starts[item]! },
+      (_, index) => pairs.starts[item]! + index,
+    );
+    const strengthAt = (place: number): number =>
+      weight![place]! / (popularity[pairs.columns[place]!]! + 5) ** 0.3;
+    const best = strongest(places, stepLimit, strengthAt);
+    const total = best.reduce((sum, place) => sum + strengthAt(place), 0);
+    for (const place of best) {
+      columns.push(pairs.columns[place]!);
+      values.push(strengthAt(place) / total);
+    }
+    starts[item + 1] = columns.length;
+  }
+  return {
+    starts,
+    columns: Int32Array.from(columns),
+    values: [Float64Array.from(values)],
+  };
+}

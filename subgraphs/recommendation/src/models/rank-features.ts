@@ -1,0 +1,46 @@
+/**
+ * What the ranker knows of a candidate for a session, in the order of its columns. Absent scores are 0.
+ *
+ * A feature that says nothing about the candidate (the session's length) lets the trees weigh the others by it.
+ */
+export const rankFeatures = [
+  /** Nearness of the item's vector to the session's; −1…1. */
+  'nearness',
+  /** 1 / place among the 100 nearest. */
+  'nearnessRank',
+  /** Two steps over the item graph from the last three items. */
+  'walk',
+  /** Co-visitation with the session's items. */
+  'coVisit',
+  /** The same with recent pairs. */
+  'recentCoVisit',
+  /** The share of sessions that went from the last item directly to this one. */
+  'next',
+  /** 1 when the item is in the session. */
+  'isInSession',
+  /** How often it was clicked in the session. */
+  'clicks',
+  /** Clicks since its newest click in the session; −1 = not in it. */
+  'clicksSince',
+  /** Different items of the session, as a share of its clicks. */
+  'variety',
+  /** Clicks of the session. */
+  'length',
+  /** ln(1 + sessions with the item). */
+  'popularity',
+  /** The same, of late. */
+  'recentPopularity',
+  /** How long the item is known, as a share of the corpus; −1 = never seen. */
+  'age',
+] as const;
+
+/** The number of columns. */
+export const featureCount = rankFeatures.length;
+
+/** Candidates of one session with their features, row by row. */
+export interface RankedCandidates {
+  /** Places of items. */
+  readonly items: readonly number[];
+  /** `featureCount` values for each item. */
+  readonly features: Float64Array;
+}

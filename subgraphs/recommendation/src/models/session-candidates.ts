@@ -1,0 +1,151 @@
+import type { ItemGraph } from './item-graph.js';
+import type { ItemStatistics } from './item-statistics.js';
+import { nearestItems, nearness } from './nearest-items.js';
+import { featureCount, type RankedCandidates } from './rank-features.js';
+import { ScoreColumn } from './score-column.js';
+import { type SessionEmbedding, sessionVector } from './session-embedding.js';
+import type { SessionPrefix } from './session-prefix.js';
+import type { SparseRows } from './sparse-rows.js';
+
+/** How many candidates each source proposes at most. */
+const limits = { nearest: 100, coVisited: 80, walked: 60 };
+/** Fewer candidates than this are filled up with what is popular. */
+const enough = 30;
+/** Items of the session that co-visitation starts from. */
+const coVisitReach = 10;
+/** The weight of an item's co-visits for each click that it lies back. */
+const coVisitDecay = 0.6;
+/** The weights of the items a walk starts from, the newest first. */
+const walkWeights = [1, 0.5, 0.25];
+
+/** What candidates are proposed and described by. */
+export interface CandidateParts {
+  readonly statistics: ItemStatistics;
+  readonly graph: ItemGraph;
+  readonly embedding: SessionEmbedding;
+}
+
+/** Proposes what may come next in a session, with everything that the ranker wants to know of it. */
+export class SessionCandidates {
+  readonly #coVisit: ScoreColumn;
+  readonly #recentCoVisit: ScoreColumn;
+  readonly #walk: ScoreColumn;
+  readonly #firstStep: ScoreColumn;
+  readonly #next: ScoreColumn;
+  readonly #isKnown: Uint8Array;
+
+  constructor(private readonly parts: CandidateParts) {
+    const { popularity } = parts.statistics;
+    const column = (): ScoreColumn => new ScoreColumn(popularity.length);
+    this.#coVisit = column();
+    this.#recentCoVisit = column();
+    this.#walk = column();
+    this.#firstStep = column();
+    this.#next = column();
+    this.#isKnown = Uint8Array.from(popularity, (sessions) => (sessions > 0 ? 1 : 0));
+  }
+
+  /** True for an item that the parts were made from. */
+  knows(item: number): boolean {
+    return this.#isKnown[item] === 1;
+  }
+
+  /** The candidates for a session, at most 240 and the session's own items. */
+  of(prefix: SessionPrefix): RankedCandidates {
+    const { statistics, embedding } = this.parts;
+    this.#gather(prefix);
+    const vector = sessionVector(embedding, prefix.newestFirst);
+    const near =
+      vector === null
+        ? { items: [], scores: [] }
+        : nearestItems(embedding.items, vector, limits.nearest, this.#isKnown);
+    const pool = new Set([
+      ...near.items,
+      ...this.#coVisit.best(limits.coVisited, statistics.popularity),
+      ...this.#walk.best(limits.walked, statistics.popularity),
+      ...prefix.distinct,
+    ]);
+    if (pool.size < enough) for (const item of statistics.mostPopular) pool.add(item);
+    const items = [...pool];
+    const nearRank = new Map(near.items.map((item, index) => [item, 1 / (index + 1)]));
+    const features = new Float64Array(items.length * featureCount);
+    for (const [row, item] of items.entries()) {
+      const near = vector === null ? 0 : nearness(embedding.items, vector, item);
+      features.set(this.#describe(item, prefix, near, nearRank.get(item) ?? 0), row * featureCount);
+    }
+    this.#clear();
+    return { items, features };
+  }
+
+  /** The features of one item, in the order of `rankFeatures`. */
+  #describe(item: number, prefix: SessionPrefix, near: number, nearRank: number): number[] {
+    const { statistics } = this.parts;
+    const { popularity, recentPopularity, age } = statistics;
+    const place = prefix.distinct.indexOf(item);
+    return [
+      near,
+      nearRank,
+      this.#walk.at(item),
+      this.#coVisit.at(item),
+      this.#recentCoVisit.at(item),
+      this.#next.at(item),
+      place >= 0 ? 1 : 0,
+      place >= 0 ? prefix.counts[place]! : 0,
+      place >= 0 ? prefix.distances[place]! : -1,
+      prefix.length > 0 ? prefix.uniqueItems / prefix.length : 0,
+      prefix.length,
+      Math.log1p(popularity[item]!),
+      Math.log1p(recentPopularity[item]!),
+      age[item]!,
+    ];
+  }
+
+  /** Fills the score columns for a session. */
+  #gather({ distinct, distances }: SessionPrefix): void {
+    const { graph, statistics } = this.parts;
+    const { popularity, presentPopularity } = statistics;
+    const [weights, recent] = graph.pairs.values;
+    for (const [index, item] of distinct.slice(0, coVisitReach).entries()) {
+      const share = coVisitDecay ** distances[index]!;
+      const scale = share / Math.sqrt(popularity[item]! + 1);
+      const recentScale = share / (presentPopularity[item]! + 1);
+      for (let at = graph.pairs.starts[item]!; at < graph.pairs.starts[item + 1]!; at += 1) {
+        const other = graph.pairs.columns[at]!;
+        this.#coVisit.add(other, (scale * weights![at]!) / (popularity[other]! + 5) ** 0.25);
+        this.#recentCoVisit.add(other, recentScale * recent![at]!);
+      }
+    }
+    for (const [index, weight] of walkWeights.entries()) {
+      const start = distinct[index];
+      if (start !== undefined) this.#walkFrom(start, weight, graph.steps);
+    }
+    const last = distinct[0];
+    if (last !== undefined) {
+      const total = graph.nextTotal[last]! + 1;
+      for (let at = graph.next.starts[last]!; at < graph.next.starts[last + 1]!; at += 1) {
+        this.#next.add(graph.next.columns[at]!, graph.next.values[0]![at]! / total);
+      }
+    }
+  }
+
+  /** Adds where two steps from an item lead. */
+  #walkFrom(start: number, weight: number, { starts, columns, values }: SparseRows): void {
+    const [probability] = values;
+    for (let at = starts[start]!; at < starts[start + 1]!; at += 1) {
+      this.#firstStep.add(columns[at]!, weight * probability![at]!);
+    }
+    for (const via of this.#firstStep.touched) {
+      const reached = this.#firstStep.at(via);
+      for (let at = starts[via]!; at < starts[via + 1]!; at += 1) {
+        this.#walk.add(columns[at]!, reached * probability![at]!);
+      }
+    }
+    this.#firstStep.clear();
+  }
+
+  #clear(): void {
+    for (const column of [this.#coVisit, this.#recentCoVisit, this.#walk, this.#next]) {
+      column.clear();
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { buildItemGraph } from '../models/item-graph.js';
+import { countItems, type ItemStatistics } from '../models/item-statistics.js';
+import { featureCount } from '../models/rank-features.js';
+import { type CandidateParts, SessionCandidates } from '../models/session-candidates.js';
+import { firstSessions, sessionCount, type SessionCorpus } from '../models/session-corpus.js';
+import type { SessionEmbedding } from '../models/session-embedding.js';
+import { SessionModel } from '../models/session-model.js';
+import { defaultBoosting, trainBoostedTrees } from './boosted-trees.trainer.js';
+import { trainEmbeddingInThread } from './embedding-thread.js';
+import { lambdaGradient } from './listwise-gradient.js';
+import { randomOf } from './random.js';
+import { rankExamples } from './rank-examples.js';
+import { defaultEmbedding } from './session-embedding.trainer.js';
+
+/** The newest sessions that the ranker learns from, as a share of all. */
+const exampleShare = 0.09;
+
+/** A session model, and the counts of the items that it was trained on. */
+export interface TrainedModel {
+  readonly model: SessionModel;
+  readonly statistics: ItemStatistics;
+}
+
+/** The stages of a training, with how much of the whole time each takes, as measured. */
+const stages = { embeddings: 0.9, examples: 0.06, trees: 0.04 } as const;
+
+/** How a training is watched and stopped. */
+export interface TrainingOptions {
+  readonly epochs?: number;
+  readonly trees?: number;
+  readonly seed?: number;
+  /** Called with the share done, 0…1. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Trains a session model: the ranker on the newest sessions with what the ones before them tell, then
+ * everything that it looks at anew on all of them.
+ *
+ * The two embeddings are trained side by side, each on a thread of its own. The same corpus and seed give the
+ * same model.
+ *
+ * Errors: `AbortError` when the signal came.
+ */
+export async function trainSessionModel(
+  corpus: SessionCorpus,
+  options: TrainingOptions = {},
+): Promise<TrainedModel> {
+  const { seed = 1, onProgress = () => {}, signal } = options;
+  const sessions = sessionCount(corpus);
+  const from = Math.round(sessions * (1 - exampleShare));
+  const before = firstSessions(corpus, from);
+  const parameters = {
+    ...defaultEmbedding,
+    epochs: options.epochs ?? defaultEmbedding.epochs,
+    seed,
+  };
+  const shares = [0, 0];
+  const embed = (of: SessionCorpus, which: number): Promise<SessionEmbedding> =>
+    trainEmbeddingInThread(
+      { corpus: of, parameters },
+      (share) => {
+        shares[which] = share;
+        onProgress(stages.embeddings * Math.min(...shares));
+      },
+      signal,
+    );
+  const [past, present] = await Promise.all([embed(before, 0), embed(corpus, 1)]);
+  const random = randomOf(seed);
+  const candidates = new SessionCandidates(partsOf(before, past));
+  const examples = rankExamples(corpus, from, candidates, random, (share) =>
+    onProgress(stages.embeddings + stages.examples * share),
+  );
+  signal?.throwIfAborted();
+  const boosting = { ...defaultBoosting, trees: options.trees ?? defaultBoosting.trees, seed };
+  const trees = trainBoostedTrees(examples, featureCount, lambdaGradient, boosting, (done) =>
+    onProgress(1 - stages.trees * (1 - done / boosting.trees)),
+  );
+  const parts = partsOf(corpus, present);
+  return { model: new SessionModel(parts, trees), statistics: parts.statistics };
+}
+
+function partsOf(corpus: SessionCorpus, embedding: SessionEmbedding): CandidateParts {
+  const statistics = countItems(corpus);
+  return { statistics, graph: buildItemGraph(corpus, statistics), embedding };
+}
