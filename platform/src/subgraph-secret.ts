@@ -7,7 +7,7 @@ import { z } from 'zod';
  *        the first; subgraphs accept both.
  */
 export const subgraphSecrets = z
-  .string()
+  .string({ error: 'is needed: `npm run -s secrets` prints one' })
   .transform((text) => text.split(',').map((secret) => secret.trim()))
   .refine((secrets) => secrets.length <= 2 && secrets.every((secret) => secret.length >= 32), {
     error: 'must be one secret of at least 32 characters, or two with a comma between them',

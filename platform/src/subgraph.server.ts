@@ -31,6 +31,8 @@ export interface SubgraphServerOptions {
   readonly port: number;
   /** Address to listen on; undefined = loopback, IPv4 and IPv6. */
   readonly host: string | undefined;
+  /** Whether what the subgraph needs answers now; absent = always. */
+  readonly isReady?: () => Promise<boolean>;
   readonly metrics: Registry;
   readonly logger: Logger;
   readonly clock?: Clock;
@@ -113,6 +115,7 @@ export function serveSubgraph(options: SubgraphServerOptions): Promise<Server> {
     port,
     host,
     metrics,
+    ...(options.isReady && { isReady: options.isReady }),
     async handle(request, response) {
       try {
         write(response, 200, await answer(request));

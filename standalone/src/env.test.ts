@@ -4,8 +4,12 @@ import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
 import { gatewayEnv } from '@reelgraph/gateway/env';
+import { catalogEnv } from '@reelgraph/subgraph-catalog/env';
+import { recommendationEnv, streamEnv } from '@reelgraph/subgraph-recommendation/env';
+import { userEnv } from '@reelgraph/subgraph-user/env';
+import { videoEnv } from '@reelgraph/subgraph-video/env';
 
-import { standaloneEnv } from './env.js';
+import { gatewayProcessEnv, standaloneEnv } from './env.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const example = readFileSync(path.join(root, '.env.example'), 'utf8');
@@ -14,7 +18,11 @@ describe('.env.example', () => {
   const named = [...example.matchAll(/^(?:# )?([A-Z][A-Z_]+)=/gm)].map(([, name]) => name);
 
   it('names every variable of the schemas, once, and no other', () => {
-    const known = new Set([...Object.keys(standaloneEnv.shape), ...Object.keys(gatewayEnv.shape)]);
+    const schemas = [
+      ...[standaloneEnv, gatewayEnv, gatewayProcessEnv],
+      ...[userEnv, catalogEnv, videoEnv, recommendationEnv, streamEnv],
+    ];
+    const known = new Set(schemas.flatMap(({ shape }) => Object.keys(shape)));
     expect([...named].sort()).toEqual([...known].sort());
   });
 

@@ -1,4 +1,10 @@
 import { guardEnv } from '@reelgraph/gateway/access/guard-env';
+import {
+  publicKeyVariable,
+  publicUrlVariable,
+  redisVariable,
+} from '@reelgraph/platform/process/variables';
+import { subgraphSecrets } from '@reelgraph/platform/subgraph-secret';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
@@ -12,6 +18,11 @@ const noAdapterYet = (store: string) =>
       error: `this version has no ${store} adapter; unset it to use the built-in store`,
     });
 
+const splitOnce = (text: string, sign: string): [string, string] => {
+  const at = text.indexOf(sign);
+  return [text.slice(0, at), text.slice(at + 1)];
+};
+
 /** What the gateway reads that serves the web app, in both modes. */
 const productVariables = {
   /** `production` turns introspection and GraphiQL off; anything else is development. */
@@ -20,8 +31,6 @@ const productVariables = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** Address to listen on; unset = loopback only, IPv4 and IPv6. */
   HOST: z.string().optional(),
-  /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** Comma-separated origins, besides the server's own, that may open a WebSocket. */
   ALLOWED_ORIGINS: z.string().default(''),
   /** 1 = believe X-Forwarded-* of the proxy in front; 0 = ignore them. */
@@ -60,8 +69,36 @@ export const standaloneEnv = z.object({
     .optional(),
   REDIS_URL: noAdapterYet('Redis'),
   KAFKA_BROKERS: noAdapterYet('Kafka'),
+  /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
+  PUBLIC_URL: publicUrlVariable,
   /** Folder of the clients' files; unset = `clients` in DATA_DIR. */
   CLIENTS_DIR: z.string().min(1).optional(),
 });
+
+/** Where subgraphs are: `<name>=<URL>`, comma-separated, as a map. */
+const subgraphUrls = z
+  .string()
+  .regex(/^\w+=https?:\/\/[^,]+(,\w+=https?:\/\/[^,]+)*$/, {
+    error: 'use <subgraph>=<URL>, comma-separated',
+  })
+  .transform((text) => new Map(text.split(',').map((part) => splitOnce(part, '='))));
+
+/** Every variable of the distributed mode's gateway, which serves the web app too. */
+export const gatewayProcessEnv = z.object({
+  ...productVariables,
+  /** Where subscriptions hear of changes. */
+  REDIS_URL: redisVariable,
+  /** Signs what is asked of subgraphs; they answer nobody else. */
+  SUBGRAPH_SECRET: subgraphSecrets,
+  /** Verifies access tokens: the public half of what user signs them with. */
+  TOKEN_PUBLIC_KEY: publicKeyVariable,
+  /** Where subgraphs are; a subgraph that it does not name is at the supergraph's URL. */
+  SUBGRAPH_URLS: subgraphUrls.optional(),
+  /** Folder of the clients' files; unset = there are no clients with operations of their own. */
+  CLIENTS_DIR: z.string().min(1).optional(),
+});
+
+/** Those variables, read. */
+export type GatewayProcessEnv = z.infer<typeof gatewayProcessEnv>;
 
 export type StandaloneEnv = z.infer<typeof standaloneEnv>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { subgraphSecrets } from '../subgraph-secret.js';
 import { publicKeyFrom, signingKeyFrom } from '../token-keys.js';
 
 /** What to do about a secret that is missing or no good. */
@@ -49,30 +50,34 @@ export const brokersVariable = z
   .regex(/^[^\s,:/]+:\d+(,[^\s,:/]+:\d+)*$/, { error: 'use <host>:<port>, comma-separated' })
   .transform((text) => text.split(','));
 
-/** What every process of the distributed mode reads; each gives PORT a default of its own. */
-export const processVariables = {
-  /** Address to listen on; unset = loopback only, IPv4 and IPv6. */
-  HOST: z.string().optional(),
-  /** Least severe log line to print. */
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
-} as const;
-
 /** TCP port to listen on, 0…65535; 0 takes a free one. */
 export const portVariable = (port: number) =>
   z.coerce.number().int().min(0).max(65_535).default(port);
 
-/** What a subgraph's process reads besides. */
-export const subgraphVariables = {
-  ...processVariables,
-  /** Signs what the gateway asks of subgraphs: the same in all of their processes. */
-  SUBGRAPH_SECRET: secretVariable,
+/** An origin, or unset. */
+export const publicUrlVariable = z.url({ protocol: /^https?$/ }).optional();
+
+/** What every process of the distributed mode but the gateway reads; each adds its PORT. */
+export const processEnv = z.object({
+  /** Address to listen on; unset = loopback only, IPv4 and IPv6. */
+  HOST: z.string().optional(),
+  /** Least severe log line to print. */
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** Where changes and events are logged. */
   KAFKA_BROKERS: brokersVariable,
-} as const;
+});
 
-/** What the process of an owner of rows reads besides. */
-export const ownerVariables = {
-  ...subgraphVariables,
+/** What a subgraph's process reads. */
+export const subgraphEnv = processEnv.extend({
+  /** The gateway signs by it what it asks of subgraphs, and they answer nobody else. */
+  SUBGRAPH_SECRET: subgraphSecrets,
+});
+
+/** What the process of an owner of rows reads. */
+export const ownerEnv = subgraphEnv.extend({
   /** The server of the owners' rows; each owner gets a database of its own, `<name>_user` and so on. */
   DATABASE_URL: databaseServerVariable,
-} as const;
+});
+
+/** The variables of an owner's process, read. */
+export type OwnerEnv = z.infer<typeof ownerEnv> & { readonly PORT: number };

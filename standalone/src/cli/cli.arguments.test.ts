@@ -41,6 +41,8 @@ describe('the command line', () => {
     ],
     [['import', 'posts'], 'Name the file to import posts from.'],
     [['import', 'posts', 'a', 'b'], 'One file at a time: "b" is too much.'],
+    [['demo', 'data'], '"data" is too much for "demo".'],
+    [['demo', '--source', 'a'], '--source goes with "import" only.'],
     [['import', 'posts', 'a', '--source', 'a b'], /^--source takes/],
     [['import', 'posts', 'a', '--source'], /--source/],
     [['import', 'posts', 'a', '--force'], "Unknown option '--force'."],

@@ -16,6 +16,7 @@ export type ImportKindName = (typeof importKinds)[number];
 /** What the command line asks for. */
 export type CliCommand =
   | { readonly name: 'help' }
+  | { readonly name: 'demo' }
   | {
       readonly name: 'import';
       readonly kind: ImportKindName;
@@ -32,6 +33,7 @@ export const usage = `Usage:
   npm run cli -- import tracks <file>     music tracks: CSV
   npm run cli -- import sessions <file>   product views: one session of item ids a line
   npm run cli -- evaluate sessions --train <file> --test <file>   how well the next item of a session is foreseen
+  npm run cli -- demo                     loads the demo data into an empty catalogue
   npm run cli -- operations check <client> <manifest>     what publishing would do
   npm run cli -- operations check --schema <file>         whom a new schema would break
   npm run cli -- operations publish <client> <manifest>   adds operations to what a client may run
@@ -106,6 +108,10 @@ export function parseCommand(args: readonly string[]): CliCommand {
   for (const option of Object.keys(values)) {
     const owner = ownerOf(option);
     if (command !== owner) throw new UsageError(`--${option} goes with "${owner}" only.`);
+  }
+  if (command === 'demo') {
+    if (words.length > 0) throw new UsageError(`"${words.join(' ')}" is too much for "demo".`);
+    return { name: 'demo' };
   }
   if (command === 'import') return importCommand(words, values.source);
   if (command === 'evaluate') return evaluateCommand(words, values);

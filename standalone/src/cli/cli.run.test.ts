@@ -190,6 +190,16 @@ describe('importing sessions', () => {
   });
 });
 
+describe('cli demo', () => {
+  it('fills an empty catalogue, and leaves one alone that has something in it', async () => {
+    const first = await cli(['demo']);
+    expect([first.code, first.stderr]).toEqual([0, '']);
+    expect(first.lastLine).toMatch(/^loaded \d+ products, \d+ videos and \d+ interactions$/);
+    const second = await cli(['demo']);
+    expect(second.lastLine).toBe('nothing to do: the catalogue is not empty');
+  });
+});
+
 describe('the data folder', () => {
   it('is the one that DATABASE_URL names, as for the server', async () => {
     await file('views.txt', '1 2\n');

@@ -13,6 +13,7 @@ import type { ProgressStream } from '../import/progress.js';
 import { clientsFolder } from '../clients-folder.js';
 import { storePlaces } from '../store-places.js';
 import { parseCommand, usage } from './cli.arguments.js';
+import { loadDemoData } from './demo.command.js';
 import { evaluate } from './evaluate.command.js';
 import { importFile } from './import.command.js';
 import { OperationsError } from './operations-error.js';
@@ -85,6 +86,10 @@ export async function runCli(process: CliProcess): Promise<number> {
     if (command.name === 'evaluate') {
       const context = { callerFolder: env.CALLER_DIR, clock, stderr, signal };
       stdout.write(`${await evaluate(command, context)}\n`);
+      return exit.done;
+    }
+    if (command.name === 'demo') {
+      stdout.write(`${await loadDemoData({ ...places, clock })}\n`);
       return exit.done;
     }
     const line = await importFile(command, {

@@ -1,9 +1,7 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Clock } from '@reelgraph/platform/clock';
 import { createOutboxRelay, type OutboxRelay } from '@reelgraph/platform/outbox';
-import { StartError } from '@reelgraph/platform/process/start-error';
 import { sourcedId } from '@reelgraph/schema/ids';
 import { createProductWriter } from '@reelgraph/subgraph-catalog/product.writer';
 import { createVideoWriter } from '@reelgraph/subgraph-video/video.writer';
@@ -23,10 +21,11 @@ import { createRejectsFile } from '../import/rejects.file.js';
 import { createSessionSink } from '../import/session.sink.js';
 import { openSourceFile } from '../import/source-file.js';
 import { createStandInClips } from '../import/stand-in-clips.js';
-import { openStores, type Stores } from '../stores.js';
 import type { StorePlaces } from '../store-places.js';
+import type { Stores } from '../stores.js';
 import { locateFile } from './caller-file.js';
 import type { CliCommand } from './cli.arguments.js';
+import { openPlaces } from './open-places.js';
 
 /** What `import` needs of the world around it. */
 export interface ImportContext extends StorePlaces {
@@ -38,18 +37,6 @@ export interface ImportContext extends StorePlaces {
 }
 
 type ImportCommand = Extract<CliCommand, { name: 'import' }>;
-
-/** Opens the stores; the folder is made where it is missing. Errors: `StartError` when it cannot be written. */
-async function openPlaces({ folder, databaseUrl }: StorePlaces, clock: Clock): Promise<Stores> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new StartError(`The data folder ${folder} (DATA_DIR) cannot be written: ${code}.`);
-  }
-  return openStores((name) => path.join(folder, name), clock, databaseUrl);
-}
 
 /**
  * Imports a file into the stores of the data folder, and publishes what changed, so that a running server follows.

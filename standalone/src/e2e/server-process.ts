@@ -24,11 +24,10 @@ export function freePort(): Promise<number> {
   });
 }
 
-/** The built standalone server as a process of its own: real signals, real restarts. */
+/** A server that was built, as a process of its own: real signals, real restarts. */
 export interface ServerProcess {
   readonly origin: string;
   readonly port: number;
-  readonly pid: number;
   /** What it printed so far, both streams. */
   output(): string;
   /** Sends a signal and resolves with the exit code, or the signal's name if it died of it. */
@@ -45,13 +44,19 @@ const ended = (child: ChildProcess): Promise<number | NodeJS.Signals | null> =>
 /** Runs the built server until it ends by itself; for starts that must fail. */
 export async function runServer(
   env: Record<string, string>,
+  main = standalone,
 ): Promise<{ code: number | NodeJS.Signals | null; output: string }> {
-  const { child, output } = spawnServer(env);
+  const { child, output } = spawnServer(env, main);
   return { code: await ended(child), output: output() };
 }
 
-function spawnServer(env: Record<string, string>): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['standalone/dist/main.js'], {
+const standalone = 'standalone/dist/main.js';
+
+function spawnServer(
+  env: Record<string, string>,
+  main = standalone,
+): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, [main], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'development', NODE_OPTIONS: '', ...env },
@@ -62,15 +67,21 @@ function spawnServer(env: Record<string, string>): { child: ChildProcess; output
   return { child, output: () => text };
 }
 
-/** Starts the built server and resolves when `/readyz` answers 200. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+/** Starts a built server, the standalone one if no other is named; resolves when `/readyz` answers 200. */
+export async function startServer(
+  env: Record<string, string>,
+  main = standalone,
+): Promise<ServerProcess> {
   const port = env['PORT'] ? Number(env['PORT']) : await freePort();
-  const { child, output } = spawnServer({ ...env, PORT: String(port) });
+  const { child, output } = spawnServer({ ...env, PORT: String(port) }, main);
   const origin = `http://127.0.0.1:${port}`;
   const until = Date.now() + 60_000;
   for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended while starting:\n${output()}`);
-    if (Date.now() > until) throw new Error(`the server was not ready within 60 s:\n${output()}`);
+    if (child.exitCode !== null) throw new Error(`${main} ended while starting:\n${output()}`);
+    if (Date.now() > until) {
+      child.kill('SIGKILL');
+      throw new Error(`${main} was not ready within 60 s:\n${output()}`);
+    }
     const status = await fetch(`${origin}/readyz`).then(
       (response) => response.status,
       () => 0,
@@ -81,7 +92,6 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
   return {
     origin,
     port,
-    pid: child.pid ?? 0,
     output,
     stop(signal = 'SIGTERM') {
       const end = ended(child);

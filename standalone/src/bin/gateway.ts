@@ -1,0 +1,54 @@
+// The gateway of the distributed mode, with the web app: `npm run start:gateway`.
+import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
+import { openClientFolder } from '@reelgraph/gateway/persisted/client-folder';
+import { createHttpTransport } from '@reelgraph/gateway/transport/http';
+import { defaultTrafficRules, withTrafficRules } from '@reelgraph/gateway/transport/traffic';
+import { createTrafficMetrics } from '@reelgraph/gateway/transport/traffic-metrics';
+import { systemClock } from '@reelgraph/platform/clock';
+import type { Logger } from '@reelgraph/platform/logger';
+import { createMetrics } from '@reelgraph/platform/metrics';
+import { type RunningProcess, runProcess } from '@reelgraph/platform/process/process-main';
+import { openedBy } from '@reelgraph/platform/process/start-error';
+import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
+import { createRequestSigner } from '@reelgraph/platform/request-signature';
+
+import { type GatewayProcessEnv, gatewayProcessEnv } from '../env.js';
+import { readSupergraph, serveProduct } from '../product-gateway.js';
+
+async function start(env: GatewayProcessEnv, logger: Logger): Promise<RunningProcess> {
+  const clock = systemClock;
+  const metrics = createMetrics();
+  const supergraph = readSupergraph();
+  const signals = await openedBy('REDIS_URL', createRedisPubSub(env.REDIS_URL, logger));
+  const [secret = ''] = env.SUBGRAPH_SECRET;
+  const rules = defaultTrafficRules(env.SUBGRAPH_TIMEOUT_MS);
+  const http = createHttpTransport({
+    urls: new Map([...supergraph.subgraphs, ...(env.SUBGRAPH_URLS ?? [])]),
+    timeoutMs: env.SUBGRAPH_TIMEOUT_MS,
+    sendScope: true,
+    sign: createRequestSigner(secret, clock),
+  });
+  const server = await serveProduct({
+    ...{ env, supergraph, signals, metrics, clock, logger },
+    transport: withTrafficRules(http, {
+      rulesOf: () => rules,
+      sendScope: true,
+      clock,
+      metrics: createTrafficMetrics(metrics),
+    }),
+    authentication: createTokenAuthentication(env.TOKEN_PUBLIC_KEY),
+    clients:
+      env.CLIENTS_DIR === undefined
+        ? null
+        : await openedBy('CLIENTS_DIR', openClientFolder(env.CLIENTS_DIR, logger)),
+  });
+  return {
+    port: server.port,
+    async close() {
+      await server.close();
+      await signals.close();
+    },
+  };
+}
+
+await runProcess({ name: 'gateway', env: gatewayProcessEnv, start }, process);
