@@ -1,4 +1,5 @@
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { StartError } from '@reelgraph/platform/process/start-error';
@@ -11,6 +12,17 @@ const isAlive = (pid: number): boolean => {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 };
+
+/** Makes the data folder where it is missing, without claiming it. Errors: `StartError` when it may not be written. */
+export async function makeDataFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+    throw new StartError(`The data folder ${folder} (DATA_DIR) cannot be written: ${code}.`);
+  }
+}
 
 /** The folder that everything is kept in, held by at most one server at a time. */
 export interface DataFolder {

@@ -1,14 +1,13 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { openMysql } from '@reelgraph/platform/database/database.mysql';
-import type { Database, Tables } from '@reelgraph/platform/database/database.port';
+import type { Database } from '@reelgraph/platform/database/database.port';
 import { ownerUrl } from '@reelgraph/platform/database/owner-url';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
-import { catalogTables } from '@reelgraph/subgraph-catalog/catalog.tables';
-import { userTables } from '@reelgraph/subgraph-user/user.tables';
-import { videoTables } from '@reelgraph/subgraph-video/video.tables';
+
+import { type Owner, ownerTables } from './owner-tables.js';
 
 /** The stores that the server and the command line share: one event log, one database for each owner of rows. */
 export interface Stores {
@@ -20,7 +19,7 @@ export interface Stores {
 }
 
 /** Says which variable named the server that cannot be used. */
-function nameVariable(error: unknown): never {
+export function nameVariable(error: unknown): never {
   if (error instanceof DatabaseError) throw new DatabaseError(`DATABASE_URL: ${error.message}`);
   throw error;
 }
@@ -35,7 +34,8 @@ export async function openStores(
   databaseUrl: string | null = null,
 ): Promise<Stores> {
   const opened: { close(): Promise<void> }[] = [];
-  const open = async (owner: string, tables: Tables): Promise<Database> => {
+  const open = async (owner: Owner): Promise<Database> => {
+    const tables = ownerTables[owner];
     const database = await (databaseUrl === null
       ? openSqlite({ file: file(`${owner}.db`), tables })
       : openMysql({ url: ownerUrl(databaseUrl, owner), tables }).catch(nameVariable));
@@ -48,9 +48,9 @@ export async function openStores(
   try {
     const log = await openSqliteEventLog({ file: file('events.db'), clock });
     opened.push(log);
-    const user = await open('user', userTables);
-    const catalog = await open('catalog', catalogTables);
-    const video = await open('video', videoTables);
+    const user = await open('user');
+    const catalog = await open('catalog');
+    const video = await open('video');
     return { log, user, catalog, video, close };
   } catch (error) {
     await close();

@@ -9,17 +9,23 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { openMysql } from './database.mysql.js';
 import type { Database, Tables } from './database.port.js';
 import { openSqlite } from './database.sqlite.js';
+import { openMysqlHistory } from './schema-history.mysql.js';
+import { openSqliteHistory } from './schema-history.sqlite.js';
+import type { SchemaHistory } from './schema-history.js';
 
 /** A database for one suite: `open` gives the same each time, as another process would have it. */
 export interface DatabasePlace {
   open(tables: Tables): Promise<Database>;
+  history(tables: Tables): Promise<SchemaHistory>;
   remove(): Promise<void>;
 }
 
 function sqlitePlace(): DatabasePlace {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-db-'));
+  const file = path.join(folder, 'test.db');
   return {
-    open: (tables) => openSqlite({ file: path.join(folder, 'test.db'), tables }),
+    open: (tables) => openSqlite({ file, tables }),
+    history: (tables) => openSqliteHistory({ file, tables }),
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -46,7 +52,11 @@ export function serverPlace(server: string): { readonly url: string; remove(): P
 
 function mysqlPlace(server: string): DatabasePlace {
   const { url, remove } = serverPlace(server);
-  return { open: (tables) => openMysql({ url, tables }), remove };
+  return {
+    open: (tables) => openMysql({ url, tables }),
+    history: (tables) => openMysqlHistory({ url, tables }),
+    remove,
+  };
 }
 
 /**

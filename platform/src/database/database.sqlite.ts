@@ -2,13 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { setTimeout } from 'node:timers/promises';
-
-import { Migrator } from '@mikro-orm/migrations';
-import { MikroORM, NodeSqliteDialect, SqliteDriver } from '@mikro-orm/sql';
 
 import type { Database, SqlReader, SqlValue, Tables } from './database.port.js';
-import { migrateUp, migrationsList } from './migration.js';
+import { migrateUp } from './migration.js';
+import { openSqliteOrm, patiently } from './orm.sqlite.js';
 
 /** Prepared statements kept at most; more distinct queries than this is a query built from values. */
 const maxStatements = 200;
@@ -36,29 +33,6 @@ function openReader(file: string): { reader: SqlReader; close(): void } {
   };
 }
 
-/** How often the setting up is tried, and the pause between, while another process sets up the same file. */
-const maxSetUpAttempts = 100;
-const setUpPauseMs = 50;
-
-/**
- * Does one step of setting a file up. Another process may do the same at the same time: changing the journal
- * mode and making tables then fail at once, without waiting for the busy timeout, and are there a moment later.
- */
-async function patiently(step: () => Promise<unknown>): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      await step();
-      return;
-    } catch (error) {
-      const isRace = /database is locked|already exists|duplicate column|UNIQUE constraint/.test(
-        String(error),
-      );
-      if (!isRace || attempt === maxSetUpAttempts) throw error;
-      await setTimeout(setUpPauseMs);
-    }
-  }
-}
-
 /**
  * Opens a SQLite database, applies the migrations it lacks, and sets it up for several processes: WAL, a busy
  * timeout of 5 s, foreign keys. `:memory:` is a file of its own that goes when it is closed.
@@ -67,31 +41,7 @@ export async function openSqlite(options: { file: string; tables: Tables }): Pro
   const temporary =
     options.file === ':memory:' ? mkdtempSync(path.join(os.tmpdir(), 'reelgraph-db-')) : null;
   const file = temporary === null ? options.file : path.join(temporary, 'test.db');
-  // `journal_mode` is kept in the file; the two others are the connection's own.
-  const orm = await MikroORM.init({
-    driver: SqliteDriver,
-    dbName: file,
-    driverOptions: new NodeSqliteDialect(file),
-    entities: [...options.tables.entities],
-    extensions: [Migrator],
-    migrations: {
-      tableName: 'migration',
-      migrationsList: migrationsList(options.tables.migrations, 'sqlite'),
-      snapshot: false,
-      silent: true,
-    },
-    debug: false,
-  });
-  await patiently(() => orm.connect());
-  const connection = orm.em.getConnection();
-  for (const pragma of [
-    'busy_timeout = 5000',
-    'journal_mode = WAL',
-    'synchronous = NORMAL',
-    'foreign_keys = ON',
-  ]) {
-    await patiently(() => connection.execute(`PRAGMA ${pragma}`));
-  }
+  const orm = await openSqliteOrm(file, options.tables);
   await patiently(() => migrateUp(orm, options.tables.migrations, 'sqlite'));
   const { reader, close } = openReader(file);
   return {

@@ -16,10 +16,13 @@ export interface TableMigration {
   readonly down: Readonly<Record<Dialect, readonly string[]>>;
 }
 
-/** Where a database stands. */
-export interface MigrationStatus {
-  readonly applied: readonly string[];
-  readonly pending: readonly string[];
+/**
+ * Where a database stands with a step. Missing: `changed` = it was edited after it was applied; `unknown` = it was
+ * applied by a newer program.
+ */
+export interface MigrationStep {
+  readonly name: string;
+  readonly state: 'applied' | 'pending' | 'changed' | 'unknown';
 }
 
 /** A step's name in the database: with a checksum, so that a step that was edited afterwards is noticed. */
@@ -43,39 +46,65 @@ export const migrationsList = (
     },
   }));
 
-/**
- * Which steps a database has had and which it lacks.
- *
- * Errors: `DatabaseError` naming the step when one was applied that the program does not have: it was edited, or a newer
- *         program has been here.
- */
+/** What the database has had, in its order, and behind it what it lacks. */
 export async function migrationStatus(
   orm: MikroORM,
   migrations: readonly TableMigration[],
   dialect: Dialect,
-): Promise<MigrationStatus> {
-  const known = new Map(migrations.map((step) => [appliedName(step, dialect), step.name]));
-  const executed = (await orm.migrator.getExecuted()).map(({ name }) => name);
-  const stranger = executed.find((name) => !known.has(name));
-  if (stranger !== undefined) {
-    throw new DatabaseError(
-      `The database has had the migration ${stranger}, which this program does not have: ` +
-        'it was edited after it was applied, or a newer version has used this database.',
-    );
-  }
-  const done = new Set(executed);
-  return {
-    applied: executed.map((name) => known.get(name) ?? name),
-    pending: [...known].filter(([name]) => !done.has(name)).map(([, name]) => name),
-  };
+): Promise<MigrationStep[]> {
+  const known = new Map(migrations.map((step) => [step.name, appliedName(step, dialect)]));
+  const had = (await orm.migrator.getExecuted()).map(({ name: applied }): MigrationStep => {
+    const name = applied.replace(/\.[0-9a-f]{12}$/, '');
+    const expected = known.get(name);
+    if (expected === applied) return { name, state: 'applied' };
+    return { name: applied, state: expected === undefined ? 'unknown' : 'changed' };
+  });
+  const names = new Set(had.map(({ name }) => name.replace(/\.[0-9a-f]{12}$/, '')));
+  const lacks = [...known.keys()].filter((name) => !names.has(name));
+  return [...had, ...lacks.map((name): MigrationStep => ({ name, state: 'pending' }))];
 }
 
-/** Applies the steps that a database lacks. */
+/** Errors: `DatabaseError` naming the step when one was applied that the program does not have. */
+function refuseDrift(steps: readonly MigrationStep[]): void {
+  const strange = steps.find(({ state }) => state === 'changed' || state === 'unknown');
+  if (strange === undefined) return;
+  throw new DatabaseError(
+    `The database has had the migration ${strange.name}, which this program does not have: ` +
+      'it was edited after it was applied, or a newer version has used this database.',
+  );
+}
+
+/**
+ * Applies the steps that a database lacks; resolves with their names, oldest first.
+ *
+ * Errors: `DatabaseError` when a step was applied that the program does not have.
+ */
 export async function migrateUp(
   orm: MikroORM,
   migrations: readonly TableMigration[],
   dialect: Dialect,
-): Promise<void> {
-  const { pending } = await migrationStatus(orm, migrations, dialect);
+): Promise<string[]> {
+  const steps = await migrationStatus(orm, migrations, dialect);
+  refuseDrift(steps);
+  const pending = steps.filter(({ state }) => state === 'pending').map(({ name }) => name);
   if (pending.length > 0) await orm.migrator.up();
+  return pending;
+}
+
+/**
+ * Takes the last step back that was applied, with the rows it holds; resolves with its name, null when there is none.
+ *
+ * Errors: `DatabaseError` when a step was applied that the program does not have.
+ */
+export async function migrateDown(
+  orm: MikroORM,
+  migrations: readonly TableMigration[],
+  dialect: Dialect,
+): Promise<string | null> {
+  const steps = await migrationStatus(orm, migrations, dialect);
+  refuseDrift(steps);
+  const last = steps.findLast(({ state }) => state === 'applied');
+  if (last === undefined) return null;
+  await orm.migrator.down();
+  return last.name;
 }

@@ -31,6 +31,19 @@ describe('the command line', () => {
     expect(parseCommand(args)).toEqual({ name: 'help' });
   });
 
+  it('migrates all owners, or one', () => {
+    expect(parseCommand(['migrate', 'status'])).toEqual({
+      name: 'migrate',
+      action: 'status',
+      owner: null,
+    });
+    expect(parseCommand(['migrate', 'down', '--owner=video', '--yes'])).toEqual({
+      name: 'migrate',
+      action: 'down',
+      owner: 'video',
+    });
+  });
+
   it.each([
     [[], 'Say what to do.'],
     [['export'], 'There is no command "export".'],
@@ -45,6 +58,15 @@ describe('the command line', () => {
     [['demo', '--source', 'a'], '--source goes with "import" only.'],
     [['import', 'posts', 'a', '--source', 'a b'], /^--source takes/],
     [['import', 'posts', 'a', '--source'], /--source/],
+    [['import', 'posts', 'a', '--yes'], '--yes goes with "migrate" only.'],
+    [['migrate'], 'Say what to do with migrations: status, up or down.'],
+    [['migrate', 'sideways'], 'Say what to do with migrations: status, up or down.'],
+    [['migrate', 'up', 'now'], '"now" is too much.'],
+    [['migrate', 'up', '--owner', 'shop'], '--owner takes user, catalog, video.'],
+    [['migrate', 'up', '--yes'], '--yes goes with "migrate down" only.'],
+    [['migrate', 'down', '--yes'], 'Say whose last migration to take back with --owner.'],
+    [['migrate', 'down', '--owner', 'user'], 'Taking a migration back loses its rows: add --yes'],
+    [['migrate', 'status', '--source', 'a'], '--source goes with "import" only.'],
     [['import', 'posts', 'a', '--force'], "Unknown option '--force'."],
   ])('refuses %s', (args, message) => {
     expect(() => parseCommand(args)).toThrow(UsageError);

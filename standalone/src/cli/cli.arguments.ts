@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
 import { evaluateCommand, type EvaluateCommand, evaluateOptions } from './evaluate.arguments.js';
+import { migrateCommand, type MigrateCommand, migrateOptions } from './migrate.arguments.js';
 import {
   operationsCommand,
   operationsOptions,
@@ -24,7 +25,8 @@ export type CliCommand =
       readonly source: string;
     }
   | EvaluateCommand
-  | OperationsCommand;
+  | OperationsCommand
+  | MigrateCommand;
 
 /** How the command line is used. */
 export const usage = `Usage:
@@ -39,6 +41,9 @@ export const usage = `Usage:
   npm run cli -- operations publish <client> <manifest>   adds operations to what a client may run
   npm run cli -- operations list [client]
   npm run cli -- operations retire <client> <operation names or ids>
+  npm run cli -- migrate status              which steps each owner's tables have had and lack
+  npm run cli -- migrate up                  applies what is missing; the server does it by itself
+  npm run cli -- migrate down --owner <who>  takes the last step back, and loses its rows: --yes
 
 Options:
   --source <name>   what the rows' ids begin with (default: the file's name up to its first dot)
@@ -50,6 +55,8 @@ Options:
   --test <file>     queries: item ids of a session so far, a tab, the item that came next, a line each
   --limit <n>       the first n queries only
   --json            one JSON object instead of a table
+  --owner <who>     whose tables: user, catalog or video (default: all; "down" needs it)
+  --yes             that rows may be lost
   --help            this text
 
 Files are UTF-8 text, gzip or not. Importing a file again changes nothing. Rows that cannot be read go to a
@@ -58,7 +65,7 @@ Clients are files in CLIENTS_DIR (default: clients in the data folder).
 
 Exit codes: 0 done, also with rejected rows; 2 wrong arguments, a file that is missing, empty, truncated
 or of another format, operations that may not be published, or a schema that breaks some; 130 interrupted
-(run it again to go on); 1 anything else.
+(run it again to go on); 1 anything else, also tables with steps that this version does not have.
 `;
 
 const isImportKind = (word: string): word is ImportKindName =>
@@ -80,6 +87,7 @@ function importCommand(words: readonly string[], source: string | undefined): Cl
 /** The command that an option goes with. */
 function ownerOf(option: string): string {
   if (option in evaluateOptions) return 'evaluate';
+  if (option in migrateOptions) return 'migrate';
   return option in operationsOptions ? 'operations' : 'import';
 }
 
@@ -95,6 +103,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
         source: { type: 'string' },
         ...evaluateOptions,
         ...operationsOptions,
+        ...migrateOptions,
       },
     });
   } catch (error) {
@@ -116,5 +125,6 @@ export function parseCommand(args: readonly string[]): CliCommand {
   if (command === 'import') return importCommand(words, values.source);
   if (command === 'evaluate') return evaluateCommand(words, values);
   if (command === 'operations') return operationsCommand(words, values);
+  if (command === 'migrate') return migrateCommand(words, values);
   throw new UsageError(`There is no command "${command}".`);
 }

@@ -16,6 +16,7 @@ import { parseCommand, usage } from './cli.arguments.js';
 import { loadDemoData } from './demo.command.js';
 import { evaluate } from './evaluate.command.js';
 import { importFile } from './import.command.js';
+import { runMigrate } from './migrate.command.js';
 import { OperationsError } from './operations-error.js';
 import { runOperations } from './operations.command.js';
 import { UsageError } from './usage-error.js';
@@ -75,11 +76,14 @@ export async function runCli(process: CliProcess): Promise<number> {
     }
     const env = parseEnv(cliEnv, process.env);
     const places = storePlaces(env);
+    const print = (text: string): void => void stdout.write(`${text}\n`);
+    if (command.name === 'migrate')
+      return (await runMigrate(command, places, print)) ? exit.done : exit.failed;
     if (command.name === 'operations') {
       await runOperations(command, {
         folder: clientsFolder(env, (name) => path.join(places.folder, name)),
         callerFolder: env.CALLER_DIR,
-        print: (text) => void stdout.write(`${text}\n`),
+        print,
       });
       return exit.done;
     }
@@ -99,7 +103,7 @@ export async function runCli(process: CliProcess): Promise<number> {
       stderr,
       signal,
     });
-    stdout.write(`${line}\n`);
+    print(line);
     return exit.done;
   } catch (error) {
     const { message, code } = explain(error);
