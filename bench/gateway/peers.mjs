@@ -14,7 +14,10 @@ const apolloDoor = { accept: 'application/json;q=1' };
 
 function ours({ dedupe, folder }) {
   const config = path.join(folder, `gateway-${dedupe}.json`);
-  writeFileSync(config, JSON.stringify({ traffic: { deduplicate: dedupe } }));
+  writeFileSync(
+    config,
+    JSON.stringify({ traffic: { deduplicate: dedupe }, requests: { deduplicate: dedupe } }),
+  );
   return {
     command: process.execPath,
     args: [...heap.gateway.flags, path.join(root, 'gateway', 'dist', 'main.js')],

@@ -23,6 +23,8 @@ export interface HttpContext {
   readonly authorization: string | undefined;
   readonly clientHeaders: ClientHeaders;
   readonly origin: Origin;
+  /** Equal for requests whose answers are equal; undefined = each is run by itself. */
+  readonly joinKey: string | undefined;
   /** What the answer's head says besides: filled by the execution, in which Apollo has no list of values. */
   readonly answerHeaders: Header[];
 }

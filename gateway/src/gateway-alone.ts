@@ -15,6 +15,7 @@ import { createGatewayMetrics } from './gateway-metrics.js';
 import { createGatewayGenerations } from './gateway-generations.js';
 import { loadHooks } from './hooks/hook-module.js';
 import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
+import { createJoinKey } from './joining/join-key.js';
 import { openPersisted } from './persisted/persisted.js';
 import { createSubgraphSockets } from './subscriptions/subgraph-events.js';
 import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
@@ -93,6 +94,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       ]),
       ...(config.cors.length > 0 && { cors: createCors(config.cors) }),
       trustProxy: options.trustProxy ?? false,
+      ...(config.requests.deduplicate && { joinKey: createJoinKey(config.headers.request) }),
       guard,
       metrics: told,
       requestTimeoutMs,

@@ -39,6 +39,7 @@ describe('the metrics of a gateway', () => {
       'gateway_compiled_operations 4',
       'gateway_http_requests_total{status="200"} 2',
       'gateway_http_requests_total{status="429"} 1',
+      'gateway_joined_requests_total 0',
       'gateway_live_queries 3',
       'gateway_operation_cost_count 4',
       'gateway_operation_cost_sum 11',

@@ -17,6 +17,8 @@ export interface GatewayMetrics extends GuardListener {
   /** An operation ended, at whatever door; `code` of its first error, null = it had none. */
   onOperation(kind: OperationTypeNode, code: ErrorCode | null, durationMs: number): void;
   onHttpAnswer(status: number): void;
+  /** A request was given the answer to another one. */
+  onJoined(): void;
 }
 
 /**
@@ -45,6 +47,11 @@ export function createGatewayMetrics(
     name: 'gateway_http_requests_total',
     help: 'Requests over HTTP by the status of their answer.',
     labelNames: ['status'],
+    registers,
+  });
+  const joined = new Counter({
+    name: 'gateway_joined_requests_total',
+    help: 'Requests over HTTP that were given the answer to another one that was on its way.',
     registers,
   });
   const costs = new Histogram({
@@ -81,6 +88,7 @@ export function createGatewayMetrics(
       durations.observe({ kind }, durationMs / 1000);
     },
     onHttpAnswer: (status) => answers.inc({ status }),
+    onJoined: () => joined.inc(),
     onCost: (cost) => costs.observe(cost),
     onLimited: (quota) => limited.inc({ quota }),
   };

@@ -22,6 +22,8 @@ import type { GatewayCounts, GatewayMetrics } from './gateway-metrics.js';
 import { createHotDoor } from './hot-door.js';
 import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
+import type { JoinKey } from './joining/join-key.js';
+import { withJoining } from './joining/joined-executor.js';
 import { attachPersisted, openPersisted, type Persisted } from './persisted/persisted.js';
 import { createEventGroups } from './subscriptions/event-groups.js';
 import { createFanOut } from './subscriptions/fan-out.js';
@@ -61,6 +63,8 @@ export interface GatewayOptions {
   readonly persisted?: Persisted;
   /** Functions of the operator's own; absent = none. */
   readonly hooks?: GatewayHooks;
+  /** Tells which queries over HTTP share an answer while the first of them runs; absent = none. */
+  readonly joinKey?: JoinKey;
   /** Bound of a whole answer, milliseconds. */
   readonly requestTimeoutMs: number;
   readonly logger: Logger;
@@ -100,7 +104,19 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     cacheControlOf: createOperationCacheControl(supergraph, options.personalFields ?? new Set()),
   });
   const soleFields = options.soleFields ?? new Set();
-  const executor = withGuard(withOperationHooks(compiler, hooks, onUnexpected), {
+  // What a hook adds to fetches may depend on anything of a request.
+  const joinKey = (hooks.onSubgraphRequest ? null : options.joinKey) ?? null;
+  const joined =
+    joinKey === null
+      ? compiler
+      : withJoining(compiler, {
+          clock: systemClock,
+          onJoined({ failed, ...ids }) {
+            options.metrics?.onJoined();
+            if (failed) logger.warn(ids, 'a request was given an answer with errors of another');
+          },
+        });
+  const executor = withGuard(withOperationHooks(joined, hooks, onUnexpected), {
     guard: options.guard ?? createGuard(noRules, systemClock),
     schema: supergraph.full,
     soleFields,
@@ -150,6 +166,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     onRevoked: persisted.operations.onRevoked,
     cors: options.cors ?? null,
     onRequest: hooks.onRequest ?? null,
+    joinKey,
     onUnexpected,
     requestTimeoutMs,
     trustProxy: options.trustProxy ?? false,

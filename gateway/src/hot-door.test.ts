@@ -121,6 +121,7 @@ describe('the hot door by itself', () => {
     authorization: undefined,
     clientHeaders: {},
     origin: { address: '', client: null },
+    joinKey: undefined,
     answerHeaders: [],
   };
   const ask = (query: string, headers: { accept?: string } = {}, method = 'POST') =>

@@ -56,7 +56,7 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
   async function run(
     operation: CompiledOperation,
     variables: RunResolution['variables'],
-    { scope, authorization, clientHeaders, origin }: HttpContext,
+    { scope, authorization, clientHeaders, origin, joinKey }: HttpContext,
     { contentType, strict }: MediaType,
   ): Promise<HotAnswer> {
     try {
@@ -66,9 +66,10 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
         authorization,
         clientHeaders,
         origin,
+        joinKey,
       });
       const { status, headers } = statusOf(result, strict);
-      const body = Buffer.from(textOf(result, scope.requestId));
+      const body = bytesOf(result, scope.requestId);
       return { status, contentType, headers: [...(result.headers ?? []), ...headers], body };
     } catch (error) {
       onUnexpected(error);
@@ -93,6 +94,12 @@ function statusOf({ data, errors }: ExecutionResult, strict: boolean): AnswerSta
   const hasData = data !== null && data !== 'null';
   const own = hasData ? null : statusWithoutData(errors);
   return own ?? { status: data === null && strict ? 400 : 200, headers: [] };
+}
+
+function bytesOf(result: ExecutionResult, requestId: string): Buffer {
+  // What a request is told by itself is not in the shared bytes.
+  const shared = result.extensions === undefined ? result.shared : undefined;
+  return shared?.bytes ?? Buffer.from(textOf(result, requestId));
 }
 
 function textOf({ data, errors, extensions }: ExecutionResult, requestId: string): string {

@@ -12,6 +12,7 @@ import type { HttpContext } from './apollo.js';
 import type { GatewayHooks } from './hooks/hooks.js';
 import type { HotAnswer, HotDoor } from './hot-door.js';
 import { presentRequestError, refusal, type RequestError, withRequestId } from './errors.js';
+import type { JoinKey } from './joining/join-key.js';
 import { requestIdOf } from './request-id.js';
 import { type HttpResolution, isRestAddress } from './persisted/http-resolution.js';
 import type { PersistedOperations, RunResolution } from './persisted/persisted-operations.js';
@@ -35,6 +36,8 @@ export interface HttpDoorOptions {
   readonly cors: Cors | null;
   /** Called before a request is read; null = nothing is called. */
   readonly onRequest: GatewayHooks['onRequest'] | null;
+  /** Tells which requests may share an answer; null = none. */
+  readonly joinKey: JoinKey | null;
   /** Told of what is masked. */
   readonly onUnexpected: (error: unknown) => void;
   readonly requestTimeoutMs: number;
@@ -78,10 +81,9 @@ function refuse(
 }
 
 /** The body as parsed JSON; undefined = it says that it is something else, or there is none. */
-async function parsedBody(request: IncomingMessage): Promise<unknown> {
-  if (request.method === 'GET') return undefined;
-  const text = await readBody(request, limits.bodyBytes);
-  return isJson(header(request, 'content-type')) ? (JSON.parse(text) as unknown) : undefined;
+function parsedBody(request: IncomingMessage, text: string | null): unknown {
+  if (text === null || !isJson(header(request, 'content-type'))) return undefined;
+  return JSON.parse(text) as unknown;
 }
 
 /** Refuses a request for what was thrown while it was read. */
@@ -107,7 +109,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     trustProxy,
     browserPage,
   } = options;
-  const { onRequest, onRevoked, onUnexpected } = options;
+  const { onRequest, onRevoked, onUnexpected, joinKey } = options;
 
   async function context(
     request: IncomingMessage,
@@ -123,7 +125,8 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     });
     const origin = { address: clientAddress(request, trustProxy), client: null };
     const { headers: clientHeaders } = request;
-    return { value: { scope, authorization, clientHeaders, origin, answerHeaders: [] }, expiresAt };
+    const value = { scope, authorization, clientHeaders, origin, joinKey: undefined };
+    return { value: { ...value, answerHeaders: [] }, expiresAt };
   }
 
   async function answer(
@@ -171,11 +174,13 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       response.writeHead(302, { location: browserPage }).end();
       return;
     }
+    let text: string | null;
     let body: unknown;
     let value: HttpContext;
     let expiresAt: number | null;
     try {
-      body = await parsedBody(request);
+      text = method === 'GET' ? null : await readBody(request, limits.bodyBytes);
+      body = parsedBody(request, text);
       ({ value, expiresAt } = await context(request, requestId));
     } catch (error) {
       // A client that went away while it sent needs no answer.
@@ -200,7 +205,8 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       return refuse(response, refusal(503, 'RATE_LIMITED', message), { 'retry-after': '10' });
     }
     const cacheable = isCacheable(request, resolution);
-    const seen = cacheable ? withoutCookies(asked) : asked;
+    const cookieless = cacheable ? withoutCookies(asked) : asked;
+    const seen = { ...cookieless, joinKey: joinKey?.(cookieless, text ?? url) };
     // A GET with a document of its own needs the protection from forgery that Apollo Server has.
     const isPlain = request.method === 'POST' || cacheable;
     const hot = isPlain ? hotDoor(request, resolution, seen) : null;

@@ -29,6 +29,7 @@ describe('the configuration', () => {
       cors: [],
       cost: {},
       rateLimits: {},
+      requests: { deduplicate: false },
     });
   });
 

@@ -72,6 +72,8 @@ export const configSchema = z.strictObject({
       login: quota,
     })
     .default({}),
+  /** Requests of clients as a whole. */
+  requests: z.strictObject({ deduplicate: z.boolean().default(false) }).prefault({}),
   introspection: z.boolean().optional(),
   /** File of a module whose default export has hooks. */
   hooks: z.string().min(1).optional(),

@@ -13,6 +13,7 @@ import type { Execution, Step, SubgraphFailure } from './execution.js';
 import { fragmentsOf } from './field-collection.js';
 import { explainNulls } from './null-explanation.js';
 import { compileResponse } from './response.js';
+import type { SharedAnswer } from './shared-answer.js';
 import { compileSplicedPlan } from './splice/spliced-plan.js';
 import { createSplicing, type Splicing } from './splice/splicing.js';
 import { withSafeAliases } from './safe-aliases.js';
@@ -27,6 +28,8 @@ export interface ExecutionResult {
   readonly headers?: readonly Header[];
   /** What developers are told besides; absent = nothing. */
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /** The answer for several requests at once; absent = it is that of one. */
+  readonly shared?: SharedAnswer;
 }
 
 /** Where a request came from. */
@@ -46,6 +49,8 @@ export interface ExecutionRequest {
   readonly clientHeaders?: ClientHeaders;
   /** Where it came from; absent = from within. */
   readonly origin?: Origin;
+  /** Equal for requests whose answers are equal; absent = there are no others like this one. */
+  readonly joinKey?: string | undefined;
   /** Gives the event that a subscription is run for: the answer to the fetch that it begins with. */
   readonly nextEvent?: Transport['fetch'];
 }

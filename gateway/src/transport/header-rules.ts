@@ -27,7 +27,8 @@ export interface ResponseHeaderRule {
   readonly merge: HeaderMerge;
 }
 
-const selects = (select: HeaderSelector, name: string): boolean =>
+/** Whether a selector is about a header. */
+export const selects = (select: HeaderSelector, name: string): boolean =>
   'names' in select ? select.names.includes(name) : select.matching.test(name);
 
 const concerns = (rule: { subgraphs: ReadonlySet<string> | null }, subgraph: string): boolean =>
