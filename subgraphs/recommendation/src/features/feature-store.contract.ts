@@ -1,10 +1,11 @@
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ViewerId } from '@reelgraph/schema/ids';
 import type { EventType } from '@reelgraph/schema/interaction-event';
 
 import { neighbourLimit, recentLimit, seenLimit } from './feature-definitions.js';
 import type { FeatureStore } from './feature-store.port.js';
-import type { FeatureUpdate, FeatureWriter } from './feature-writer.port.js';
+import type { FeatureUpdate } from './feature-writer.port.js';
+import type { CategoryMembers } from './item-counts.js';
 
 const hourMs = 3_600_000;
 const now = 1_790_000_000_000;
@@ -43,19 +44,32 @@ const touch = (at: number, sessionId: string): FeatureUpdate => ({
   acceptedAt: at,
 });
 
+/** A store with the way in: what is written is there to be read when `write` resolves. */
+export interface WrittenStore {
+  readonly store: FeatureStore;
+  write(updates: readonly FeatureUpdate[]): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** What every adapter of the feature store promises. Products named `a…` are in the category `alpha`. */
 export function describeFeatureStore(
   adapter: string,
-  open: (categories: {
-    productsIn(category: string): readonly { id: string }[];
-  }) => FeatureStore & FeatureWriter,
+  open: (categories: CategoryMembers) => Promise<WrittenStore>,
 ): void {
   describe(`FeatureStore (${adapter})`, () => {
-    let store: FeatureStore & FeatureWriter;
-    beforeEach(() => {
+    let store: FeatureStore;
+    let write: WrittenStore['write'];
+    let close: WrittenStore['close'];
+    beforeEach(async () => {
       const members = ['a1', 'a2', 'a3'].map((id) => ({ id }));
-      store = open({ productsIn: (category) => (category === 'alpha' ? members : []) });
+      const written = await open({
+        productsIn: (category) => (category === 'alpha' ? members : []),
+      });
+      ({ store } = written);
+      write = (updates) => written.write(updates);
+      close = () => written.close();
     });
+    afterEach(() => close());
 
     it('gives a viewer without events empty features and version 0', async () => {
       expect(await store.viewer('visitor:nobody')).toEqual({
@@ -71,7 +85,7 @@ export function describeFeatureStore(
     });
 
     it('keeps the history newest first, whatever the order of arrival, and at most fifty of it', async () => {
-      store.apply([
+      await write([
         recent('b', now + 2),
         recent('a', now + 1, 'CLICK', 's0'),
         recent('c', now + 3),
@@ -85,7 +99,7 @@ export function describeFeatureStore(
         at: now + 1,
         sessionId: 's0',
       });
-      store.apply(Array.from({ length: 60 }, (_, index) => recent(`n${index}`, now + 10 + index)));
+      await write(Array.from({ length: 60 }, (_, index) => recent(`n${index}`, now + 10 + index)));
       const full = await store.viewer(viewerId);
       expect(full.recent).toHaveLength(recentLimit);
       expect(full.recent[0]).toMatchObject({ id: 'n59', sessionId: 's1' });
@@ -93,7 +107,7 @@ export function describeFeatureStore(
     });
 
     it('names the session of the latest event and counts versions', async () => {
-      store.apply([touch(now, 's1'), touch(now + 5, 's2'), touch(now - 5, 's0')]);
+      await write([touch(now, 's1'), touch(now + 5, 's2'), touch(now - 5, 's0')]);
       const { session, version } = await store.viewer(viewerId);
       expect(session).toEqual({ id: 's2', lastEventAt: now + 5 });
       expect(version).toBe(3);
@@ -106,8 +120,8 @@ export function describeFeatureStore(
         videoId,
         at,
       });
-      store.apply([seen('x', now + 5000), seen('x', now)]);
-      store.apply(Array.from({ length: seenLimit }, (_, index) => seen(`v${index}`, now + index)));
+      await write([seen('x', now + 5000), seen('x', now)]);
+      await write(Array.from({ length: seenLimit }, (_, index) => seen(`v${index}`, now + index)));
       const { seenVideos } = await store.viewer(viewerId);
       expect(seenVideos.size).toBe(seenLimit);
       expect(seenVideos.get('x')).toBe(now + 5000);
@@ -121,7 +135,7 @@ export function describeFeatureStore(
         item: { kind: 'product', id },
         isHidden,
       });
-      store.apply([
+      await write([
         hide('p1', true),
         hide('p2', true),
         hide('p1', false),
@@ -141,16 +155,16 @@ export function describeFeatureStore(
         item: { kind: 'video', id: 'v1' },
         like: isLiked ? { at: now, placedProductIds: ['p1'] } : null,
       });
-      store.apply([like(viewerId, true), like(viewerId, true), like('visitor:w', true)]);
+      await write([like(viewerId, true), like(viewerId, true), like('visitor:w', true)]);
       expect(await store.likeCounts(['v1', 'unknown'])).toEqual([2, 0]);
-      store.apply([like(viewerId, false), like(viewerId, false)]);
+      await write([like(viewerId, false), like(viewerId, false)]);
       expect(await store.likeCounts(['v1'])).toEqual([1]);
       expect((await store.viewer('visitor:w')).likedVideos).toEqual(new Set(['v1']));
       expect((await store.viewer(viewerId)).likedVideos).toEqual(new Set());
     });
 
     it('decays popularity by the half-life of each window, in the order asked, 0 for the unknown', async () => {
-      store.apply([weigh('a', 8), weigh('b', 2)]);
+      await write([weigh('a', 8), weigh('b', 2)]);
       const day = 24 * hourMs;
       expect(await store.popularity('product', 'ALL', ['b', 'x', 'a'], now)).toEqual([2, 0, 8]);
       const after = async (window: 'HOUR' | 'DAY' | 'WEEK' | 'ALL'): Promise<number> =>
@@ -163,13 +177,13 @@ export function describeFeatureStore(
     });
 
     it('weighs a late event by its age', async () => {
-      store.apply([weigh('a', 8), weigh('b', 8, now - hourMs)]);
+      await write([weigh('a', 8), weigh('b', 8, now - hourMs)]);
       const [fresh = 0, late = 0] = await store.popularity('product', 'HOUR', ['a', 'b'], now);
       expect(late / fresh).toBeCloseTo(0.5, 12);
     });
 
     it('lists the most popular best first, cut to a category and a length', async () => {
-      store.apply([weigh('b', 9), weigh('a1', 1), weigh('a2', 3), weigh('c', 0)]);
+      await write([weigh('b', 9), weigh('a1', 1), weigh('a2', 3), weigh('c', 0)]);
       const ids = async (category: string | null, limit: number): Promise<string[]> =>
         (await store.top('product', 'DAY', category, limit, now)).map(({ id }) => id);
       expect(await ids(null, 10)).toEqual(['b', 'a2', 'a1']);
@@ -181,13 +195,13 @@ export function describeFeatureStore(
     });
 
     it('lists the neighbours of each id best first, at most a hundred, directed', async () => {
-      store.apply([pair('a', 'b', 1), pair('a', 'c', 3), pair('a', 'b', 1), pair('b', 'a', 1)]);
+      await write([pair('a', 'b', 1), pair('a', 'c', 3), pair('a', 'b', 1), pair('b', 'a', 1)]);
       const [ofA = [], ofNothing, ofB = []] = await store.neighbours('product', ['a', 'x', 'b']);
       expect(ofA.map(({ id }) => id)).toEqual(['c', 'b']);
       expect(ofA[1]?.score).toBeCloseTo(2, 9);
       expect(ofNothing).toEqual([]);
       expect(ofB.map(({ id }) => id)).toEqual(['a']);
-      store.apply(Array.from({ length: 300 }, (_, index) => pair('a', `n${index}`, 2 + index)));
+      await write(Array.from({ length: 300 }, (_, index) => pair('a', `n${index}`, 2 + index)));
       const [many = []] = await store.neighbours('product', ['a']);
       expect(many).toHaveLength(neighbourLimit);
       expect(many[0]?.id).toBe('n299');
@@ -195,7 +209,7 @@ export function describeFeatureStore(
 
     it('lets new pairs outweigh old ones, half as heavy a month', async () => {
       const monthMs = 30 * 24 * hourMs;
-      store.apply([pair('a', 'old', 1.9, now - monthMs), pair('a', 'new', 1)]);
+      await write([pair('a', 'old', 1.9, now - monthMs), pair('a', 'new', 1)]);
       const [[first, second] = []] = await store.neighbours('product', ['a']);
       expect([first?.id, second?.id]).toEqual(['new', 'old']);
       expect(second?.score).toBeCloseTo(0.95, 9);
@@ -210,7 +224,7 @@ export function describeFeatureStore(
       });
       const like = { at: now, placedProductIds: [] };
       const item = { kind: 'video', id: 'v1' } as const;
-      store.apply([
+      await write([
         touch(now, 's1'),
         at(viewerId, 'p1', now),
         at(account, 'p2', now + 1),

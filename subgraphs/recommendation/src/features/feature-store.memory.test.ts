@@ -5,7 +5,10 @@ import { describeFeatureStore } from './feature-store.contract.js';
 import { MemoryFeatureStore } from './feature-store.memory.js';
 import type { FeatureUpdate } from './feature-writer.port.js';
 
-describeFeatureStore('memory', (categories) => new MemoryFeatureStore(categories));
+describeFeatureStore('memory', async (categories) => {
+  const store = new MemoryFeatureStore(categories);
+  return { store, write: async (updates) => store.apply(updates), close: async () => {} };
+});
 
 const noCategories = { productsIn: () => [] };
 const now = 1_790_000_000_000;

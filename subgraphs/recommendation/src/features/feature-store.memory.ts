@@ -15,6 +15,7 @@ import type {
   ItemRef,
   Like,
 } from './feature-writer.port.js';
+import { type CategoryMembers, topItems } from './item-counts.js';
 import { ItemFeatures } from './item-features.js';
 import { bytesOf, type StatePart, type StateRow, textOf } from './state-part.port.js';
 import { decodeViewer, encodeViewer } from './viewer-codec.js';
@@ -35,11 +36,6 @@ import {
   voteOf,
 } from './viewer-state.js';
 
-/** Which products are in a category, so that the most popular can be cut to it. */
-interface CategoryMembers {
-  productsIn(category: string): readonly { readonly id: string }[];
-}
-
 const nobody = emptyViewer();
 
 /**
@@ -50,6 +46,7 @@ const nobody = emptyViewer();
  */
 export class MemoryFeatureStore implements FeatureStore, FeatureReader, FeatureWriter, StatePart {
   readonly partName = 'features';
+  readonly isStale = false;
   readonly #viewers = new Map<string, ViewerState>();
   readonly #changedViewers = new Set<string>();
   readonly #items: Record<ItemKind, ItemFeatures> = {
@@ -106,14 +103,7 @@ export class MemoryFeatureStore implements FeatureStore, FeatureReader, FeatureW
     limit: number,
     now: number,
   ): Promise<ScoredItem[]> {
-    const items = this.#items[kind];
-    if (category === null) return items.top(window, null, limit, now);
-    if (kind === 'video') return [];
-    const places = this.categories
-      .productsIn(category)
-      .map(({ id }) => items.ids.find(id))
-      .filter((place) => place !== undefined);
-    return items.top(window, places, limit, now);
+    return topItems(this.#items, this.categories, { kind, window, category, limit, now });
   }
 
   async neighbours(kind: ItemKind, ids: readonly string[]): Promise<ScoredItem[][]> {

@@ -44,6 +44,8 @@ export interface ScoredItem {
  * Batched calls keep the order of their arguments; an unknown id has score 0 or an empty list.
  */
 export interface FeatureStore {
+  /** True while answers may be out of date, because what they are read from cannot be reached. */
+  readonly isStale: boolean;
   viewer(viewerId: ViewerId): Promise<ViewerFeatures>;
   /** Decayed weights as of `now` (ms since the epoch), one for each id. */
   popularity(

@@ -234,6 +234,14 @@ describe('the feed', () => {
     expect(ids(answer)).toHaveLength(10);
   });
 
+  it('says that it is degraded while what everybody is shown may be out of date', async () => {
+    demo.features.isStale = true;
+    expect((await page(null)).feed.degraded).toBe(true);
+    demo.features.isStale = false;
+    demo.time.now += 2000;
+    expect((await page(null)).feed.degraded).toBe(false);
+  });
+
   it.each([0, -1, 101])('refuses first: %i by name', async (first) => {
     expect(await demo.refusal('visitor:a', query, { first })).toMatch(/^BAD_USER_INPUT first/);
   });

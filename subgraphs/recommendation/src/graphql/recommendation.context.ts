@@ -32,7 +32,7 @@ export interface RecommendationServices {
 /** What a request's resolvers get. */
 export interface RecommendationContext extends RequestContext {
   readonly services: RecommendationServices;
-  /** Who asks, read once a request. When it cannot be read, nobody in particular, and marked as degraded. */
+  /** Who asks, read once a request. When it cannot be read, nobody in particular; then, and while lists are stale, marked as degraded. */
   asker(): Promise<Asker>;
   /** Likes of a video at the moment. */
   readonly likeCounts: ReturnType<typeof createLoader<string, number>>;
@@ -48,9 +48,10 @@ export function createRecommendationContext(
   let asker: Promise<Asker> | null = null;
 
   async function readAsker(): Promise<Asker> {
-    if (viewerId === null) return { viewerId, viewer: unknownViewer, degraded: false };
+    const degraded = features.isStale;
+    if (viewerId === null) return { viewerId, viewer: unknownViewer, degraded };
     try {
-      return { viewerId, viewer: await features.viewer(viewerId), degraded: false };
+      return { viewerId, viewer: await features.viewer(viewerId), degraded };
     } catch (error) {
       onSkipped('query/viewer', error);
       return { viewerId, viewer: unknownViewer, degraded: true };

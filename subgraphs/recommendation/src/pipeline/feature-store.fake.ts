@@ -8,8 +8,12 @@ import type {
 } from '../features/feature-store.port.js';
 import { unknownViewer } from './viewer-as-of.js';
 
+/** What a store is asked by. */
+type Method = Exclude<keyof FeatureStore, 'isStale'>;
+
 /** A feature store that says what a test tells it to, and counts how often it is asked. */
 export interface FakeFeatureStore extends FeatureStore {
+  isStale: boolean;
   readonly viewers: Map<string, ViewerFeatures>;
   /** Weights of items, the same in every window that is not told otherwise. */
   readonly weights: Map<string, number>;
@@ -19,22 +23,22 @@ export interface FakeFeatureStore extends FeatureStore {
   readonly followers: Map<string, readonly ScoredItem[]>;
   readonly likes: Map<string, number>;
   /** Calls by method. */
-  readonly calls: Record<keyof FeatureStore, number>;
+  readonly calls: Record<Method, number>;
   /** Methods that fail. */
-  readonly broken: Set<keyof FeatureStore>;
+  readonly broken: Set<Method>;
 }
 
 /** An empty fake store. Ids of products and videos must differ. */
 export function fakeFeatureStore(): FakeFeatureStore {
   const calls = { viewer: 0, popularity: 0, top: 0, neighbours: 0, likeCounts: 0 };
-  const broken = new Set<keyof FeatureStore>();
+  const broken = new Set<Method>();
   const viewers = new Map<string, ViewerFeatures>();
   const weights = new Map<string, number>();
   const windows = new Map<PopularityWindow, Map<string, number>>();
   const categories = new Map<string, string | null>();
   const followers = new Map<string, readonly ScoredItem[]>();
   const likes = new Map<string, number>();
-  const called = (method: keyof FeatureStore): void => {
+  const called = (method: Method): void => {
     calls[method] += 1;
     if (broken.has(method)) throw new Error(`${method} is away`);
   };
@@ -42,6 +46,7 @@ export function fakeFeatureStore(): FakeFeatureStore {
   const isKind = (kind: ItemKind, id: string): boolean => (kind === 'video') === id.startsWith('v');
   return {
     ...{ calls, broken, viewers, weights, windows, categories, followers, likes },
+    isStale: false,
     async viewer(viewerId) {
       called('viewer');
       return viewers.get(viewerId) ?? unknownViewer;

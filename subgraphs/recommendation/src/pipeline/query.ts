@@ -14,7 +14,7 @@ import type { PopularityScale, TopLists } from './top-lists.js';
 export interface Asker {
   readonly viewerId: ViewerId | null;
   readonly viewer: ViewerFeatures;
-  /** True when the viewer's features could not be read. */
+  /** True when the viewer's features could not be read, or what everybody's answers come from is out of date. */
   readonly degraded: boolean;
 }
 
