@@ -5,9 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-import { serverPlace } from '@reelgraph/platform/database/database.fixture';
-
-import { ask, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import { type ProductPlace, standalonePlace } from './product-place.js';
+import { ask, type ServerProcess } from './server-process.js';
 
 const feed = `query Feed($first: Int) { feed(first: $first) { degraded pageInfo { hasNextPage endCursor }
   edges { node { score reasons { code text } recommendationId
@@ -38,23 +37,38 @@ const data = async (answer: ReturnType<typeof ask>): Promise<any> => {
   return value;
 };
 
-/** The whole walk; `databases` is the server that keeps the owners' rows, null = files. */
-function describeWalk(databases: string | null): void {
-  const folder = temporaryFolder();
-  let rows: ReturnType<typeof serverPlace> | null = null;
-  let env: Record<string, string>;
+/** How long an effect of something that was acknowledged may be on its way before the walk gives up, milliseconds. */
+const patienceMs = 10_000;
+
+/** Reads until what is read is as wanted. */
+async function eventually<Value>(
+  read: () => Promise<Value>,
+  isWanted: (value: Value) => boolean,
+): Promise<Value> {
+  for (const until = Date.now() + patienceMs; ; await delay(20)) {
+    const value = await read();
+    if (isWanted(value)) return value;
+    if (Date.now() > until) throw new Error(`it stayed ${JSON.stringify(value)}`);
+  }
+}
+
+/** The ids of the recommended products, best first. */
+const recommended = (answer: any): string[] =>
+  answer.recommendations.items.map((item: { product: { id: string } }) => item.product.id);
+
+/** The whole walk, over stores of its own. */
+function describeWalk(open: () => ProductPlace): void {
+  let place: ProductPlace;
   let server: ServerProcess;
 
   beforeAll(async () => {
-    rows = databases === null ? null : serverPlace(databases);
-    env = { DATA_DIR: folder.path, DATABASE_URL: rows?.url ?? '' };
-    server = await startServer(env);
-  }, 90_000);
+    place = open();
+    server = await place.start();
+  }, 120_000);
   afterAll(async () => {
-    await server.stop();
-    folder.remove();
-    await rows?.remove();
-  });
+    await server?.stop();
+    await place.remove();
+  }, 60_000);
 
   const inStock = async (): Promise<string[]> => {
     const answer = await data(
@@ -93,14 +107,8 @@ function describeWalk(databases: string | null): void {
       durability: 'LOGGED',
       rejected: [],
     });
-    let after = await mine();
-    for (let i = 0; i < 50 && JSON.stringify(after) === JSON.stringify(before); i += 1) {
-      after = await mine();
-    }
-    const ids = (answer: typeof before) =>
-      answer.recommendations.items.map((item: { product: { id: string } }) => item.product.id);
-    expect(ids(after)).not.toEqual(ids(before));
-    expect(ids(await theirs())).toEqual(ids(othersBefore));
+    await eventually(mine, (after) => recommended(after).join() !== recommended(before).join());
+    expect(recommended(await theirs())).toEqual(recommended(othersBefore));
   });
 
   it('judges each event on its own', async () => {
@@ -136,14 +144,8 @@ function describeWalk(databases: string | null): void {
       .items;
     const bought = first.product.id;
     await data(ask(server, track, { events: [event('PURCHASE', bought)] }, visitor('buyer')));
-    for (let i = 0; i < 50; i += 1) {
-      const answer = await data(ask(server, recommendations, {}, visitor('buyer')));
-      const ids = answer.recommendations.items.map(
-        (item: { product: { id: string } }) => item.product.id,
-      );
-      if (!ids.includes(bought)) return;
-    }
-    throw new Error(`${bought} is still recommended`);
+    const mine = () => data(ask(server, recommendations, {}, visitor('buyer')));
+    await eventually(mine, (answer) => !recommended(answer).includes(bought));
   });
 
   it('pushes the trending list, and a burst by 30 visitors reaches the first 10', async () => {
@@ -198,20 +200,24 @@ function describeWalk(databases: string | null): void {
     const bearer = { authorization: `Bearer ${answer.signUp.accessToken}` };
     const me = await data(ask(server, '{ me { handle } }', {}, bearer));
     expect(me.me.handle).toBe('walker');
-    for (let i = 0; i < 200; i += 1) {
-      const list = await data(ask(server, recommendations, { productId: null }, bearer));
-      const ids = list.recommendations.items.map(
-        (item: { product: { id: string } }) => item.product.id,
-      );
-      if (!ids.includes(liked)) return;
-    }
-    throw new Error('what the visitor bought is offered to the account');
+    const mine = () => data(ask(server, recommendations, { productId: null }, bearer));
+    await eventually(mine, (list) => !recommended(list).includes(liked));
   });
 
   it('is the same after a restart', async () => {
+    // Seldom in the demo data, whose events leave the hour of the report while the walk goes on.
+    const shares = async (): Promise<number> =>
+      (await data(ask(server, analytics))).analytics.eventsByType.find(
+        ({ type }: { type: string }) => type === 'SHARE',
+      )?.count ?? 0;
+    const [shared = ''] = (await inStock()).slice(5);
+    const seen = await shares();
+    const events = Array.from({ length: 20 }, () => event('SHARE', shared));
+    await data(ask(server, track, { events }, visitor('sharer')));
+    await eventually(shares, (count) => count === seen + 20);
     const state = async () => ({
       recommendations: await data(ask(server, recommendations, {}, visitor('clicker'))),
-      analytics: await data(ask(server, analytics)),
+      shares: await shares(),
       version: (await data(ask(server, trendingNow))).trendingProducts.version as number,
     });
     // Popularity lists are read at most once a second: the last events show when two readings agree.
@@ -221,14 +227,10 @@ function describeWalk(databases: string | null): void {
       await delay(1100);
     }
     expect(await server.stop()).toBe(0);
-    server = await startServer(env);
+    server = await place.start();
     const after = await state();
-    const ids = (s: typeof before) =>
-      s.recommendations.recommendations.items.map(
-        (item: { product: { id: string } }) => item.product.id,
-      );
-    expect(ids(after)).toEqual(ids(before));
-    expect(after.analytics).toEqual(before.analytics);
+    expect(recommended(after.recommendations)).toEqual(recommended(before.recommendations));
+    expect(after.shares).toBe(before.shares);
     expect(after.version).toBeGreaterThanOrEqual(before.version);
   }, 60_000);
 
@@ -246,7 +248,7 @@ function describeWalk(databases: string | null): void {
       ),
     );
     await server.stop('SIGKILL');
-    server = await startServer(env);
+    server = await place.start();
     expect(await count()).toBe(before + 100);
   }, 60_000);
 
@@ -263,17 +265,17 @@ function describeWalk(databases: string | null): void {
     expect(await closed).toBe(1001);
     expect(code).toBe(0);
     await expect(fetch(server.origin)).rejects.toThrow();
-    server = await startServer(env);
+    server = await place.start();
   }, 60_000);
 }
 
 const title = 'the walk: feed, click, recommendations, trending, restart';
 describe(title, () => {
-  describeWalk(null);
+  describeWalk(() => standalonePlace(null));
 });
 
 const databases = process.env['TEST_DATABASE_URL'] ?? '';
 const withServer = databases === '' ? describe.skip : describe;
 withServer(`${title}; rows on the server of TEST_DATABASE_URL`, () => {
-  describeWalk(databases);
+  describeWalk(() => standalonePlace(databases));
 });
