@@ -6,7 +6,6 @@ import { sourcedId } from '@reelgraph/schema/ids';
 import { createProductWriter } from '@reelgraph/subgraph-catalog/product.writer';
 import { createVideoWriter } from '@reelgraph/subgraph-video/video.writer';
 
-import { makeDataFolder } from '../data-folder.js';
 import { readDemoClips } from '../demo/demo-files.js';
 import { postImport, productImport, sessionImport, trackImport } from '../import/import.kinds.js';
 import {
@@ -49,8 +48,7 @@ export async function importFile(command: ImportCommand, context: ImportContext)
   const { kind: kindName, source } = command;
   const { folder, clock, stderr, signal } = context;
   const file = await openSourceFile(locateFile(command.file, context.callerFolder));
-  await makeDataFolder(folder);
-  const stores = await openStores((name) => path.join(folder, name), clock, context.databaseUrl);
+  const stores = await openPlaces(context, clock);
   const catalogRelay = createOutboxRelay({ database: stores.catalog, log: stores.log });
   const videoRelay = createOutboxRelay({ database: stores.video, log: stores.log });
   const rejects = createRejectsFile(path.join(folder, 'rejects'), source, new Date(clock()));

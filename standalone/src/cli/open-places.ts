@@ -1,9 +1,8 @@
-import { access, constants, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import type { Clock } from '@reelgraph/platform/clock';
-import { StartError } from '@reelgraph/platform/process/start-error';
 
+import { makeDataFolder } from '../data-folder.js';
 import type { StorePlaces } from '../store-places.js';
 import { openStores, type Stores } from '../stores.js';
 
@@ -12,12 +11,6 @@ export async function openPlaces(
   { folder, databaseUrl }: StorePlaces,
   clock: Clock,
 ): Promise<Stores> {
-  try {
-    await mkdir(folder, { recursive: true });
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
-    throw new StartError(`The data folder ${folder} (DATA_DIR) cannot be written: ${code}.`);
-  }
+  await makeDataFolder(folder);
   return openStores((name) => path.join(folder, name), clock, databaseUrl);
 }
