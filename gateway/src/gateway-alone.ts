@@ -7,7 +7,7 @@ import { createGuard, type GuardRules, noRules } from './access/guard.js';
 import { noAuthentication } from './access/authenticate.js';
 import { createCors } from './access/cors.js';
 import type { GatewayConfig } from './config/config-schema.js';
-import { guardRulesOf } from './config/guard-rules.js';
+import { connectionBoundsOf, guardRulesOf } from './config/guard-rules.js';
 import { trafficRulesOf } from './config/subgraph-rules.js';
 import { openSupergraph, type Supergraph } from './executor/supergraph.js';
 import { createGateway, type Gateway } from './gateway.js';
@@ -17,6 +17,7 @@ import { loadHooks } from './hooks/hook-module.js';
 import { type ClientFolder, openClientFolder } from './persisted/client-folder.js';
 import { createJoinKey } from './joining/join-key.js';
 import { openPersisted } from './persisted/persisted.js';
+import { type ConnectionBounds, unboundedConnections } from './subscriptions/connection-bounds.js';
 import { createSubgraphSockets } from './subscriptions/subgraph-events.js';
 import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
 import { createSupergraphMetrics } from './supergraph-source/supergraph-metrics.js';
@@ -44,6 +45,8 @@ export interface GatewayAloneOptions {
   readonly trustProxy?: boolean;
   /** What operations are held to; absent = nothing. */
   readonly guardRules?: GuardRules;
+  /** How many sockets and streams may be open; absent = any number up to those of the process. */
+  readonly connectionBounds?: ConnectionBounds;
   /** What requests to subgraphs are signed with, who asks included; absent or null = neither is told. */
   readonly subgraphSecret?: string | null;
   readonly metrics: Registry;
@@ -96,6 +99,10 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       trustProxy: options.trustProxy ?? false,
       ...(config.requests.deduplicate && { joinKey: createJoinKey(config.headers.request) }),
       guard,
+      connectionBounds: connectionBoundsOf(
+        config,
+        options.connectionBounds ?? unboundedConnections,
+      ),
       metrics: told,
       requestTimeoutMs,
       persisted,

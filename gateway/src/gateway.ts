@@ -27,7 +27,13 @@ import { withJoining } from './joining/joined-executor.js';
 import { attachPersisted, openPersisted, type Persisted } from './persisted/persisted.js';
 import { createEventGroups } from './subscriptions/event-groups.js';
 import { createFanOut } from './subscriptions/fan-out.js';
+import {
+  type ConnectionBounds,
+  createConnections,
+  unboundedConnections,
+} from './subscriptions/connection-bounds.js';
 import { createOperations, type StartOperation } from './subscriptions/operations.js';
+import { createSessionWatch } from './subscriptions/session-ends.js';
 import { createSocketDoor } from './subscriptions/socket-door.js';
 import type { SubgraphEvents } from './subscriptions/subgraph-events.js';
 import { createStreamDoor } from './subscriptions/stream-door.js';
@@ -55,6 +61,8 @@ export interface GatewayOptions {
   readonly trustProxy?: boolean;
   /** What operations are charged for; absent = nothing. */
   readonly guard?: Guard;
+  /** How many sockets and streams may be open; absent = any number up to those of the process. */
+  readonly connectionBounds?: ConnectionBounds;
   /** Told of what the gateway does; absent = nobody is. */
   readonly metrics?: GatewayMetrics;
   /** What pages of other origins may do over HTTP; absent = nothing. */
@@ -149,11 +157,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     if (started.kind === 'once') void inFlight.track(started.payload);
     return started;
   };
-  const streamDoor = createStreamDoor({ start: startTracked });
+  const connections = createConnections(options.connectionBounds ?? unboundedConnections);
+  const watchSession = createSessionWatch(options.signals);
+  const streamDoor = createStreamDoor({ start: startTracked, watchSession, connections });
   const socketDoor = createSocketDoor({
     authentication,
     persisted: persisted.operations,
     start: startTracked,
+    watchSession,
+    connections,
     allowedOrigins: options.allowedOrigins,
     trustProxy: options.trustProxy ?? false,
   });

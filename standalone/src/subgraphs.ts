@@ -3,6 +3,7 @@ import type { Clock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
+import { sessionEndChannel } from '@reelgraph/schema/session-end';
 import { buildCatalogSubgraph } from '@reelgraph/subgraph-catalog/catalog.subgraph';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
 import { startStream } from '@reelgraph/subgraph-recommendation/stream/stream.process';
@@ -35,7 +36,17 @@ export async function composeSubgraphs(options: {
   const { stores, file, signals, clock, logger, publicUrl } = options;
   const { log } = stores;
   const signingKey = await openSigningKey(file('signing-key.json'));
-  const user = await buildUserSubgraph({ database: stores.user, log, clock, signingKey });
+  const user = await buildUserSubgraph({
+    database: stores.user,
+    log,
+    clock,
+    signingKey,
+    onSessionEnded(familyId) {
+      signals.publish(sessionEndChannel(familyId)).catch((error: unknown) => {
+        logger.warn({ err: error }, 'sockets of a log-in that has ended stay until its token ends');
+      });
+    },
+  });
   const catalog = await buildCatalogSubgraph({ database: stores.catalog, log, clock, publicUrl });
   const video = await buildVideoSubgraph({ database: stores.video, log, clock, publicUrl });
   const stream = await startStream({ log, signals, clock, logger, stateFile: file('features.db') });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import type { ConnectionBounds } from '../subscriptions/connection-bounds.js';
 import type { GuardRules } from './guard.js';
 
 /** Points a minute; 0 = no limit. */
@@ -19,10 +20,20 @@ export const guardEnv = {
   RATE_LIMIT_ADDRESS: quota.default(0),
   /** Log-ins and sign-ups a minute from one address; 0 = no limit. */
   RATE_LIMIT_LOGIN: quota.default(0),
+  /** WebSockets and streams of one account or visitor open at a time; 0 = no limit. */
+  CONNECTIONS_PER_VIEWER: quota.default(100),
+  /** WebSockets and streams of one address open at a time; 0 = no limit. */
+  CONNECTIONS_PER_ADDRESS: quota.default(12_000),
 } as const;
 
 /** Those variables, read. */
 type GuardEnv = z.infer<z.ZodObject<typeof guardEnv>>;
+
+/** The bounds of connections that the variables say. */
+export const connectionBoundsOf = (env: GuardEnv): ConnectionBounds => ({
+  perViewer: env.CONNECTIONS_PER_VIEWER || null,
+  perAddress: env.CONNECTIONS_PER_ADDRESS || null,
+});
 
 /** The rules that the variables say. */
 export function guardRulesOf(env: GuardEnv): GuardRules {

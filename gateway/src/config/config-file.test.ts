@@ -30,6 +30,7 @@ describe('the configuration', () => {
       cost: {},
       rateLimits: {},
       requests: { deduplicate: false },
+      connections: {},
     });
   });
 

@@ -74,6 +74,8 @@ export const configSchema = z.strictObject({
     .default({}),
   /** Requests of clients as a whole. */
   requests: z.strictObject({ deduplicate: z.boolean().default(false) }).prefault({}),
+  /** WebSockets and streams open at a time; 0 = no limit. */
+  connections: z.strictObject({ perViewer: quota, perAddress: quota }).default({}),
   introspection: z.boolean().optional(),
   /** File of a module whose default export has hooks. */
   hooks: z.string().min(1).optional(),

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 
 import { noRules } from '../access/guard.js';
 import { readConfig } from './config-file.js';
-import { guardRulesOf } from './guard-rules.js';
+import { connectionBoundsOf, guardRulesOf } from './guard-rules.js';
 
 it('says what the configuration says, and the variables where it says nothing', () => {
   const quotas = { viewer: 10, client: 20, address: 30, login: 40 };
@@ -16,5 +16,15 @@ it('says what the configuration says, and the variables where it says nothing', 
     costMode: 'enforce',
     maxCost: 500,
     quotas: { viewer: null, client: 20, address: 5, login: 40 },
+  });
+});
+
+it('bounds connections as the configuration says, and by the variables where it says nothing', () => {
+  const bounds = { perViewer: 3, perAddress: null };
+  expect(connectionBoundsOf(readConfig('{}', {}), bounds)).toEqual(bounds);
+  const said = { connections: { perViewer: 0, perAddress: 5 } };
+  expect(connectionBoundsOf(readConfig(JSON.stringify(said), {}), bounds)).toEqual({
+    perViewer: null,
+    perAddress: 5,
   });
 });

@@ -1,5 +1,15 @@
 import type { GuardRules } from '../access/guard.js';
+import type { ConnectionBounds } from '../subscriptions/connection-bounds.js';
 import type { GatewayConfig } from './config-schema.js';
+
+/** How many connections may be open: the configuration wins over `bounds`; 0 is any number. */
+export function connectionBoundsOf(
+  { connections }: GatewayConfig,
+  bounds: ConnectionBounds,
+): ConnectionBounds {
+  const { perViewer = bounds.perViewer, perAddress = bounds.perAddress } = connections;
+  return { perViewer: perViewer || null, perAddress: perAddress || null };
+}
 
 /** What operations are held to: the configuration wins over `rules`; a quota of 0 is none. */
 export function guardRulesOf({ cost, rateLimits }: GatewayConfig, rules: GuardRules): GuardRules {

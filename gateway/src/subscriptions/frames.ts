@@ -14,6 +14,7 @@ export const frames = {
 export const closeCodes = {
   goingAway: 1001,
   policyViolation: 1008,
+  tryAgainLater: 1013,
   badRequest: 4400,
   unauthorized: 4401,
   forbidden: 4403,

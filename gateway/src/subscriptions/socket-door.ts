@@ -10,9 +10,11 @@ import { clientCredentials } from '../persisted/http-resolution.js';
 import type { PersistedOperations } from '../persisted/persisted-operations.js';
 import { requestIdOf } from '../request-id.js';
 import { closeInBatches } from './batched-close.js';
+import { type Connections, createConnections, unboundedConnections } from './connection-bounds.js';
 import { closeCodes } from './frames.js';
 import { createHeartbeat } from './heartbeat.js';
 import type { StartOperation } from './operations.js';
+import { createSessionWatch, type WatchSession } from './session-ends.js';
 import { runSession } from './socket-session.js';
 
 const protocol = 'graphql-transport-ws';
@@ -55,6 +57,10 @@ export function createSocketDoor(options: {
   persisted: PersistedOperations;
   start: StartOperation;
   allowedOrigins: ReadonlySet<string>;
+  /** Told of log-ins that end; absent = nothing is. */
+  watchSession?: WatchSession;
+  /** Counts sockets by viewer and address; absent = they are not bounded so. */
+  connections?: Connections;
   /** Whether the address that X-Forwarded-For tells is believed. */
   trustProxy?: boolean;
   /** Milliseconds a client has to send `connection_init`. */
@@ -72,7 +78,11 @@ export function createSocketDoor(options: {
       protocols.has(protocol) ? protocol : ([...protocols][0] ?? false),
   });
   const heartbeat = createHeartbeat(options.pingIntervalMs ?? defaultPingIntervalMs);
-  const maxSockets = options.maxSockets ?? defaultMaxSockets;
+  const {
+    watchSession = createSessionWatch(null),
+    connections = createConnections(unboundedConnections),
+    maxSockets = defaultMaxSockets,
+  } = options;
   let closing = false;
 
   return {
@@ -87,6 +97,10 @@ export function createSocketDoor(options: {
       if (closing || server.clients.size >= maxSockets) {
         return refuse(socket, '503 Service Unavailable', 'Retry-After: 10\r\n');
       }
+      const address = clientAddress(request, options.trustProxy ?? false);
+      const exit = connections.enter('perAddress', address);
+      if (exit === null) return refuse(socket, '429 Too Many Requests', 'Retry-After: 10\r\n');
+      socket.once('close', exit);
       server.handleUpgrade(request, socket, head, (ws) => {
         heartbeat.add(ws);
         if (ws.protocol !== protocol) {
@@ -97,6 +111,8 @@ export function createSocketDoor(options: {
           authentication: options.authentication,
           persisted: options.persisted,
           start: options.start,
+          watchSession,
+          connections,
           headers: {
             authorization,
             requestId: requestIdOf(first(request.headers['x-request-id'])),
@@ -104,7 +120,7 @@ export function createSocketDoor(options: {
             ...clientCredentials(request),
           },
           clientHeaders: request.headers,
-          address: clientAddress(request, options.trustProxy ?? false),
+          address,
           initTimeoutMs: options.initTimeoutMs ?? defaultInitTimeoutMs,
           now: options.now ?? Date.now,
         });

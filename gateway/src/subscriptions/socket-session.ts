@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 
+import { viewerOf } from '@reelgraph/schema/request-scope';
 import { WebSocket } from 'ws';
 
 import type { Authentication, Credentials } from '../access/authenticate.js';
@@ -16,8 +17,10 @@ import type { ClientCredentials, PersistedOperations } from '../persisted/persis
 import { closeCodes, frames } from './frames.js';
 import { MessageRate } from './message-rate.js';
 import type { ClientHeaders } from '../transport/header.js';
+import type { Connections } from './connection-bounds.js';
 import type { Caller, StartOperation } from './operations.js';
 import { createOutbox } from './outbox.js';
+import type { WatchSession } from './session-ends.js';
 import type { Subscriber } from './subscriber.js';
 import { textFrame } from './websocket-frame.js';
 
@@ -34,6 +37,8 @@ export interface SessionOptions {
   readonly authentication: Authentication;
   readonly persisted: PersistedOperations;
   readonly start: StartOperation;
+  readonly watchSession: WatchSession;
+  readonly connections: Connections;
   /** What the upgrade request said; the payload of `connection_init` wins. */
   readonly headers: Credentials & ClientCredentials & { readonly requestId: string };
   /** All headers of the upgrade request, for subgraphs that are sent some of them. */
@@ -71,7 +76,8 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
   let client: ClientCredentials = options.headers;
   let initialised = false;
   let expiry: NodeJS.Timeout | undefined;
-  let forget = (): void => {};
+  /** What ends with the socket. */
+  const leaving: (() => void)[] = [];
 
   const initTimer = setTimeout(
     () => socket.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
@@ -93,11 +99,16 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
     };
     try {
       const proven = options.persisted.authenticate(client);
-      if (proven !== null) forget = options.persisted.onRevoked(proven, revoke);
+      if (proven !== null) leaving.push(options.persisted.onRevoked(proven, revoke));
       const { scope, expiresAt } = await options.authentication.authenticate(
         { authorization, visitorId },
         { requestId: options.headers.requestId, deadlineAt: 0 },
       );
+      // Gone while it was looked at who asks.
+      if (socket.readyState !== WebSocket.OPEN) return leave();
+      const exit = options.connections.enter('perViewer', viewerOf(scope));
+      if (exit === null) return socket.close(closeCodes.tryAgainLater, 'Too many connections');
+      leaving.push(exit, options.watchSession(scope.sessionFamilyId, logOut));
       caller = { scope, authorization, clientHeaders: options.clientHeaders };
       if (expiresAt !== null) closeAt(expiresAt);
       send(frames.ack);
@@ -108,6 +119,11 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
     }
   }
 
+  function leave(): void {
+    for (const each of leaving.splice(0)) each();
+  }
+
+  const logOut = (): void => socket.close(closeCodes.forbidden, 'The session has ended');
   const revoke = (): void =>
     socket.close(closeCodes.forbidden, 'The client key is not valid any more');
 
@@ -185,7 +201,7 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
   socket.on('close', () => {
     clearTimeout(initTimer);
     clearTimeout(expiry);
-    forget();
+    leave();
     outbox.close();
     for (const leave of operations.values()) leave();
     operations.clear();

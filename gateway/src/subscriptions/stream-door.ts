@@ -1,9 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
+import { viewerOf } from '@reelgraph/schema/request-scope';
+
 import { type ToldError, withRequestId } from '../errors.js';
 import { closeInBatches } from './batched-close.js';
+import { type Connections, createConnections, unboundedConnections } from './connection-bounds.js';
 import type { Caller, SocketOperation, StartOperation } from './operations.js';
 import { createOutbox } from './outbox.js';
+import { createSessionWatch, type WatchSession } from './session-ends.js';
 import { SharedPayload } from './shared-payload.js';
 
 /** How often a silent stream says that it is there, milliseconds. */
@@ -41,12 +45,20 @@ export const wantsStream = ({ method, headers }: IncomingMessage): boolean =>
 /** The door for networks without WebSockets. */
 export function createStreamDoor(options: {
   start: StartOperation;
+  /** Told of log-ins that end; absent = nothing is. */
+  watchSession?: WatchSession;
+  /** Counts streams by viewer and address; absent = they are not bounded so. */
+  connections?: Connections;
   keepAliveMs?: number;
   maxStreams?: number;
   now?: () => number;
 }): StreamDoor {
   const { start, keepAliveMs = defaultKeepAliveMs, maxStreams = defaultMaxStreams } = options;
-  const now = options.now ?? Date.now;
+  const {
+    watchSession = createSessionWatch(null),
+    connections = createConnections(unboundedConnections),
+    now = Date.now,
+  } = options;
   const streams = new Set<ServerResponse>();
   let closing = false;
 
@@ -98,13 +110,28 @@ export function createStreamDoor(options: {
     else leave = started.leave;
   }
 
+  /** Counts a stream of a caller until what it gives is called. Missing: null = one too many. */
+  function enter({ scope, origin }: Caller): (() => void)[] | null {
+    const address = connections.enter('perAddress', origin?.address ?? null);
+    const viewer = address && connections.enter('perViewer', viewerOf(scope));
+    if (address === null || viewer === null) {
+      address?.();
+      return null;
+    }
+    return [address, viewer];
+  }
+
   return {
     get size() {
       return streams.size;
     },
     async open(response, operation, caller, expiresAt) {
       if (closing || streams.size >= maxStreams) return false;
+      const exits = enter(caller);
+      if (exits === null) return false;
       streams.add(response);
+      // The stream ends without being complete: who comes back must say again who asks.
+      const unwatch = watchSession(caller.scope.sessionFamilyId, () => response.end());
       const leftMs = expiresAt === null ? null : Math.max(0, expiresAt - now());
       // The stream ends without being complete: a client with a new token comes back.
       const expiry =
@@ -113,6 +140,8 @@ export function createStreamDoor(options: {
           : setTimeout(() => response.end(), Math.min(leftMs, maxTimerMs)).unref();
       response.once('close', () => {
         clearTimeout(expiry);
+        unwatch();
+        for (const exit of exits) exit();
         streams.delete(response);
       });
       response.writeHead(200, {

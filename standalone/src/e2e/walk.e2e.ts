@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -202,6 +203,27 @@ function describeWalk(open: () => ProductPlace): void {
     expect(me.me.handle).toBe('walker');
     const mine = () => data(ask(server, recommendations, { productId: null }, bearer));
     await eventually(mine, (list) => !recommended(list).includes(liked));
+  });
+
+  it('closes the sockets of a log-in that ends', async () => {
+    const { logIn } = await data(
+      ask(
+        server,
+        'mutation { logIn(input: { email: "walker@example.com", password: "correct horse" }) { accessToken } }',
+      ),
+    );
+    const authorization = `Bearer ${logIn.accessToken}`;
+    const socket = new WebSocket(
+      `${server.origin.replace('http', 'ws')}/graphql`,
+      'graphql-transport-ws',
+    );
+    const closed = once(socket, 'close');
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
+    await once(socket, 'message');
+    await data(ask(server, 'mutation { logOut }', {}, { authorization }));
+    const [code] = await closed;
+    expect(code).toBe(4403);
   });
 
   it('is the same after a restart', async () => {

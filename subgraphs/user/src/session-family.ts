@@ -42,12 +42,14 @@ export async function beginFamily(
 /**
  * Exchanges a refresh token for the next one of its family; the old one is worthless from then on.
  *
- * Errors: `UnauthenticatedError` when it is unknown or expired, or was used before, which ends the family.
+ * Errors: `UnauthenticatedError` when it is unknown or expired, or was used before, which ends the family: `onEnded`
+ *         is told of it.
  */
 export async function rotate(
   em: EntityManager,
   refreshToken: string,
   now: number,
+  onEnded: (familyId: string) => void,
 ): Promise<BegunFamily> {
   const refused = new UnauthenticatedError('The session has ended. Log in again.');
   const [id = ''] = refreshToken.split('.');
@@ -62,6 +64,7 @@ export async function rotate(
   );
   if (rotated === 0) {
     await endFamily(em, id);
+    onEnded(id);
     throw refused;
   }
   return { family, refreshToken: next };

@@ -25,8 +25,8 @@ export interface Sessions {
   ): Promise<{ session: Session; account: Account }>;
 }
 
-/** Sessions whose access tokens are signed with a key. */
-export function createSessions(key: SigningKey): Sessions {
+/** Sessions whose access tokens are signed with a key. `onEnded` is told of a family that a used token has ended. */
+export function createSessions(key: SigningKey, onEnded: (familyId: string) => void): Sessions {
   async function issue(
     account: Account,
     { family, refreshToken }: BegunFamily,
@@ -39,7 +39,7 @@ export function createSessions(key: SigningKey): Sessions {
   return {
     issue,
     async refresh(em, presented, now) {
-      const rotated = await rotate(em, presented, now);
+      const rotated = await rotate(em, presented, now, onEnded);
       const account = await em.findOne(AccountSchema, { id: rotated.family.accountId });
       if (account === null) throw new UnauthenticatedError();
       return { session: await issue(account, rotated, now), account };

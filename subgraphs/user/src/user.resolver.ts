@@ -21,11 +21,12 @@ export function presentUser(account: Account, viewer: string | null): User {
   };
 }
 
-/** Makes the resolver class over the session issuer and a call for after a commit. */
+/** Makes the resolver class over the session issuer, and calls for after a commit and for the end of a session family. */
 export function createUserResolver(
   sessions: Sessions,
   clock: () => number,
   onCommit: () => void,
+  onSessionEnded: (familyId: string) => void,
 ): Function {
   /** In one transaction: the account, the visitor's history that joins it, a new session family. */
   async function open(
@@ -94,7 +95,9 @@ export function createUserResolver(
     })
     async logOut(@Ctx() context: UserContext): Promise<boolean> {
       const { sessionFamilyId } = context.scope;
-      if (sessionFamilyId !== null) await endFamily(context.em.fork(), sessionFamilyId);
+      if (sessionFamilyId === null) return true;
+      await endFamily(context.em.fork(), sessionFamilyId);
+      onSessionEnded(sessionFamilyId);
       return true;
     }
 

@@ -39,6 +39,7 @@ describeOnDatabases('the user subgraph', (make) => {
   let signingKey: SigningKey;
   let subgraph: Awaited<ReturnType<typeof buildUserSubgraph>>;
   let batches: number[];
+  let ended: string[];
 
   beforeEach(async () => {
     folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-user-'));
@@ -48,7 +49,11 @@ describeOnDatabases('the user subgraph', (make) => {
     database = await place.open(userTables);
     signingKey = await openSigningKey(path.join(folder, 'key.json'));
     const onBatch = (size: number) => void batches.push(size);
-    subgraph = await buildUserSubgraph({ database, log, clock: () => now, signingKey, onBatch });
+    ended = [];
+    const onSessionEnded = (familyId: string) => void ended.push(familyId);
+    const clock = () => now;
+    const over = { database, log, clock, signingKey, onSessionEnded, onBatch };
+    subgraph = await buildUserSubgraph(over);
   });
   afterEach(async () => {
     await subgraph.close();
@@ -157,6 +162,7 @@ describeOnDatabases('the user subgraph', (make) => {
     expect(code(await refresh(first))).toBe('UNAUTHENTICATED');
     expect(code(await refresh(second))).toBe('UNAUTHENTICATED');
     expect(code(await refresh('nonsense'))).toBe('UNAUTHENTICATED');
+    expect(ended).toEqual([first.split('.')[0]]);
   });
 
   it('forgets a session after 30 days', async () => {
@@ -183,6 +189,7 @@ describeOnDatabases('the user subgraph', (make) => {
       );
     expect(code(await refresh(one.refreshToken))).toBe('UNAUTHENTICATED');
     expect((await refresh(two.refreshToken)).data.refreshSession.refreshToken).toBeTruthy();
+    expect(ended).toEqual([sid]);
   });
 
   it('joins a visitor’s history to the first account only, once', async () => {

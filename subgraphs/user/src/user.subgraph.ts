@@ -16,6 +16,8 @@ export interface UserSubgraphOptions {
   readonly log: EventLog;
   readonly clock: Clock;
   readonly signingKey: SigningKey;
+  /** Told of each log-in that ended before its time, by its `sessionFamilyId`. */
+  readonly onSessionEnded?: (familyId: string) => void;
   /** Told the size of each batch that the account loader reads; for tests. */
   readonly onBatch?: (size: number) => void;
 }
@@ -24,9 +26,10 @@ export interface UserSubgraphOptions {
 export async function buildUserSubgraph(
   options: UserSubgraphOptions,
 ): Promise<Subgraph<UserContext> & { readonly relay: OutboxRelay }> {
-  const { database, log, clock, signingKey, onBatch } = options;
+  const { database, log, clock, signingKey, onSessionEnded = () => {}, onBatch } = options;
   const relay = createOutboxRelay({ database, log });
-  const resolver = createUserResolver(createSessions(signingKey), clock, relay.wake);
+  const sessions = createSessions(signingKey, onSessionEnded);
+  const resolver = createUserResolver(sessions, clock, relay.wake, onSessionEnded);
   const subgraph = await buildFederatedSubgraph<UserContext>({
     name: 'user',
     resolvers: [resolver],
