@@ -62,15 +62,20 @@ function expectRefusal({ status, headers, json }: Answer, expected: number, code
 const strict = { accept: 'application/graphql-response+json' };
 
 describe('GraphQL over HTTP', () => {
-  it('passes the audit of graphql-http without an error or a warning', async () => {
-    const audits = serverAudits({ url: market.url, fetchFn: fetch });
-    const results = await Promise.all(audits.map((audit) => audit.fn()));
-    const bad = results.filter(({ status }) => status === 'error' || status === 'warn');
-    expect(
-      bad.map((result) => [result.id, result.name, 'reason' in result ? result.reason : '']),
-    ).toEqual([]);
-    expect(results.length).toBeGreaterThan(50);
-  });
+  // What was asked before is answered without Apollo Server.
+  const rounds = ['through Apollo Server', 'through the short way'];
+  it.each(rounds)(
+    'passes the audit of graphql-http without an error or a warning, %s',
+    async () => {
+      const audits = serverAudits({ url: market.url, fetchFn: fetch });
+      const results = await Promise.all(audits.map((audit) => audit.fn()));
+      const bad = results.filter(({ status }) => status === 'error' || status === 'warn');
+      expect(
+        bad.map((result) => [result.id, result.name, 'reason' in result ? result.reason : '']),
+      ).toEqual([]);
+      expect(results.length).toBeGreaterThan(50);
+    },
+  );
 
   it('answers an operation across subgraphs, with variables and a name', async () => {
     const query = 'query A { echo } query B($id: ID!) { product(id: $id) { name inStock } }';

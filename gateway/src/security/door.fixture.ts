@@ -44,8 +44,19 @@ const overSocket: Door = async (url, payload, headers = {}) => {
   return answer;
 };
 
+const overStream: Door = async (url, payload, headers = {}) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'text/event-stream', ...headers },
+    body: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  });
+  const text = await response.text();
+  return JSON.parse(/^event: next\ndata: (.*)$/m.exec(text)?.[1] ?? text) as DoorAnswer;
+};
+
 /** The doors, by their names in tests. */
 export const doors: readonly (readonly [string, Door])[] = [
   ['HTTP', overHttp],
   ['WebSocket', overSocket],
+  ['a stream of events', overStream],
 ];

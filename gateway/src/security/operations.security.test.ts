@@ -181,7 +181,7 @@ describe.each(doors)('an operation over %s', (door, ask) => {
     const deep = '{"a":'.repeat(5000) + '1' + '}'.repeat(5000);
     const payload = `{"query":"{ echo }","variables":${deep}}`;
     const message = `{"type":"subscribe","id":"1","payload":${payload}}`;
-    const [code] = await refusalOf(door === 'HTTP' ? payload : message);
+    const [code] = await refusalOf(door === 'WebSocket' ? message : payload);
     expect(['BAD_REQUEST', 'CLOSED']).toContain(code);
     const literal = '{ a: '.repeat(900) + '1' + '}'.repeat(900);
     expect((await refusalOf({ query: `{ describe(box: ${literal}) }` }))[0]).toBe(invalid);
