@@ -1,5 +1,6 @@
 import type { ItemStatistics } from './item-statistics.js';
 import { ageWeight, clicksOf, sessionCount, type SessionCorpus } from './session-corpus.js';
+import { walksOf } from './item-walks.js';
 import { Contributions, type SparseRows } from './sparse-rows.js';
 
 /** Clicks of a session that are paired with each other: those at most this far apart. */
@@ -27,6 +28,8 @@ export interface ItemGraph {
   readonly pairs: SparseRows;
   /** The 20 best of them; value: the probability of a step there (a row adds up to 1). */
   readonly steps: SparseRows;
+  /** Where up to three steps lead, at most 100 items; value: how likely, later steps counting less. */
+  readonly walks: SparseRows;
   /** What came directly after an item, itself included; value: recent weight. */
   readonly next: SparseRows;
   /** The sum of each row of `next`. */
@@ -37,12 +40,9 @@ export interface ItemGraph {
 export function buildItemGraph(corpus: SessionCorpus, { popularity }: ItemStatistics): ItemGraph {
   const items = corpus.itemCount;
   const { pairs: pairSums, next: nextSums } = collect(corpus);
+  const damping = popularity.map((sessions) => (sessions + 5) ** 0.25);
   const pairs = pairSums.sum(items, items, (_item, neighbours, [weight]) =>
-    strongest(
-      neighbours,
-      neighbourLimit,
-      (other) => weight![other]! / (popularity[other]! + 5) ** 0.25,
-    ),
+    strongest(neighbours, neighbourLimit, (other) => weight![other]! / damping[other]!),
   );
   const next = nextSums.sum(items, items);
   const nextTotal = new Float64Array(items);
@@ -51,7 +51,8 @@ export function buildItemGraph(corpus: SessionCorpus, { popularity }: ItemStatis
       nextTotal[item]! += next.values[0]![at]!;
     }
   }
-  return { pairs, steps: stepsOf(pairs, popularity), next, nextTotal };
+  const steps = stepsOf(pairs, popularity);
+  return { pairs, steps, walks: walksOf(steps), next, nextTotal };
 }
 
 /** Every pair and every succession of a corpus. */
@@ -59,6 +60,7 @@ function collect(corpus: SessionCorpus): { pairs: Contributions; next: Contribut
   const pairs = new Contributions(2);
   const next = new Contributions(1);
   const sessions = sessionCount(corpus);
+  const weights = Array.from({ length: pairReach }, (_, between) => positionDecay ** between);
   for (let session = 0; session < sessions; session += 1) {
     const recent = ageWeight(sessions - session, recentShare, sessions);
     const clicks = clicksOf(corpus, session);
@@ -69,7 +71,7 @@ function collect(corpus: SessionCorpus): { pairs: Contributions; next: Contribut
       for (let later = earlier + 1; later <= reach; later += 1) {
         const to = clicks[later]!;
         if (from === to) continue;
-        const weight = positionDecay ** (later - earlier - 1);
+        const weight = weights[later - earlier - 1]!;
         pairs.add(from, to, weight, weight * recent);
         pairs.add(to, from, weight * backwardShare, weight * recent * recentBackwardShare);
       }
@@ -80,13 +82,13 @@ function collect(corpus: SessionCorpus): { pairs: Contributions; next: Contribut
 
 /** The best columns by a score, the best first; of equal ones the lower place first. */
 function strongest(
-  columns: number[],
+  columns: readonly number[],
   limit: number,
   scoreOf: (column: number) => number,
 ): readonly number[] {
-  const scores = new Map(columns.map((column) => [column, scoreOf(column)]));
-  columns.sort((a, b) => scores.get(b)! - scores.get(a)! || a - b);
-  return columns.slice(0, limit);
+  const scored = columns.map((column) => ({ column, score: scoreOf(column) }));
+  scored.sort((a, b) => b.score - a.score || a.column - b.column);
+  return scored.slice(0, limit).map(({ column }) => column);
 }
 
 /** The probabilities of one step of a walk: the best neighbours, those that are popular anyway damped. */

@@ -15,6 +15,10 @@ export interface ItemStatistics {
   readonly presentPopularity: Float64Array;
   /** Since the item's first session, as a share of the corpus: 0 = new, near 1 = there from the start; −1 = never seen. */
   readonly age: Float64Array;
+  /** The session in which the item was clicked last, counted from 0; −1 = never. */
+  readonly lastSession: Int32Array;
+  /** Clicks on the item in sessions that had clicked it before. */
+  readonly repeatClicks: Float64Array;
   /** Items by present popularity, the most popular first, at most 30: what is proposed when nothing is known. */
   readonly mostPopular: Int32Array;
 }
@@ -29,14 +33,18 @@ export function countItems(corpus: SessionCorpus): ItemStatistics {
   const recentPopularity = new Float64Array(items);
   const presentPopularity = new Float64Array(items);
   const age = new Float64Array(items).fill(-1);
-  const countedIn = new Int32Array(items).fill(-1);
+  const lastSession = new Int32Array(items).fill(-1);
+  const repeatClicks = new Float64Array(items);
   for (let session = 0; session < sessions; session += 1) {
     const recent = ageWeight(sessions - session, recentShare, sessions);
     const present = ageWeight(sessions - session, presentShare, sessions);
     for (const item of clicksOf(corpus, session)) {
-      if (countedIn[item] === session) continue;
-      if (countedIn[item] === -1) age[item] = (sessions - session) / sessions;
-      countedIn[item] = session;
+      if (lastSession[item] === session) {
+        repeatClicks[item]! += 1;
+        continue;
+      }
+      if (lastSession[item] === -1) age[item] = (sessions - session) / sessions;
+      lastSession[item] = session;
       popularity[item]! += 1;
       recentPopularity[item]! += recent;
       presentPopularity[item]! += present;
@@ -45,5 +53,8 @@ export function countItems(corpus: SessionCorpus): ItemStatistics {
   const known = Int32Array.from(popularity.keys()).filter((item) => popularity[item]! > 0);
   known.sort((a, b) => presentPopularity[b]! - presentPopularity[a]! || a - b);
   const mostPopular = known.slice(0, mostPopularLimit);
-  return { sessions, popularity, recentPopularity, presentPopularity, age, mostPopular };
+  return {
+    ...{ sessions, popularity, recentPopularity, presentPopularity },
+    ...{ age, lastSession, repeatClicks, mostPopular },
+  };
 }

@@ -32,6 +32,14 @@ export const rankFeatures = [
   'recentPopularity',
   /** How long the item is known, as a share of the corpus; −1 = never seen. */
   'age',
+  /** ln(1 + sessions since the item was clicked last). */
+  'sinceClicked',
+  /** Clicks in sessions that had clicked the item before, for each session with it. */
+  'repeats',
+  /** Up to three steps over the item graph from the session's items, as a share of the greatest. */
+  'longWalk',
+  /** The same from the last item alone, not a share. */
+  'longWalkFromLast',
 ] as const;
 
 /** The number of columns. */

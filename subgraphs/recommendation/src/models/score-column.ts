@@ -21,6 +21,11 @@ export class ScoreColumn {
     return this.#scores[item]!;
   }
 
+  /** The greatest score; 0 when nothing was added. */
+  greatest(): number {
+    return this.#touched.reduce((greatest, item) => Math.max(greatest, this.#scores[item]!), 0);
+  }
+
   clear(): void {
     for (const item of this.#touched) this.#scores[item] = 0;
     this.#touched.length = 0;
@@ -28,8 +33,18 @@ export class ScoreColumn {
 
   /** The items with the greatest scores, best first; of equal ones the more popular, then the lower place. */
   best(limit: number, popularity: Float64Array): readonly number[] {
-    const order = (a: number, b: number): number =>
-      this.#scores[b]! - this.#scores[a]! || popularity[b]! - popularity[a]! || a - b;
-    return this.#touched.toSorted(order).slice(0, limit);
+    const precedes = (a: number, b: number): boolean => {
+      const difference = this.#scores[a]! - this.#scores[b]! || popularity[a]! - popularity[b]!;
+      return difference > 0 || (difference === 0 && a < b);
+    };
+    const best: number[] = [];
+    for (const item of this.#touched) {
+      if (best.length === limit && !precedes(item, best[limit - 1]!)) continue;
+      let position = best.length;
+      while (position > 0 && precedes(item, best[position - 1]!)) position -= 1;
+      best.splice(position, 0, item);
+      if (best.length > limit) best.pop();
+    }
+    return best;
   }
 }

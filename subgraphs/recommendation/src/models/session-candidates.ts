@@ -1,11 +1,11 @@
 import type { ItemGraph } from './item-graph.js';
 import type { ItemStatistics } from './item-statistics.js';
+import { addSteps } from './item-walks.js';
 import { nearestItems, nearness } from './nearest-items.js';
 import { featureCount, type RankedCandidates } from './rank-features.js';
 import { ScoreColumn } from './score-column.js';
 import { type SessionEmbedding, sessionVector } from './session-embedding.js';
 import type { SessionPrefix } from './session-prefix.js';
-import type { SparseRows } from './sparse-rows.js';
 
 /** How many candidates each source proposes at most. */
 const limits = { nearest: 100, coVisited: 80, walked: 60 };
@@ -15,6 +15,9 @@ const enough = 30;
 const coVisitReach = 10;
 /** The weight of an item's co-visits for each click that it lies back. */
 const coVisitDecay = 0.6;
+/** Items of the session that long walks start from, and the weight of each for each that is newer. */
+const longWalkReach = 6;
+const longWalkDecay = 0.6;
 /** The weights of the items a walk starts from, the newest first. */
 const walkWeights = [1, 0.5, 0.25];
 
@@ -32,6 +35,9 @@ export class SessionCandidates {
   readonly #walk: ScoreColumn;
   readonly #firstStep: ScoreColumn;
   readonly #next: ScoreColumn;
+  readonly #longWalk: ScoreColumn;
+  readonly #longWalkFromLast: ScoreColumn;
+  #longestWalk = 0;
   readonly #isKnown: Uint8Array;
 
   constructor(private readonly parts: CandidateParts) {
@@ -42,6 +48,8 @@ export class SessionCandidates {
     this.#walk = column();
     this.#firstStep = column();
     this.#next = column();
+    this.#longWalk = column();
+    this.#longWalkFromLast = column();
     this.#isKnown = Uint8Array.from(popularity, (sessions) => (sessions > 0 ? 1 : 0));
   }
 
@@ -80,7 +88,7 @@ export class SessionCandidates {
   /** The features of one item, in the order of `rankFeatures`. */
   #describe(item: number, prefix: SessionPrefix, near: number, nearRank: number): number[] {
     const { statistics } = this.parts;
-    const { popularity, recentPopularity, age } = statistics;
+    const { sessions, popularity, recentPopularity, age, lastSession, repeatClicks } = statistics;
     const place = prefix.distinct.indexOf(item);
     return [
       near,
@@ -97,6 +105,10 @@ export class SessionCandidates {
       Math.log1p(popularity[item]!),
       Math.log1p(recentPopularity[item]!),
       age[item]!,
+      Math.log1p(sessions - lastSession[item]!),
+      repeatClicks[item]! / (popularity[item]! + 3),
+      this.#longestWalk > 0 ? this.#longWalk.at(item) / this.#longestWalk : 0,
+      this.#longWalkFromLast.at(item),
     ];
   }
 
@@ -117,34 +129,33 @@ export class SessionCandidates {
     }
     for (const [index, weight] of walkWeights.entries()) {
       const start = distinct[index];
-      if (start !== undefined) this.#walkFrom(start, weight, graph.steps);
+      if (start !== undefined) this.#walkFrom(start, weight);
     }
+    for (const [index, item] of distinct.slice(0, longWalkReach).entries()) {
+      addSteps(this.#longWalk, graph.walks, item, longWalkDecay ** index);
+    }
+    this.#longestWalk = this.#longWalk.greatest();
     const last = distinct[0];
-    if (last !== undefined) {
-      const total = graph.nextTotal[last]! + 1;
-      for (let at = graph.next.starts[last]!; at < graph.next.starts[last + 1]!; at += 1) {
-        this.#next.add(graph.next.columns[at]!, graph.next.values[0]![at]! / total);
-      }
-    }
+    if (last === undefined) return;
+    addSteps(this.#longWalkFromLast, graph.walks, last, 1);
+    addSteps(this.#next, graph.next, last, 1 / (graph.nextTotal[last]! + 1));
   }
 
   /** Adds where two steps from an item lead. */
-  #walkFrom(start: number, weight: number, { starts, columns, values }: SparseRows): void {
-    const [probability] = values;
-    for (let at = starts[start]!; at < starts[start + 1]!; at += 1) {
-      this.#firstStep.add(columns[at]!, weight * probability![at]!);
-    }
+  #walkFrom(start: number, weight: number): void {
+    const { steps } = this.parts.graph;
+    addSteps(this.#firstStep, steps, start, weight);
     for (const via of this.#firstStep.touched) {
-      const reached = this.#firstStep.at(via);
-      for (let at = starts[via]!; at < starts[via + 1]!; at += 1) {
-        this.#walk.add(columns[at]!, reached * probability![at]!);
-      }
+      addSteps(this.#walk, steps, via, this.#firstStep.at(via));
     }
     this.#firstStep.clear();
   }
 
   #clear(): void {
-    for (const column of [this.#coVisit, this.#recentCoVisit, this.#walk, this.#next]) {
+    for (const column of [
+      ...[this.#coVisit, this.#recentCoVisit, this.#walk],
+      ...[this.#longWalk, this.#longWalkFromLast, this.#next],
+    ]) {
       column.clear();
     }
   }

@@ -27,7 +27,7 @@ export function rankExamples(
   random: () => number,
   onProgress: (share: number) => void = () => {},
 ): RankExamples {
-  const rows: Float64Array[] = [];
+  const rows = new RowBuffer();
   const queries: QueryRows[] = [];
   const sessions = sessionCount(corpus);
   let prefixes = 0;
@@ -42,17 +42,34 @@ export function rankExamples(
       const target = items.indexOf(clicks[length]!);
       if (target < 0) continue;
       const drawn = draw(items.length, target, random);
-      for (const row of drawn) {
-        rows.push(features.slice(row * featureCount, (row + 1) * featureCount));
-      }
+      for (const row of drawn) rows.add(features, row * featureCount);
       queries.push({ from: next, to: next + drawn.length, target: next + drawn.indexOf(target) });
       next += drawn.length;
     }
     if (session % 100 === 0) onProgress((session - from) / (sessions - from));
   }
-  const features = new Float64Array(next * featureCount);
-  for (const [row, values] of rows.entries()) features.set(values, row * featureCount);
-  return { features, queries };
+  return { features: rows.values(), queries };
+}
+
+/** Rows of features one after the other; grows as needed. */
+class RowBuffer {
+  #values = new Float64Array(1024 * featureCount);
+  #length = 0;
+
+  /** Adds the row that begins at `offset`. */
+  add(features: Float64Array, offset: number): void {
+    if (this.#length === this.#values.length) {
+      const larger = new Float64Array(this.#values.length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values.set(features.subarray(offset, offset + featureCount), this.#length);
+    this.#length += featureCount;
+  }
+
+  values(): Float64Array {
+    return this.#values.subarray(0, this.#length);
+  }
 }
 
 /** The target and up to 60 others, without replacement; the target at a random place among them. */

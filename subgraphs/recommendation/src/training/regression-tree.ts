@@ -23,11 +23,15 @@ interface TreeBounds {
   readonly l2: number;
 }
 
-/** Sums over the rows of a node, by feature and bin: gradient, curvature, rows. */
-interface Histogram {
-  readonly gradient: Float64Array;
-  readonly curvature: Float64Array;
-  readonly rows: Float64Array;
+/** Sums over the rows of a node, three for each bin of each feature: gradient, curvature, rows. */
+type Histogram = Float64Array;
+
+/** A way to split a leaf: rows in bins up to `bin` of a feature go left, and how many those are. */
+interface Split {
+  readonly gain: number;
+  readonly feature: number;
+  readonly bin: number;
+  readonly leftCount: number;
 }
 
 /** A leaf that may still be split, with the best way to do it. */
@@ -37,10 +41,12 @@ interface OpenLeaf {
   readonly histogram: Histogram;
   readonly gradient: number;
   readonly curvature: number;
-  readonly split: { readonly gain: number; readonly feature: number; readonly bin: number } | null;
+  readonly split: Split | null;
 }
 
 const binsEach = 64;
+const sumsEach = 3;
+const featureLength = binsEach * sumsEach;
 /** A split that gains less is not made. */
 const leastGain = 1e-6;
 
@@ -89,23 +95,19 @@ class TreeGrower {
     return { nodes: this.#nodes, leaves };
   }
 
-  #split(
-    leaf: OpenLeaf,
-    { feature, bin }: { readonly feature: number; readonly bin: number },
-  ): [OpenLeaf, OpenLeaf] {
+  #split(leaf: OpenLeaf, { feature, bin, leftCount }: Split): [OpenLeaf, OpenLeaf] {
     const bins = this.binned.bins[feature]!;
-    let leftCount = 0;
-    for (const row of leaf.rows) if (bins[row]! <= bin) leftCount += 1;
     const leftRows = new Int32Array(leftCount);
     const rightRows = new Int32Array(leaf.rows.length - leftCount);
     let [toLeft, toRight] = [0, 0];
-    for (const row of leaf.rows) {
+    for (let index = 0; index < leaf.rows.length; index += 1) {
+      const row = leaf.rows[index]!;
       if (bins[row]! <= bin) leftRows[toLeft++] = row;
       else rightRows[toRight++] = row;
     }
     const isLeftSmaller = leftRows.length <= rightRows.length;
     const smaller = this.#histogramOf(isLeftSmaller ? leftRows : rightRows);
-    const larger = difference(leaf.histogram, smaller);
+    const larger = leaf.histogram.map((sum, at) => sum - smaller[at]!);
     const left = this.#leaf(leftRows, isLeftSmaller ? smaller : larger);
     const right = this.#leaf(rightRows, isLeftSmaller ? larger : smaller);
     Object.assign(this.#nodes[leaf.node]!, { feature, bin, left: left.node, right: right.node });
@@ -114,11 +116,12 @@ class TreeGrower {
 
   #leaf(rows: Int32Array, histogram: Histogram): OpenLeaf {
     const node = this.#nodes.push({ feature: -1, bin: 0, left: 0, right: 0, value: 0 }) - 1;
-    const from = this.features[0]! * binsEach;
+    // Every feature's bins add up to the whole; any will do.
+    const from = this.features[0]! * featureLength;
     let [gradient, curvature] = [0, 0];
-    for (let bin = 0; bin < binsEach; bin += 1) {
-      gradient += histogram.gradient[from + bin]!;
-      curvature += histogram.curvature[from + bin]!;
+    for (let at = from; at < from + featureLength; at += sumsEach) {
+      gradient += histogram[at]!;
+      curvature += histogram[at + 1]!;
     }
     const split = this.#bestSplit(histogram, gradient, curvature, rows.length);
     return { node, rows, histogram, gradient, curvature, split };
@@ -129,56 +132,45 @@ class TreeGrower {
     gradient: number,
     curvature: number,
     rows: number,
-  ): OpenLeaf['split'] {
+  ): Split | null {
     const { l2, rowsEach } = this.bounds;
     const before = gradient ** 2 / (curvature + l2);
-    let best: OpenLeaf['split'] = null;
+    let best: Split | null = null;
     for (const feature of this.features) {
       const edges = this.binned.edges[feature]!.length;
       let [leftGradient, leftCurvature, leftRows] = [0, 0, 0];
       for (let bin = 0; bin < edges; bin += 1) {
-        const at = feature * binsEach + bin;
-        leftGradient += histogram.gradient[at]!;
-        leftCurvature += histogram.curvature[at]!;
-        leftRows += histogram.rows[at]!;
+        const at = feature * featureLength + bin * sumsEach;
+        leftGradient += histogram[at]!;
+        leftCurvature += histogram[at + 1]!;
+        leftRows += histogram[at + 2]!;
         if (leftRows < rowsEach || rows - leftRows < rowsEach) continue;
         const gain =
           leftGradient ** 2 / (leftCurvature + l2) +
           (gradient - leftGradient) ** 2 / (curvature - leftCurvature + l2) -
           before;
-        if (gain > (best?.gain ?? leastGain)) best = { gain, feature, bin };
+        if (gain > (best?.gain ?? leastGain)) {
+          best = { gain, feature, bin, leftCount: leftRows };
+        }
       }
     }
     return best;
   }
 
   #histogramOf(rows: Int32Array): Histogram {
-    const length = this.binned.bins.length * binsEach;
-    const histogram = {
-      gradient: new Float64Array(length),
-      curvature: new Float64Array(length),
-      rows: new Float64Array(length),
-    };
+    const { gradient, curvature } = this;
+    const histogram = new Float64Array(this.binned.bins.length * featureLength);
     for (const feature of this.features) {
       const bins = this.binned.bins[feature]!;
-      const from = feature * binsEach;
-      for (const row of rows) {
-        const at = from + bins[row]!;
-        histogram.gradient[at]! += this.gradient[row]!;
-        histogram.curvature[at]! += this.curvature[row]!;
-        histogram.rows[at]! += 1;
+      const from = feature * featureLength;
+      for (let index = 0; index < rows.length; index += 1) {
+        const row = rows[index]!;
+        const at = from + bins[row]! * sumsEach;
+        histogram[at]! += gradient[row]!;
+        histogram[at + 1]! += curvature[row]!;
+        histogram[at + 2]! += 1;
       }
     }
     return histogram;
   }
-}
-
-function difference(whole: Histogram, part: Histogram): Histogram {
-  const minus = (a: Float64Array, b: Float64Array): Float64Array =>
-    a.map((value, index) => value - b[index]!);
-  return {
-    gradient: minus(whole.gradient, part.gradient),
-    curvature: minus(whole.curvature, part.curvature),
-    rows: minus(whole.rows, part.rows),
-  };
 }
