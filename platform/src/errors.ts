@@ -70,3 +70,14 @@ export class OverloadedError extends AppError {
     );
   }
 }
+
+/** A store that the answer depends on is away; `what` names it without saying where it is. */
+export class UnavailableError extends AppError {
+  override readonly name = 'UnavailableError';
+  constructor(what: string, cause: unknown) {
+    super('SERVICE_UNAVAILABLE', `${what} does not answer at the moment; try again soon.`, {
+      cause,
+      extensions: { retryAfterSeconds: 1 },
+    });
+  }
+}

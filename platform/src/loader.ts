@@ -13,11 +13,11 @@ export interface LoaderOptions<K> {
 /**
  * A loader that collects the keys of one tick into one call; one per request, never shared.
  *
- * Shape:  n keys → n values, order kept; null where there is nothing.
+ * Shape:  n keys → n values, order kept; null where there is nothing, an error where loading that one failed.
  * Errors: `Error` when the batch function answers with another number of values.
  */
 export function createLoader<K, V>(
-  batch: (keys: readonly K[]) => Promise<readonly (V | null)[]>,
+  batch: (keys: readonly K[]) => Promise<readonly (V | null | Error)[]>,
   options: LoaderOptions<K> = {},
 ): DataLoader<K, V | null, unknown> {
   return new DataLoader<K, V | null, unknown>(

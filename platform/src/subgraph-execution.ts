@@ -3,7 +3,7 @@ import {
   type DocumentNode,
   execute,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
   parse,
   validate,
@@ -12,6 +12,8 @@ import { compileQuery, isCompiledQuery } from 'graphql-jit';
 
 import { BoundedCache } from './bounded-cache.js';
 import { isMiscompiled } from './compiler-faults.js';
+import { isDatabaseAway } from './database/database.away.js';
+import { UnavailableError } from './errors.js';
 import type { Subgraph } from './subgraph.js';
 
 /** Operations kept compiled for each subgraph at most. */
@@ -65,8 +67,20 @@ export function createSubgraphExecution(
       compiled = compile(subgraph.schema, operation, operationName, options.checks);
       operations.set(operation, compiled);
     }
-    return compiled.run(subgraph.createContext(scope), variables);
+    return tellingOfOutage(await compiled.run(subgraph.createContext(scope), variables));
   };
+}
+
+/** The result, in which errors that come from a database that is away say so to the client. */
+function tellingOfOutage(result: ExecutionResult): ExecutionResult {
+  if (!result.errors?.some(({ originalError }) => isDatabaseAway(originalError))) return result;
+  const errors = result.errors.map((error) => {
+    const { originalError, path } = error;
+    if (!isDatabaseAway(originalError)) return error;
+    const { message, extensions } = new UnavailableError('The database', originalError);
+    return new GraphQLError(message, { path, extensions });
+  });
+  return { ...result, errors };
 }
 
 function compile(

@@ -5,6 +5,7 @@ import type { Logger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import type { RunningProcess } from '@reelgraph/platform/process/process-main';
 import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
+import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
 
 import { clientsFolder, openClients } from './clients-folder.js';
 import type { DataFolder } from './data-folder.js';
@@ -29,9 +30,10 @@ export async function startStandalone(options: {
   const { env, folder, databaseUrl, logger, onStage } = options;
   const clock = systemClock;
   const signals = createMemoryPubSub();
+  const metrics = createMetrics();
 
   onStage('Opening the stores');
-  const stores = await openStores(folder.file, clock, databaseUrl);
+  const stores = await openStores(folder.file, clock, databaseUrl, createCircuitMetrics(metrics));
   await loadDemo({
     stores,
     file: folder.file,
@@ -55,7 +57,7 @@ export async function startStandalone(options: {
     authentication: createTokenAuthentication(subgraphs.signingKey.publicKey),
     signals,
     clients: await openClients(clientsFolder(env, folder.file), logger),
-    metrics: createMetrics(),
+    metrics,
     clock,
     logger,
   });

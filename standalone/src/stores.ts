@@ -6,6 +6,7 @@ import { ownerUrl } from '@reelgraph/platform/database/owner-url';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
+import type { CircuitListener } from '@reelgraph/platform/store-metrics';
 
 import { type Owner, ownerTables } from './owner-tables.js';
 
@@ -26,19 +27,24 @@ export function nameVariable(error: unknown): never {
 
 /**
  * Opens the stores, making what is missing; several processes may have them open at once. The log is a file; the
- * owners' rows are files, or on the server of `databaseUrl`.
+ * owners' rows are files, or on the server of `databaseUrl`, and `onCircuit` is told when that is given up.
  */
 export async function openStores(
   file: (name: string) => string,
   clock: Clock,
   databaseUrl: string | null = null,
+  onCircuit: CircuitListener = () => {},
 ): Promise<Stores> {
   const opened: { close(): Promise<void> }[] = [];
   const open = async (owner: Owner): Promise<Database> => {
     const tables = ownerTables[owner];
     const database = await (databaseUrl === null
       ? openSqlite({ file: file(`${owner}.db`), tables })
-      : openMysql({ url: ownerUrl(databaseUrl, owner), tables }).catch(nameVariable));
+      : openMysql({
+          url: ownerUrl(databaseUrl, owner),
+          tables,
+          onCircuit: (state) => onCircuit(`${owner} database`, state),
+        }).catch(nameVariable));
     opened.push(database);
     return database;
   };

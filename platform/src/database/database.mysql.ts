@@ -1,35 +1,8 @@
-import { createPool, type RowDataPacket } from 'mysql2/promise';
-
-import type { Database, SqlReader, SqlValue, Tables } from './database.port.js';
+import type { CircuitState } from '../circuit-breaker.js';
+import type { Database, Tables } from './database.port.js';
 import { migrateUp } from './migration.js';
-import { connectTimeoutMs, longestQueue, openMysqlOrm, poolSize } from './orm.mysql.js';
-
-/** How long a read may take: beyond it the caller is better served by an error. */
-const readTimeoutMs = 2_000;
-
-function openReader(uri: string): { reader: SqlReader; close(): Promise<void> } {
-  const pool = createPool({
-    uri,
-    connectionLimit: poolSize,
-    queueLimit: longestQueue,
-    connectTimeout: connectTimeoutMs,
-    charset: 'utf8mb4',
-    // As SQLite gives them: JSON is text, and numbers are numbers.
-    jsonStrings: true,
-  });
-  return {
-    reader: {
-      async all<Row>(sql: string, params: readonly SqlValue[] = []): Promise<Row[]> {
-        const [rows] = await pool.query<RowDataPacket[]>({ sql, timeout: readTimeoutMs }, [
-          ...params,
-        ]);
-        return rows as Row[];
-      },
-      version: () => null,
-    },
-    close: () => pool.end(),
-  };
-}
+import { openMysqlOrm } from './orm.mysql.js';
+import { openMysqlReader } from './sql-reader.mysql.js';
 
 /**
  * Opens a database on a server that speaks MySQL's protocol, and applies the migrations it lacks: MySQL 8 by
@@ -37,7 +10,12 @@ function openReader(uri: string): { reader: SqlReader; close(): Promise<void> } 
  *
  * Errors: rejects with one sentence that names the server and the database, but no password.
  */
-export async function openMysql(options: { url: string; tables: Tables }): Promise<Database> {
+export async function openMysql(options: {
+  url: string;
+  tables: Tables;
+  /** Told when reads are given up because the server is away, and when they go on. */
+  onCircuit?: (state: CircuitState) => void;
+}): Promise<Database> {
   const { orm, uri, alone } = await openMysqlOrm(options);
   try {
     await alone(() => migrateUp(orm, options.tables.migrations, 'mysql'));
@@ -45,7 +23,7 @@ export async function openMysql(options: { url: string; tables: Tables }): Promi
     await orm.close();
     throw error;
   }
-  const { reader, close } = openReader(uri);
+  const { reader, close } = openMysqlReader(uri, options.onCircuit);
   return {
     orm,
     reader,

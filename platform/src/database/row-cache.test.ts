@@ -1,6 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
+import { UnavailableError } from '../errors.js';
 import type { Database, SqlReader, Tables } from './database.port.js';
 import { openSqlite } from './database.sqlite.js';
 import { RowCache } from './row-cache.js';
@@ -78,12 +79,48 @@ describe('a cache of rows', () => {
     expect(await cache.find(['a'], read)).toMatchObject([{ size: 10 }]);
   });
 
-  it('keeps nothing when the database cannot tell whether it changed', async () => {
+  describe('of a database that cannot tell whether it changed', () => {
     const silent: SqlReader = { all: () => Promise.resolve([]), version: () => null };
-    const cache = new RowCache<Thing>(silent);
-    await cache.find(['a'], read);
-    await cache.find(['a'], read);
-    expect(asked).toEqual([['a'], ['a']]);
+    const away = new UnavailableError('The database', null);
+    let cache: RowCache<Thing>;
+    beforeEach(async () => {
+      cache = new RowCache<Thing>(silent);
+      await cache.find(['a', 'b'], read);
+    });
+
+    it('reads each time', async () => {
+      await write('a', 10);
+      expect(await cache.find(['a'], read)).toMatchObject([{ size: 10 }]);
+      expect(asked).toEqual([['a', 'b'], ['a']]);
+    });
+
+    it('gives what was read last while the database is away, and an error for the rest', async () => {
+      const fail = () => Promise.reject(away);
+      expect(await cache.find(['b', 'none', 'a'], fail)).toEqual([
+        expect.objectContaining({ size: 2 }),
+        away,
+        expect.objectContaining({ size: 1 }),
+      ]);
+      await expect(cache.find(['none'], fail)).rejects.toBe(away);
+    });
+
+    it('gives what was read last when a read takes too long, and keeps what it brings', async () => {
+      const { promise, resolve } = Promise.withResolvers<readonly Thing[]>();
+      expect(await cache.find(['a'], () => promise)).toMatchObject([{ size: 1 }]);
+      resolve([{ id: 'a', size: 10 }]);
+      await promise;
+      expect(await cache.find(['a'], () => Promise.reject(away))).toMatchObject([{ size: 10 }]);
+    });
+
+    it('forgets a row that is gone, and fails where the database refuses what it is asked', async () => {
+      await cache.find(['a'], async () => [null]);
+      expect(await cache.find(['b', 'a'], () => Promise.reject(away))).toMatchObject([
+        { size: 2 },
+        away,
+      ]);
+      const refused = new Error('no such column');
+      await expect(cache.find(['b'], () => Promise.reject(refused))).rejects.toBe(refused);
+    });
   });
 
   it('has no more rows than it has room for', async () => {

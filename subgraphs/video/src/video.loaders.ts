@@ -68,6 +68,7 @@ export interface VideoCaches {
   readonly videos: RowCache<Video>;
   readonly creators: RowCache<Creator>;
   readonly music: RowCache<Music>;
+  readonly placements: RowCache<readonly ProductPlacement[]>;
 }
 
 /** Makes what the loaders of all requests share. */
@@ -75,7 +76,23 @@ export const createVideoCaches = (reader: SqlReader): VideoCaches => ({
   videos: new RowCache(reader),
   creators: new RowCache(reader),
   music: new RowCache(reader),
+  placements: new RowCache(reader),
 });
+
+/** The placements of each video, in the order of the ids. */
+async function readPlacementLists(
+  reader: SqlReader,
+  videoIds: readonly string[],
+): Promise<ProductPlacement[][]> {
+  const byVideo = Map.groupBy(await readPlacements(reader, videoIds), ({ videoId }) => videoId);
+  return videoIds.map((videoId) =>
+    (byVideo.get(videoId) ?? []).map(({ productId, startMs, endMs }) => ({
+      product: { id: productId },
+      startMs,
+      endMs,
+    })),
+  );
+}
 
 /** Makes the loaders of one request; `onBatch` hears of every batch. */
 export function createVideoLoaders(options: {
@@ -116,16 +133,10 @@ export function createVideoLoaders(options: {
       named('music'),
     ),
 
-    placements: createLoader<string, readonly ProductPlacement[]>(async (videoIds) => {
-      const byVideo = Map.groupBy(await readPlacements(reader, videoIds), ({ videoId }) => videoId);
-      return videoIds.map((videoId) =>
-        (byVideo.get(videoId) ?? []).map(({ productId, startMs, endMs }) => ({
-          product: { id: productId },
-          startMs,
-          endMs,
-        })),
-      );
-    }, named('placements')),
+    placements: createLoader<string, readonly ProductPlacement[]>(
+      (keys) => caches.placements.find(keys, (ids) => readPlacementLists(reader, ids)),
+      named('placements'),
+    ),
 
     videosOfCreators: createLoader<ListKey, readonly ListedVideo[]>(
       (keys) =>
