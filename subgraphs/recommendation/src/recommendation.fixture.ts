@@ -54,7 +54,7 @@ export async function demoSubgraph(options: { snapshotCapacity?: number } = {}) 
       features,
       items,
       trending: {
-        snapshot: (category) =>
+        snapshot: async (category) =>
           board.get(category) ?? { version: 1, computedAt: startMs, rows: [] },
       },
       analytics: { report: async (window, now) => ({ ...report, window, computedAt: now }) },

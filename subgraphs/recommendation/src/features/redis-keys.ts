@@ -40,10 +40,12 @@ export interface ViewerShardKeys {
 export interface TrendingKeys {
   /** Who leads: a token that expires. */
   readonly leader: string;
-  /** The version of the newest list. */
+  /** The newest version. */
   readonly version: string;
-  /** Hash: category (or all) → snapshot. */
+  /** Hash: name of a list → its snapshot. */
   readonly snapshots: string;
+  /** Sorted set: name of a list → the version that changed it last. */
+  readonly changed: string;
 }
 
 /** The number of the shard that an item's rows are in. */
@@ -83,5 +85,10 @@ export function viewerShardKeys(prefix: string, partition: number): ViewerShardK
 /** The keys of the trending lists. */
 export function trendingKeys(prefix: string): TrendingKeys {
   const name = `${prefix}:{trending}`;
-  return { leader: `${name}:leader`, version: `${name}:version`, snapshots: `${name}:snapshots` };
+  return {
+    leader: `${name}:leader`,
+    version: `${name}:version`,
+    snapshots: `${name}:snapshots`,
+    changed: `${name}:changed`,
+  };
 }

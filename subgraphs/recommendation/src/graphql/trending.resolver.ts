@@ -27,14 +27,14 @@ export class TrendingResolver {
   @Query(() => TrendingSnapshotType, {
     description: 'What is trending now; never empty while something is in stock.',
   })
-  trendingProducts(
+  async trendingProducts(
     @Ctx() { services }: RecommendationContext,
     @Arg('category', () => String, categoryArg) category: string | null | undefined,
     @Arg('first', () => Int, firstArg) first: number | null,
-  ): TrendingSnapshotType {
+  ): Promise<TrendingSnapshotType> {
     const size = pageSize(first, defaultFirst);
     const { items, trending } = services;
-    const { version, computedAt, rows } = trending.snapshot(category ?? null);
+    const { version, computedAt, rows } = await trending.snapshot(category ?? null);
     // The board follows the stock within seconds; what has sold out is not shown until then either.
     const inStock = rows.filter(({ productId }) => items.isAvailable(productId));
     return {

@@ -122,7 +122,7 @@ describe('the stream', () => {
     neighbours: await features.neighbours('product', products),
     likes: await features.likeCounts(['v1']),
     analytics: await analytics.report('WEEK', now),
-    trending: trending.snapshot(null).rows.map(({ change: _change, ...row }) => row),
+    trending: (await trending.snapshot(null)).rows.map(({ change: _change, ...row }) => row),
   });
 
   it('knows items and interests from their topics, and follows their changes', async () => {
@@ -229,7 +229,7 @@ describe('the stream', () => {
   it('sends the trending signal when votes move the list, and goes on with versions after a restart', async () => {
     await append(interactionsTopic, ...week(300));
     const stream = await start();
-    const { version } = stream.trending.snapshot(null);
+    const { version } = await stream.trending.snapshot(null);
     const signal = new Promise<void>((resolve) => {
       void signals.subscribe('signal:trendingProducts', resolve);
     });
@@ -242,13 +242,14 @@ describe('the stream', () => {
     }
     await signal;
     await stream.flush();
-    const moved = stream.trending.snapshot(null);
+    const moved = await stream.trending.snapshot(null);
     expect(moved.version).toBeGreaterThan(version);
     expect(moved.rows[0]?.productId).toBe('p11');
     await stream.close();
     const again = await start();
-    expect(again.trending.snapshot(null).version).toBeGreaterThanOrEqual(moved.version);
-    expect(again.trending.snapshot(null).rows.map(({ productId }) => productId)).toEqual(
+    const after = await again.trending.snapshot(null);
+    expect(after.version).toBeGreaterThanOrEqual(moved.version);
+    expect(after.rows.map(({ productId }) => productId)).toEqual(
       moved.rows.map(({ productId }) => productId),
     );
   });

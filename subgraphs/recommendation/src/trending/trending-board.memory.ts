@@ -1,33 +1,23 @@
-import { z } from 'zod';
-
 import { type StatePart, type StateRow, textOf } from '../features/state-part.port.js';
 import type { ItemIndex, ProductItem } from '../items/item-index.js';
-import { historyOf } from './hourly-level.js';
+import type { HeatColumns } from './heat.js';
+import { historyOf, type HourlyVotes } from './hourly-level.js';
 import { rankProducts } from './ranking.js';
 import { nextSnapshot } from './snapshot.js';
-import type { TrendingBoard, TrendingSnapshot } from './trending-board.js';
-import type { VoteCounts } from './vote-counts.js';
-
-const savedSnapshot = z.object({
-  version: z.number(),
-  computedAt: z.number(),
-  rows: z.array(
-    z.object({
-      productId: z.string(),
-      score: z.number(),
-      rank: z.number(),
-      change: z.number().nullable(),
-      history: z.array(z.number()),
-    }),
-  ),
-});
+import { categoryOf, decodeSnapshot, encodeSnapshot, listName } from './snapshot-codec.js';
+import { noSnapshot, type TrendingBoard, type TrendingSnapshot } from './trending-board.js';
 
 /**
  * How many versions a saved state claims ahead: a server that was killed goes on above what it may have
  * shown. At four versions a second and a snapshot every five minutes at most 1,200 of them are used.
  */
 const claimedVersions = 10_000;
-const overall = '*';
+
+/** What the votes for products add up to. */
+interface CountedVotes {
+  heatOf(products: readonly { readonly id: string }[], now: number): HeatColumns;
+  hours(productId: string): HourlyVotes;
+}
 
 /** The trending lists of one process: recomputed when told to, versions drawn from one count. */
 export class MemoryTrendingBoard implements TrendingBoard, StatePart {
@@ -38,12 +28,22 @@ export class MemoryTrendingBoard implements TrendingBoard, StatePart {
   #snapshots = new Map<string | null, TrendingSnapshot>();
 
   constructor(
-    private readonly votes: VoteCounts,
+    private readonly votes: CountedVotes,
     private readonly items: ItemIndex,
   ) {}
 
-  snapshot(category: string | null): TrendingSnapshot {
-    return this.#snapshots.get(category) ?? { version: 0, computedAt: 0, rows: [] };
+  /** The version of the list that moved last; 0 before the first ranking. */
+  get version(): number {
+    return this.#version;
+  }
+
+  async snapshot(category: string | null): Promise<TrendingSnapshot> {
+    return this.#snapshots.get(category) ?? noSnapshot;
+  }
+
+  /** The lists that moved after a version. */
+  *movedAfter(version: number): Generator<readonly [string | null, TrendingSnapshot]> {
+    for (const entry of this.#snapshots) if (entry[1].version > version) yield entry;
   }
 
   /**
@@ -85,8 +85,7 @@ export class MemoryTrendingBoard implements TrendingBoard, StatePart {
   *changedRows(): Generator<StateRow> {
     yield { key: 'version', value: String(this.#version + this.#claimed) };
     for (const [category, snapshot] of this.#snapshots) {
-      const key = category === null ? overall : `/${category}`;
-      yield { key, value: JSON.stringify(snapshot) };
+      yield { key: listName(category), value: encodeSnapshot(snapshot) };
     }
   }
 
@@ -96,10 +95,7 @@ export class MemoryTrendingBoard implements TrendingBoard, StatePart {
 
   restoreRow(key: string, value: string | Uint8Array): void {
     if (key === 'version') this.#version = Number(textOf(value));
-    else {
-      const category = key === overall ? null : key.slice(1);
-      this.#snapshots.set(category, savedSnapshot.parse(JSON.parse(textOf(value))));
-    }
+    else this.#snapshots.set(categoryOf(key), decodeSnapshot(textOf(value)));
   }
 
   /** The products in stock: the same list as long as the items stay the same. */

@@ -19,7 +19,11 @@ export interface TrendingSnapshot {
   readonly rows: readonly TrendingRow[];
 }
 
+/** The snapshot of a list that was never ranked. */
+export const noSnapshot: TrendingSnapshot = { version: 0, computedAt: 0, rows: [] };
+
 /** What is trending now, overall (`category` null) and in each category. */
 export interface TrendingBoard {
-  snapshot(category: string | null): TrendingSnapshot;
+  /** The newest snapshot of a list; version 0 without rows when there is none. Never fails: it is as old as it is. */
+  snapshot(category: string | null): Promise<TrendingSnapshot>;
 }
