@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 
-import { type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import { startSocketlessProxy } from './socketless-proxy.js';
+import { ask, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
 
 /** Chromium's path: CHROMIUM_PATH, else the usual places; undefined when there is none. */
 const executablePath = [
@@ -23,6 +25,10 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   }
   throw new Error('it did not happen within 30 s');
 }
+
+const outsiders = '{ searchProducts(query: "", first: 60) { edges { node { id title stock } } } }';
+const track =
+  'mutation Track($events: [TrackEventInput!]!) { trackEvents(events: $events) { accepted } }';
 
 const inBrowser = executablePath === undefined ? describe.skip : describe;
 
@@ -113,6 +119,27 @@ inBrowser('the web app in Chromium', () => {
   it('opens a product by its address', async () => {
     await page.goto(`${server.origin}/product/products.1`);
     await page.getByRole('heading', { level: 1, name: /Mascara/ }).waitFor();
+  }, 60_000);
+
+  it('moves the trending list where no WebSocket gets through', async () => {
+    const proxy = await startSocketlessProxy(server.port);
+    const elsewhere = await browser.newPage();
+    await elsewhere.goto(`${proxy.origin}/trending`);
+    const rows = elsewhere.getByRole('region', { name: 'Trending now' }).getByRole('listitem');
+    await rows.first().waitFor();
+    const { data: found } = await ask(server, outsiders);
+    const { id, title } = (found as any).searchProducts.edges.at(-1).node;
+    expect(await rows.filter({ hasText: title }).count()).toBe(0);
+    await until(async () => proxy.refused() >= 2);
+    for (let i = 0; i < 30; i += 1) {
+      const events = ['VIEW', 'CLICK', 'CART'].map((type) => ({
+        ...{ eventId: randomUUID(), type, productId: id, sessionId: 's1' },
+      }));
+      await ask(server, track, { events }, { 'x-visitor-id': `crowd-${i}` });
+    }
+    await rows.filter({ hasText: title }).waitFor();
+    await elsewhere.close();
+    await proxy.close();
   }, 60_000);
 
   it('breaks nothing on the way', () => {

@@ -1,35 +1,48 @@
 import { ApolloLink } from '@apollo/client';
+import { CombinedGraphQLErrors } from '@apollo/client/errors';
 import { defer, mergeMap, retry, timer } from 'rxjs';
-
-type LiveLink = { request: ApolloLink['request'] };
-let loading: Promise<LiveLink> | null = null;
 
 const firstRetryMs = 1_000;
 const longestRetryMs = 30_000;
 
-function loadLiveLink(): Promise<LiveLink> {
-  loading ??= import('./live.socket.js').then(
-    ({ openLiveLink }) => openLiveLink(),
-    (error: unknown) => {
+/** A way for subscriptions, loaded with the first one that takes it. */
+function lazyLink(load: () => Promise<ApolloLink>): () => Promise<ApolloLink> {
+  let loading: Promise<ApolloLink> | null = null;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
       loading = null;
       throw error;
-    },
-  );
-  return loading;
+    });
+    return loading;
+  };
 }
 
 /**
- * Carries subscriptions. The WebSocket client is loaded with the first one, and a subscription that the server
- * ends with an error is asked for again, so that a live list never stays dead.
+ * Carries subscriptions: over a WebSocket, or as a stream of events where no socket can be opened. A subscription
+ * that the server ends with an error is asked for again, so that a live list never stays dead; where nobody
+ * answered, the next attempt goes the other way.
  */
 export function createLiveLink(): ApolloLink {
-  return new ApolloLink((operation, forward) =>
-    defer(loadLiveLink).pipe(
+  const socket = lazyLink(async () => (await import('./live.socket.js')).openSocketLink());
+  const stream = lazyLink(async () => (await import('./live.stream.js')).openStreamLink());
+  let way = socket;
+  return new ApolloLink((operation, forward) => {
+    let taken = way;
+    return defer(() => {
+      taken = way;
+      return taken();
+    }).pipe(
       mergeMap((link) => link.request(operation, forward)),
       retry({
         resetOnSuccess: true,
-        delay: (_error, count) => timer(Math.min(firstRetryMs * 2 ** (count - 1), longestRetryMs)),
+        delay: (error, count) => {
+          // Of several subscriptions that fail together the first decides.
+          if (!CombinedGraphQLErrors.is(error) && taken === way) {
+            way = taken === socket ? stream : socket;
+          }
+          return timer(Math.min(firstRetryMs * 2 ** (count - 1), longestRetryMs));
+        },
       }),
-    ),
-  );
+    );
+  });
 }

@@ -1,3 +1,4 @@
+import type { ApolloLink } from '@apollo/client';
 import { GraphQLWsLink } from '@apollo/client/link/subscriptions';
 import { createClient } from 'graphql-ws';
 
@@ -6,6 +7,8 @@ import { sessionStore } from '../account/session.store.js';
 import { clientHeaders } from './client-headers.js';
 import { announceRecovered, connectionStore } from './connection.store.js';
 
+/** Attempts without an acknowledgement after which a network is taken for one that lets no WebSocket through. */
+const maxBlindAttempts = 2;
 const firstRetryMs = 500;
 const longestRetryMs = 15_000;
 
@@ -24,14 +27,19 @@ function waitBeforeRetry(retries: number): Promise<void> {
 
 /**
  * The WebSocket link. It opens when something subscribes, retries for ever with jittered backoff, and connects
- * anew, as the other viewer, after a log-in or log-out.
+ * anew, as the other viewer, after a log-in or log-out. It gives up only where no socket has ever been opened.
  */
-export function openLiveLink(): GraphQLWsLink {
+export function openSocketLink(): ApolloLink {
   let lostOnce = false;
+  let blindAttempts: number | null = 0;
   const client = createClient({
     url: `${location.origin.replace(/^http/, 'ws')}/graphql`,
     retryAttempts: Number.POSITIVE_INFINITY,
-    shouldRetry: () => true,
+    shouldRetry() {
+      if (blindAttempts === null || blindAttempts < maxBlindAttempts) return true;
+      blindAttempts = 0;
+      return false;
+    },
     retryWait: waitBeforeRetry,
     keepAlive: 10_000,
     lazyCloseTimeout: 3_000,
@@ -48,12 +56,14 @@ export function openLiveLink(): GraphQLWsLink {
         if (!isRetry) connectionStore.set('connecting');
       },
       connected: () => {
+        blindAttempts = null;
         connectionStore.set('live');
         if (lostOnce) announceRecovered();
         lostOnce = false;
       },
       closed: (event) => {
         const clean = (event as CloseEvent).code === 1000;
+        if (blindAttempts !== null && !clean) blindAttempts += 1;
         connectionStore.set(clean ? 'idle' : 'lost');
         lostOnce = !clean;
       },
