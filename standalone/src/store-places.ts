@@ -22,3 +22,6 @@ export function storePlaces(env: {
     databaseUrl: null,
   };
 }
+
+/** The folder of the trained models, in that of the data. */
+export const modelsFolder = (folder: string): string => path.join(folder, 'models');

@@ -5,12 +5,15 @@ import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
 import { sessionEndChannel } from '@reelgraph/schema/session-end';
 import { buildCatalogSubgraph } from '@reelgraph/subgraph-catalog/catalog.subgraph';
+import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
+import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
 import { startStream } from '@reelgraph/subgraph-recommendation/stream/stream.process';
 import { buildUserSubgraph } from '@reelgraph/subgraph-user/user.subgraph';
 import { buildVideoSubgraph } from '@reelgraph/subgraph-video/video.subgraph';
 
 import { openSecret } from './secret-file.js';
+import { modelsFolder } from './store-places.js';
 import type { Stores } from './stores.js';
 
 /** The four subgraphs and the stream beside them, in this process. */
@@ -50,12 +53,14 @@ export async function composeSubgraphs(options: {
   const catalog = await buildCatalogSubgraph({ database: stores.catalog, log, clock, publicUrl });
   const video = await buildVideoSubgraph({ database: stores.video, log, clock, publicUrl });
   const stream = await startStream({ log, signals, clock, logger, stateFile: file('features.db') });
+  const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(file('.'))), logger);
   const recommendation = await buildRecommendationSubgraph({
     features: stream.features,
     items: stream.items,
     trending: stream.trending,
     analytics: stream.analytics,
     ingest: stream.ingest,
+    foresight,
     clock,
     cursorSecret: openSecret(file('cursor-secret')),
     // A page after an evicted snapshot is ranked again: this bounds memory, not what works.
@@ -71,6 +76,7 @@ export async function composeSubgraphs(options: {
     async close() {
       await Promise.all([user.close(), catalog.close(), video.close()]);
       await recommendation.close();
+      await foresight.close();
       await stream.close();
     },
   };

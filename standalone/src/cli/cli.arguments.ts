@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
 import { evaluateCommand, type EvaluateCommand, evaluateOptions } from './evaluate.arguments.js';
 import { migrateCommand, type MigrateCommand, migrateOptions } from './migrate.arguments.js';
+import { modelsCommand, type ModelsCommand } from './models.arguments.js';
 import {
   operationsCommand,
   operationsOptions,
@@ -18,6 +19,7 @@ export type ImportKindName = (typeof importKinds)[number];
 export type CliCommand =
   | { readonly name: 'help' }
   | { readonly name: 'demo' }
+  | { readonly name: 'train' }
   | {
       readonly name: 'import';
       readonly kind: ImportKindName;
@@ -25,6 +27,7 @@ export type CliCommand =
       readonly source: string;
     }
   | EvaluateCommand
+  | ModelsCommand
   | OperationsCommand
   | MigrateCommand;
 
@@ -35,6 +38,11 @@ export const usage = `Usage:
   npm run cli -- import tracks <file>     music tracks: CSV
   npm run cli -- import sessions <file>   product views: one session of item ids a line
   npm run cli -- evaluate sessions --train <file> --test <file>   how well the next item of a session is foreseen
+  npm run cli -- train                    learns from the sessions of the event log what comes next
+  npm run cli -- models list              trained models, the newest first
+  npm run cli -- models show <version>
+  npm run cli -- models promote <version> lets a model serve; a running server follows
+  npm run cli -- models rollback          lets the one serve that did before
   npm run cli -- demo                     loads the demo data into an empty catalogue
   npm run cli -- operations check <client> <manifest>     what publishing would do
   npm run cli -- operations check --schema <file>         whom a new schema would break
@@ -118,12 +126,14 @@ export function parseCommand(args: readonly string[]): CliCommand {
     const owner = ownerOf(option);
     if (command !== owner) throw new UsageError(`--${option} goes with "${owner}" only.`);
   }
-  if (command === 'demo') {
-    if (words.length > 0) throw new UsageError(`"${words.join(' ')}" is too much for "demo".`);
-    return { name: 'demo' };
+  if (command === 'demo' || command === 'train') {
+    if (words.length > 0)
+      throw new UsageError(`"${words.join(' ')}" is too much for "${command}".`);
+    return { name: command };
   }
   if (command === 'import') return importCommand(words, values.source);
   if (command === 'evaluate') return evaluateCommand(words, values);
+  if (command === 'models') return modelsCommand(words);
   if (command === 'operations') return operationsCommand(words, values);
   if (command === 'migrate') return migrateCommand(words, values);
   throw new UsageError(`There is no command "${command}".`);

@@ -4,6 +4,7 @@ import type { Clock } from '@reelgraph/platform/clock';
 import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { StartError } from '@reelgraph/platform/process/start-error';
+import { TrainingError } from '@reelgraph/subgraph-recommendation/training/training.job';
 import { z } from 'zod';
 
 import { standaloneEnv } from '../env.js';
@@ -11,14 +12,17 @@ import { ImportError } from '../import/import-error.js';
 import { ImportInterrupted } from '../import/import.runner.js';
 import type { ProgressStream } from '../import/progress.js';
 import { clientsFolder } from '../clients-folder.js';
-import { storePlaces } from '../store-places.js';
+import { modelsFolder, storePlaces } from '../store-places.js';
 import { parseCommand, usage } from './cli.arguments.js';
 import { loadDemoData } from './demo.command.js';
 import { evaluate } from './evaluate.command.js';
 import { importFile } from './import.command.js';
 import { runMigrate } from './migrate.command.js';
+import { ModelError } from './model-error.js';
+import { runModels } from './models.command.js';
 import { OperationsError } from './operations-error.js';
 import { runOperations } from './operations.command.js';
+import { train } from './train.command.js';
 import { UsageError } from './usage-error.js';
 
 /** The variables of the server that the command line reads too: where the stores are. */
@@ -52,14 +56,15 @@ const exit = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 function explain(error: unknown): { message: string; code: number } {
   if (error instanceof UsageError)
     return { message: `${error.message}\n\n${usage.trimEnd()}`, code: exit.misused };
-  const misused = [ImportError, EnvError, OperationsError];
+  const misused = [ImportError, EnvError, OperationsError, ModelError];
   if (error instanceof Error && misused.some((known) => error instanceof known))
     return { message: error.message, code: exit.misused };
   if (error instanceof Error && error.name === 'AbortError')
     return { message: 'Interrupted; nothing was written.', code: exit.interrupted };
   if (error instanceof ImportInterrupted)
     return { message: 'Interrupted; the same command goes on from here.', code: exit.interrupted };
-  if (error instanceof StartError || error instanceof DatabaseError)
+  const failed = [StartError, DatabaseError, TrainingError];
+  if (error instanceof Error && failed.some((known) => error instanceof known))
     return { message: error.message, code: exit.failed };
   const message = error instanceof Error ? error.message : String(error);
   return { message: `The command failed: ${message}`, code: exit.failed };
@@ -90,6 +95,14 @@ export async function runCli(process: CliProcess): Promise<number> {
     if (command.name === 'evaluate') {
       const context = { callerFolder: env.CALLER_DIR, clock, stderr, signal };
       stdout.write(`${await evaluate(command, context)}\n`);
+      return exit.done;
+    }
+    if (command.name === 'train') {
+      print(await train({ ...places, clock, stderr, signal }));
+      return exit.done;
+    }
+    if (command.name === 'models') {
+      print(await runModels(command, modelsFolder(places.folder)));
       return exit.done;
     }
     if (command.name === 'demo') {

@@ -28,6 +28,8 @@ export async function demoSubgraph(options: { snapshotCapacity?: number } = {}) 
   const accepted: { viewerId: ViewerId; events: readonly IncomingEvent[] }[] = [];
   const board = new Map<string | null, TrendingSnapshot>();
   const time = { now: startMs };
+  /** What a trained model would expect after a click on each product; empty = there is no model. */
+  const expected = new Map<string, readonly string[]>();
   for (let i = 0; i < 60; i += 1) {
     const category = categories[i % categories.length] ?? '';
     items.add(
@@ -53,6 +55,7 @@ export async function demoSubgraph(options: { snapshotCapacity?: number } = {}) 
     buildRecommendationSubgraph({
       features,
       items,
+      foresight: { foresee: (clicks) => expected.get(clicks.at(-1) ?? '') ?? [] },
       trending: {
         snapshot: async (category) =>
           board.get(category) ?? { version: 1, computedAt: startMs, rows: [] },
@@ -87,7 +90,7 @@ export async function demoSubgraph(options: { snapshotCapacity?: number } = {}) 
     });
 
   return {
-    ...{ features, items, accepted, board, time },
+    ...{ features, items, accepted, board, time, expected },
     /** The data of an answer without errors. */
     async ask(viewer: string | null, source: string, variables: object = {}): Promise<Data> {
       const { data, errors } = await run(viewer, source, variables);

@@ -22,6 +22,7 @@ import { CatalogueLists } from './pipeline/catalogue-lists.js';
 import { FeedCursors } from './pipeline/feed-cursor.js';
 import { FeedPages } from './pipeline/feed-pages.js';
 import { FeedSnapshots } from './pipeline/feed-snapshots.js';
+import { type Foresight, noForesight } from './pipeline/foresight.js';
 import type { OnSkipped } from './pipeline/pipeline.js';
 import { RailAnswers } from './pipeline/rail-answers.js';
 import { TopLists } from './pipeline/top-lists.js';
@@ -34,6 +35,8 @@ export interface RecommendationSubgraphOptions {
   readonly trending: TrendingBoard;
   readonly analytics: Analytics;
   readonly ingest: Ingest;
+  /** What a trained model expects next; missing = there is none. */
+  readonly foresight?: Foresight;
   readonly clock: Clock;
   /** Signs feed cursors, 32 bytes; a new one makes the cursors of the old one invalid. */
   readonly cursorSecret: Buffer;
@@ -50,7 +53,8 @@ export async function buildRecommendationSubgraph(
   const { features, items, trending, analytics, ingest, clock, logger } = options;
   const onSkipped: OnSkipped = (part, error) => logger?.warn({ part, err: error }, 'skipped');
   const lists = new CatalogueLists(items, clock);
-  const parts = { features, items, tops: new TopLists(features, clock), onSkipped };
+  const { foresight = noForesight } = options;
+  const parts = { features, items, tops: new TopLists(features, clock), foresight, onSkipped };
   const cursors = new FeedCursors(options.cursorSecret);
   const snapshots = new FeedSnapshots(options.snapshotCapacity);
   const services = {

@@ -68,6 +68,27 @@ describe('recommendations', () => {
     });
   });
 
+  it('put first what a trained model expects, in its order, and say which arm ranked', async () => {
+    demo.know('visitor:a', [['VIEW', 'p57']]);
+    demo.expected.set('p57', ['p41', 'p57', 'p33', 'p40']);
+    const { recommendations } = await ask('visitor:a', { productId: 'p57' });
+    expect(recommendations.experimentArm).toBe('learned');
+    const [first, second, third, ...rest] = recommendations.items;
+    expect([first, second, third].map(({ product }) => product.id)).toEqual(['p41', 'p33', 'p40']);
+    expect([first.score, first.signals.embedding]).toEqual([1, 1]);
+    expect(rest.every(({ score }: Data) => score <= 0.5)).toBe(true);
+    // A model that does not know what the viewer does leaves the blend alone.
+    demo.know('visitor:b', [['VIEW', 'p12']]);
+    expect((await ask('visitor:b')).recommendations.experimentArm).toBe('classic');
+  });
+
+  it('never show what is sold out, however much a model expects it', async () => {
+    const product = demo.items.product('p41');
+    if (product) demo.items.add({ ...product, stock: 0 });
+    demo.expected.set('p57', ['p41', 'p33']);
+    expect(ids(await ask('visitor:a', { productId: 'p57' }))).not.toContain('p41');
+  });
+
   it('are the same until something happens, and leave other viewers’ answers alone', async () => {
     const [mine, theirs] = [await ask('visitor:a'), await ask('visitor:b')];
     demo.time.now += minuteMs;

@@ -8,7 +8,7 @@ import type { CatalogueLists } from './catalogue-lists.js';
 import { available, inCategory, notBought, notGiven, notHidden } from './filters.js';
 import { productFeatures, productPopularity } from './hydrators.js';
 import type { Pipeline, Selector } from './pipeline.js';
-import { productScorer } from './product.scorer.js';
+import { railScorer } from './product.scorer.js';
 import type { RailQuery } from './query.js';
 import { byScore, type Cap, explore, spread } from './selectors.js';
 import {
@@ -17,6 +17,7 @@ import {
   chosenCategories,
   coVisitedInHistory,
   coVisitedInSession,
+  foreseenNext,
   metBefore,
   newProducts,
   popularProducts,
@@ -49,7 +50,8 @@ export const railSelector: Selector<RailQuery, ScoredProduct> = {
 
 /** What the anchors lead to, then the rest; the order within both is kept. */
 function relatedFirst(ranked: readonly ScoredProduct[]): ScoredProduct[] {
-  const isRelated = ({ match }: ScoredProduct): boolean => (match.coView ?? 0) > 0;
+  const isRelated = ({ match, signals }: ScoredProduct): boolean =>
+    (match.coView ?? 0) > 0 || (signals.embedding ?? 0) > 0;
   return [...ranked.filter(isRelated), ...ranked.filter((scored) => !isRelated(scored))];
 }
 
@@ -61,6 +63,7 @@ export const productRail = (
 ): Pipeline<RailQuery, ProductCandidate, ScoredProduct> => ({
   name: 'product-rail',
   sources: [
+    foreseenNext,
     coVisitedInSession,
     coVisitedInHistory,
     metBefore,
@@ -74,6 +77,6 @@ export const productRail = (
   candidate: productCandidate,
   hydrators: [productFeatures(items), productPopularity(features)],
   filters: [available(items), notBought, notHidden, notGiven, inCategory],
-  scorer: productScorer(),
+  scorer: railScorer(),
   selector: railSelector,
 });

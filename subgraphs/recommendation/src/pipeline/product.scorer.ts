@@ -1,6 +1,6 @@
 import type { ProductCandidate, ScoredProduct } from './candidates.js';
 import type { Scorer } from './pipeline.js';
-import type { RankingQuery } from './query.js';
+import type { RailQuery, RankingQuery } from './query.js';
 import {
   blend,
   classicWeights,
@@ -23,6 +23,28 @@ export function isChosen(
 /** Rounds a signal; a missing one stays missing. */
 export const roundSignal = (value: number | null): number | null =>
   value === null ? null : round4(value);
+
+/**
+ * Scores a product of a rail: what a model foresees comes first, in its order; the rest by the blend of its signals.
+ *
+ *   foreseen: score = ½ + ½ · share,   others: score = ½ · blend
+ *
+ * Where nothing is foreseen the blend is the score.
+ */
+export const railScorer = (): Scorer<RailQuery, ProductCandidate, ScoredProduct> => {
+  const classic = productScorer();
+  return {
+    name: 'rail',
+    score(candidate, query) {
+      const scored = classic.score(candidate, query);
+      if (query.foreseen.size === 0) return scored;
+      const share = query.foreseen.get(candidate.id) ?? 0;
+      const signals = { ...scored.signals, embedding: round4(share) };
+      const score = round4(share > 0 ? 0.5 + share / 2 : scored.score / 2);
+      return { ...scored, signals, score };
+    },
+  };
+};
 
 /** Scores a product by a blend of its signals. */
 export const productScorer = (

@@ -2,9 +2,11 @@ import type { ViewerId } from '@reelgraph/schema/ids';
 
 import type { FeatureStore, ItemKind, ViewerFeatures } from '../features/feature-store.port.js';
 import type { ItemIndex } from '../items/item-index.js';
-import { type Anchor, anchorsOf, givenAnchors } from './anchors.js';
+import { eventWeights } from '../features/feature-definitions.js';
+import { type Anchor, anchorsOf, givenAnchors, presentSession } from './anchors.js';
 import { gatherEvidence } from './evidence.js';
 import { productLikeness, videoLikeness } from './likeness.js';
+import { type Foresight, foreseenShares } from './foresight.js';
 import type { OnSkipped } from './pipeline.js';
 import { hourOf, seedOf } from './seed.js';
 import { createTaste, type Taste } from './taste.js';
@@ -39,6 +41,8 @@ export interface RankingQuery {
 
 /** A query for products. */
 export interface RailQuery extends RankingQuery {
+  /** How strongly a trained model expects products next, 0…1; empty when it expects nothing. */
+  readonly foreseen: ReadonlyMap<string, number>;
   /** Products that the answer is about, and must not be in it. */
   readonly given: ReadonlySet<string>;
   readonly category: string | null;
@@ -64,6 +68,7 @@ export interface QueryParts {
   readonly features: FeatureStore;
   readonly items: ItemIndex;
   readonly tops: TopLists;
+  readonly foresight: Foresight;
   readonly onSkipped: OnSkipped;
 }
 
@@ -75,7 +80,23 @@ export async function railQuery(
   now: number,
 ): Promise<RailQuery> {
   const ranking = await rankingQuery(parts, asker, now, givenAnchors(given));
-  return { ...ranking, given: new Set(given), category, first };
+  const clicks = given.length > 0 ? given : sessionClicks(asker.viewer, now);
+  // What the viewer has just met comes back by the blend, behind what is new to the session.
+  const ahead = parts.foresight.foresee(clicks).filter((id) => !clicks.includes(id));
+  const foreseen = foreseenShares(ahead);
+  return { ...ranking, foreseen, given: new Set(given), category, first };
+}
+
+/** The products of the viewer's present session, oldest first, several clicks in a row on one as one. */
+function sessionClicks(viewer: ViewerFeatures, now: number): string[] {
+  const session = presentSession(viewer, now);
+  return viewer.recent
+    .filter(({ kind, sessionId, type }) => {
+      return kind === 'product' && sessionId === session && eventWeights[type] > 0;
+    })
+    .map(({ id }) => id)
+    .filter((id, index, ids) => id !== ids[index - 1])
+    .toReversed();
 }
 
 /** Makes the query of a feed as of `now` (ms since the epoch). */

@@ -8,7 +8,7 @@ import { runPipeline } from './pipeline.js';
 import { productRail } from './product-rail.js';
 import { type Asker, type QueryParts, railQuery, type RailSubject } from './query.js';
 import { type Reason, reasonsFor } from './reasons.js';
-import { servingArm, type Signals } from './scorers.js';
+import type { RankingArm, Signals } from './scorers.js';
 
 /** A recommended product. */
 export interface RailEntry {
@@ -22,7 +22,7 @@ export interface RailEntry {
 /** A list of recommended products, best first. */
 export interface RailAnswer {
   readonly recommendationId: string;
-  readonly experimentArm: string;
+  readonly experimentArm: RankingArm;
   readonly degraded: boolean;
   readonly entries: readonly RailEntry[];
 }
@@ -65,7 +65,7 @@ export class RailAnswers {
     });
     return {
       recommendationId: idOf(asker, request, query.seed, entries),
-      experimentArm: servingArm,
+      experimentArm: query.foreseen.size > 0 ? 'learned' : 'classic',
       degraded: query.degraded || run.degraded,
       entries,
     };

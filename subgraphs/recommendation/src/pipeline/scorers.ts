@@ -13,14 +13,14 @@ export interface Signals {
 /** What each signal counts in a score; the weights sum to 1. */
 export type Weights = Readonly<Record<keyof Signals, number>>;
 
-/** The experiment arm that serves. */
-export const servingArm = 'classic';
+/** How an answer was ranked: by the blend, or by what a trained model foresees where it foresees something. */
+export type RankingArm = 'classic' | 'learned';
 
 /**
  * The blend that the field's tutorials use, over normalised signals. Each weight multiplies a value of 0…1.
  *
- * `coView`: what followed the viewer's items, with likeness where little has been seen together. `embedding`: the
- * closeness of learned vectors, which this version does not have, so its weight is shared out. `popularity` and
+ * `coView`: what followed the viewer's items, with likeness where little has been seen together. `embedding`: how
+ * strongly a trained model expects the item next; without a model its weight is shared out. `popularity` and
  * `recency`: the item's own. `session` has no weight of its own here: likeness to the session is part of `coView`.
  */
 export const classicWeights: Weights = {

@@ -1,3 +1,4 @@
+import type { BoostedTrees } from '../models/boosted-trees.js';
 import { buildItemGraph } from '../models/item-graph.js';
 import { countItems, type ItemStatistics } from '../models/item-statistics.js';
 import { featureCount } from '../models/rank-features.js';
@@ -18,6 +19,7 @@ const exampleShare = 0.09;
 /** A session model, and the counts of the items that it was trained on. */
 export interface TrainedModel {
   readonly model: SessionModel;
+  readonly parts: { readonly candidates: CandidateParts; readonly trees: BoostedTrees };
   readonly statistics: ItemStatistics;
 }
 
@@ -68,8 +70,8 @@ export async function trainSessionModel(
     );
   const [past, present] = await Promise.all([embed(before, 0), embed(corpus, 1)]);
   const random = randomOf(seed);
-  const candidates = new SessionCandidates(partsOf(before, past));
-  const examples = rankExamples(corpus, from, candidates, random, (share) =>
+  const known = new SessionCandidates(partsOf(before, past));
+  const examples = rankExamples(corpus, from, known, random, (share) =>
     onProgress(stages.embeddings + stages.examples * share),
   );
   signal?.throwIfAborted();
@@ -77,8 +79,12 @@ export async function trainSessionModel(
   const trees = trainBoostedTrees(examples, featureCount, lambdaGradient, boosting, (done) =>
     onProgress(1 - stages.trees * (1 - done / boosting.trees)),
   );
-  const parts = partsOf(corpus, present);
-  return { model: new SessionModel(parts, trees), statistics: parts.statistics };
+  const candidates = partsOf(corpus, present);
+  return {
+    model: new SessionModel(candidates, trees),
+    parts: { candidates, trees },
+    statistics: candidates.statistics,
+  };
 }
 
 function partsOf(corpus: SessionCorpus, embedding: SessionEmbedding): CandidateParts {

@@ -7,9 +7,22 @@ import type { RailQuery, RankingQuery } from '../query.js';
 import type { TopLists } from '../top-lists.js';
 
 /** How many candidates each source proposes at most; together 130–200 differ. */
-const limits = { coVisited: 60, alike: 60, popular: 50, fresh: 20, chosen: 40 } as const;
+const limits = {
+  foreseen: 100,
+  coVisited: 60,
+  alike: 60,
+  popular: 50,
+  fresh: 20,
+  chosen: 40,
+} as const;
 /** Anchors that likeness is looked for around. */
 const likenessAnchors = 5;
+
+/** Products that a trained model expects next. */
+export const foreseenNext: Source<RailQuery> = {
+  name: 'foreseen-next',
+  find: ({ foreseen }) => [...foreseen.keys()].slice(0, limits.foreseen),
+};
 
 /** Products that others went on to from what the viewer met in the present session (or from what was asked about). */
 export const coVisitedInSession: Source<RankingQuery> = {

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const quality = z.object({ hr20: z.number(), mrr20: z.number() });
+
+/** What is known of a trained model beside its numbers. */
+export const modelCard = z.object({
+  version: z.string(),
+  /** Milliseconds since the epoch. */
+  createdAt: z.number(),
+  seed: z.number(),
+  epochs: z.number(),
+  trees: z.number(),
+  /** What it was trained on; times of the first and the last event in milliseconds since the epoch. */
+  data: z.object({
+    sessions: z.number(),
+    events: z.number(),
+    items: z.number(),
+    from: z.number(),
+    to: z.number(),
+  }),
+  /** Percent, on the newest sessions, by a model that had not seen them; `serving` null = nothing served before. */
+  holdout: z.object({
+    queries: z.number(),
+    trained: quality,
+    popularity: quality,
+    serving: quality.nullable(),
+  }),
+  /** How long the training took, milliseconds. */
+  tookMs: z.number(),
+});
+export type ModelCard = z.infer<typeof modelCard>;

@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createLogger } from '@reelgraph/platform/logger';
+
+import { ModelStore } from '../models/model-store.files.js';
+import { PublishedForesight } from '../models/published-foresight.js';
+import { decodeSessionModel } from '../models/session-model.codec.js';
+import { randomOf } from './random.js';
+import { runTraining } from './training.job.js';
+
+const logger = createLogger({ name: 'test', level: 'silent' });
+const random = randomOf(9);
+/** Ten rounds of eight products each: after i comes i + 1. */
+const sessions = Array.from({ length: 800 }, () => {
+  const [round, start] = [Math.floor(random() * 10), Math.floor(random() * 8)];
+  return Array.from({ length: 4 }, (_, step) => `r${round}-${(start + step) % 8}`);
+});
+const logged = { sessions, from: 1, to: 2 };
+
+let folder: string;
+let store: ModelStore;
+let now = 1_790_000_000_000;
+const train = () => runTraining(logged, { store, clock: () => (now += 1000), epochs: 2 });
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'reelgraph-training-'));
+  store = new ModelStore(folder);
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('a training', () => {
+  it('publishes a model with what it was measured at, and lets it serve', async () => {
+    const { card, isPromoted } = await train();
+    expect(isPromoted).toBe(true);
+    expect(card).toMatchObject({
+      data: { sessions: 800, events: 3200, items: 80 },
+      holdout: { queries: 120, serving: null },
+    });
+    expect(card.holdout.trained.hr20).toBeGreaterThan(card.holdout.popularity.hr20);
+    expect(await store.current()).toBe(card.version);
+  });
+
+  it('is followed by whoever serves, without a restart', async () => {
+    const foresight = await PublishedForesight.open(store, logger);
+    expect(foresight.foresee(['r3-1', 'r3-2']).slice(0, 3)).toContain('r3-3');
+    expect(foresight.foresee(['never seen'])).toEqual([]);
+    const first = foresight.version;
+    const { card } = await train();
+    await store.promote(card.version);
+    await foresight.look();
+    expect(foresight.version).toBe(card.version);
+    await store.rollback();
+    await foresight.look();
+    expect(foresight.version).toBe(first);
+    await foresight.close();
+  });
+
+  it('leaves the model before serving when the new one cannot be read', async () => {
+    const foresight = await PublishedForesight.open(store, logger);
+    const before = foresight.version;
+    const { card } = await train();
+    await writeFile(path.join(folder, card.version, 'model.bin'), 'torn');
+    await store.promote(card.version);
+    await foresight.look();
+    expect(foresight.version).toBe(before);
+    expect(foresight.foresee(['r3-1']).length).toBeGreaterThan(0);
+    await foresight.close();
+    await store.rollback();
+  });
+
+  it('says so when there is too little to learn from', async () => {
+    const few = { ...logged, sessions: sessions.slice(0, 10) };
+    await expect(runTraining(few, { store, clock: () => now })).rejects.toThrow(
+      'There are 10 sessions with two products or more; training needs 200.',
+    );
+  });
+
+  it('keeps a model whose bytes tell when one of them is lost', async () => {
+    const version = (await store.current()) ?? '';
+    const bytes = await store.read(version);
+    expect(decodeSessionModel(bytes).ids).toHaveLength(80);
+    bytes[bytes.length - 9]! ^= 1;
+    expect(() => decodeSessionModel(bytes)).toThrow('damaged');
+    expect(() => decodeSessionModel(Buffer.from('other'))).toThrow('no session model');
+  });
+});

@@ -1,0 +1,153 @@
+import type { Clock } from '@reelgraph/platform/clock';
+
+import type { ModelCard } from '../models/model-card.js';
+import { type ModelStore, versionOf } from '../models/model-store.files.js';
+import {
+  clicksOf,
+  corpusOf,
+  firstSessions,
+  sessionCount,
+  type SessionCorpus,
+} from '../models/session-corpus.js';
+import { decodeSessionModel, encodeSessionModel } from '../models/session-model.codec.js';
+import { SessionModel } from '../models/session-model.js';
+import { defaultBoosting } from './boosted-trees.trainer.js';
+import { evaluateSessions, type SessionQuery } from './session-evaluation.js';
+import { defaultEmbedding } from './session-embedding.trainer.js';
+import type { LoggedSessions } from './session-log.js';
+import { trainSessionModel } from './session-training.js';
+
+/** The newest sessions that are held out to measure on, as a share of all, and at most so many queries of them. */
+const holdoutShare = 0.05;
+const holdoutQueries = 5000;
+/** Fewer sessions than this teach nothing that could be measured. */
+const fewestSessions = 200;
+
+/** A training cannot be done with what there is; the message is one sentence. */
+export class TrainingError extends Error {
+  override readonly name = 'TrainingError';
+}
+
+/** What a training needs of the world around it. */
+export interface TrainingContext {
+  readonly store: ModelStore;
+  readonly clock: Clock;
+  readonly seed?: number;
+  readonly epochs?: number;
+  /** Called with the share done, 0…1. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Trains a model on sessions, measures it on the newest against popularity and what serves, and publishes it.
+ *
+ * It is trained twice: without the newest sessions, to be measured on them, and with them, to be published. It is
+ * promoted when it finds more than both others do; otherwise it is kept and what serves goes on. Interrupted at
+ * any point it leaves nothing behind.
+ *
+ * Errors: `TrainingError` when there are too few sessions; `AbortError` when the signal came.
+ */
+export async function runTraining(
+  { sessions, from, to }: LoggedSessions,
+  context: TrainingContext,
+): Promise<{ readonly card: ModelCard; readonly isPromoted: boolean }> {
+  const { store, clock, seed = 1, onProgress = () => {}, signal } = context;
+  if (sessions.length < fewestSessions) {
+    throw new TrainingError(
+      `There are ${sessions.length} sessions with two products or more; training needs ${fewestSessions}.`,
+    );
+  }
+  const startedAt = clock();
+  const { corpus, placeOf } = corpusOf(sessions);
+  const ids = [...placeOf.keys()];
+  const options = {
+    seed,
+    epochs: context.epochs ?? defaultEmbedding.epochs,
+    trees: defaultBoosting.trees,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const split = Math.floor(sessions.length * (1 - holdoutShare));
+  const past = await trainSessionModel(firstSessions(corpus, split), {
+    ...options,
+    onProgress: (share) => onProgress(share * 0.45),
+  });
+  const queries = queriesFrom(corpus, split);
+  const { popularity } = past.statistics;
+  const measure = async (
+    model: Pick<SessionModel, 'rank'>,
+  ): Promise<{ hr20: number; mrr20: number }> => {
+    const measuring = { now: () => performance.now(), ...(signal === undefined ? {} : { signal }) };
+    const { overall } = await evaluateSessions(model, queries, popularity, measuring);
+    return { hr20: overall.hr20, mrr20: overall.mrr20 };
+  };
+  const order = [...past.statistics.mostPopular].map((item, place) => ({ item, score: -place }));
+  const serving = await servingModel(store, ids);
+  const holdout = {
+    queries: queries.length,
+    trained: await measure(past.model),
+    popularity: await measure({ rank: () => order }),
+    serving: serving === null ? null : await measure(serving),
+  };
+  onProgress(0.5);
+  const whole = await trainSessionModel(corpus, {
+    ...options,
+    onProgress: (share) => onProgress(0.5 + share * 0.5),
+  });
+  const createdAt = clock();
+  const card: ModelCard = {
+    version: versionOf(createdAt, corpus.clicks.length ^ seed),
+    createdAt,
+    ...{ seed, epochs: options.epochs, trees: options.trees },
+    data: {
+      sessions: sessionCount(corpus),
+      events: corpus.clicks.length,
+      items: ids.length,
+      ...{ from, to },
+    },
+    holdout,
+    tookMs: createdAt - startedAt,
+  };
+  const { candidates, trees } = whole.parts;
+  await store.publish(card, encodeSessionModel({ ids, candidates, trees }));
+  const isBetter =
+    holdout.trained.hr20 > holdout.popularity.hr20 &&
+    holdout.trained.hr20 >= (holdout.serving?.hr20 ?? 0);
+  if (isBetter) await store.promote(card.version);
+  return { card, isPromoted: isBetter };
+}
+
+/** Every prefix of the sessions from `split` on, the first of them. */
+function queriesFrom(corpus: SessionCorpus, split: number): SessionQuery[] {
+  const queries: SessionQuery[] = [];
+  for (let session = split; session < sessionCount(corpus); session += 1) {
+    const clicks = [...clicksOf(corpus, session)];
+    for (let length = 1; length < clicks.length && queries.length < holdoutQueries; length += 1) {
+      queries.push({ session, clicks: clicks.slice(0, length), target: clicks[length] ?? -1 });
+    }
+  }
+  return queries;
+}
+
+/**
+ * The model that serves, answering in places of another list of ids; null when none does.
+ *
+ * It may have seen the held-out sessions, so the comparison favours it: a new model has to be better all the same.
+ */
+async function servingModel(
+  store: ModelStore,
+  ids: readonly string[],
+): Promise<Pick<SessionModel, 'rank'> | null> {
+  const version = await store.current();
+  if (version === null) return null;
+  const parts = decodeSessionModel(await store.read(version));
+  const model = new SessionModel(parts.candidates, parts.trees);
+  const own = new Map(parts.ids.map((id, place) => [id, place]));
+  const given = new Map(ids.map((id, place) => [id, place]));
+  return {
+    rank: (clicks) =>
+      model
+        .rank(Array.from(clicks, (place, index) => own.get(ids[place] ?? '') ?? -1 - index))
+        .map(({ item, score }) => ({ item: given.get(parts.ids[item] ?? '') ?? -1, score })),
+  };
+}
