@@ -93,7 +93,7 @@ export function createApollo(options: {
     const errors = result.errors.map(({ message, ...rest }) => new GraphQLError(message, rest));
     if (result.data === null) return { errors };
     const { extensions } = result;
-    const data: TextData | null = result.data === 'null' ? null : { [dataText]: result.data };
+    const data: TextData | null = result.data.isNull ? null : { [dataText]: result.data.text };
     return {
       data,
       ...(errors.length > 0 && { errors }),

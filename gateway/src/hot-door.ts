@@ -5,6 +5,7 @@ import type { HttpContext } from './apollo.js';
 import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
 import type { CompiledOperation, ExecutionResult } from './executor/operation.js';
+import type { ByteString } from './transport/byte-string.js';
 import type { Header } from './transport/header.js';
 import type { RunResolution } from './persisted/persisted-operations.js';
 
@@ -14,7 +15,7 @@ export interface HotAnswer {
   readonly contentType: string;
   /** What subgraphs tell the client besides. */
   readonly headers: readonly Header[];
-  readonly body: Buffer;
+  readonly body: Buffer | ByteString;
 }
 
 /**
@@ -69,7 +70,7 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
         joinKey,
       });
       const { status, headers } = statusOf(result, strict);
-      const body = bytesOf(result, scope.requestId);
+      const body = bodyOf(result, scope.requestId);
       return { status, contentType, headers: [...(result.headers ?? []), ...headers], body };
     } catch (error) {
       onUnexpected(error);
@@ -91,23 +92,27 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
 }
 
 function statusOf({ data, errors }: ExecutionResult, strict: boolean): AnswerStatus {
-  const hasData = data !== null && data !== 'null';
+  const hasData = data !== null && !data.isNull;
   const own = hasData ? null : statusWithoutData(errors);
   return own ?? { status: data === null && strict ? 400 : 200, headers: [] };
 }
 
-function bytesOf(result: ExecutionResult, requestId: string): Buffer {
-  // What a request is told by itself is not in the shared bytes.
-  const shared = result.extensions === undefined ? result.shared : undefined;
-  return shared?.bytes ?? Buffer.from(textOf(result, requestId));
+function bodyOf(result: ExecutionResult, requestId: string): Buffer | ByteString {
+  const { data, errors, extensions, shared } = result;
+  // What a request is told by itself is not in the shared body.
+  if (extensions === undefined && shared !== undefined) return shared.body;
+  const isPlain = extensions === undefined && errors.length === 0;
+  if (isPlain && data !== null && data.bytes !== null) return `{"data":${data.bytes}}`;
+  return Buffer.from(textOf(result, requestId));
 }
 
 function textOf({ data, errors, extensions }: ExecutionResult, requestId: string): string {
+  const text = data?.text ?? 'null';
   if (extensions !== undefined) {
     const told = errors.length > 0 ? { errors: withRequestId(errors, requestId) } : {};
-    return `{"data":${data},${JSON.stringify({ ...told, extensions }).slice(1)}`;
+    return `{"data":${text},${JSON.stringify({ ...told, extensions }).slice(1)}`;
   }
-  if (errors.length === 0) return `{"data":${data}}`;
+  if (errors.length === 0) return `{"data":${text}}`;
   const told = JSON.stringify(withRequestId(errors, requestId));
-  return data === null ? `{"errors":${told}}` : `{"data":${data},"errors":${told}}`;
+  return data === null ? `{"errors":${told}}` : `{"data":${text},"errors":${told}}`;
 }

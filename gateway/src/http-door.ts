@@ -258,7 +258,8 @@ function writeHot(
   for (const [name, each] of headers) response.appendHeader(name, each);
   if (cacheable) setCacheHeaders(response);
   response.writeHead(status, { 'content-type': contentType, 'content-length': body.length });
-  response.end(body);
+  // Written together with the head, at once.
+  response.end(body, 'latin1');
 }
 
 function writeAnswer(

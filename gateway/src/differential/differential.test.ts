@@ -92,7 +92,7 @@ describe.each(Object.entries(supergraphs))(
           deadlineAt: Number.MAX_SAFE_INTEGER,
         },
       });
-      return { data: data ?? 'null', errors };
+      return { data: data?.text ?? 'null', errors };
     };
     const specification = wholeAnswerer(whole);
     let apollo: Answerer;

@@ -30,7 +30,8 @@ async function run(source: string, variables: Record<string, unknown> = {}) {
     extensions.code,
     extensions['serviceName'],
   ]);
-  return { text: data, data: JSON.parse(data ?? 'null'), errors: told };
+  const text = data?.text ?? 'null';
+  return { text, data: JSON.parse(text), errors: told };
 }
 
 /** What a query answers, and its errors as [path, code, service]. */

@@ -11,6 +11,7 @@ import { conditionVariables, decideConditions } from './conditions.js';
 import { conditionFault, planningFault, type ResponseError } from './errors.js';
 import type { Execution, Step, SubgraphFailure } from './execution.js';
 import { fragmentsOf } from './field-collection.js';
+import { JsonText } from './json-text.js';
 import { explainNulls } from './null-explanation.js';
 import { compileResponse } from './response.js';
 import type { SharedAnswer } from './shared-answer.js';
@@ -20,9 +21,9 @@ import { withSafeAliases } from './safe-aliases.js';
 import type { Supergraph } from './supergraph.js';
 import type { CoerceVariables } from './variables.js';
 
-/** The answer to an operation: `data` as JSON text (null before execution), and its errors. */
+/** The answer to an operation: `data` as JSON (null before execution), and its errors. */
 export interface ExecutionResult {
-  readonly data: string | null;
+  readonly data: JsonText | null;
   readonly errors: readonly ResponseError[];
   /** What the client is told in headers, each value by itself; absent = nothing. */
   readonly headers?: readonly Header[];
@@ -195,7 +196,11 @@ export function compileOperation(
       const context = { scope, authorization, clientHeaders };
       const spliced = await splicing?.(coerced, context, transport);
       if (spliced !== undefined && spliced.data !== null) {
-        return resultOf(spliced.data, [], [...answerHeaders, ...spliced.forClient]);
+        return resultOf(
+          JsonText.ofBytes(spliced.data),
+          [],
+          [...answerHeaders, ...spliced.forClient],
+        );
       }
       const execution: Execution = {
         data: {},
@@ -214,13 +219,13 @@ export function compileOperation(
       await fetches(execution);
       const { data, nulls } = respond(execution.data, execution.missing.size > 0);
       explainNulls(execution, nulls);
-      return resultOf(data, execution.errors, answerHeaders);
+      return resultOf(JsonText.ofText(data), execution.errors, answerHeaders);
     },
   };
 }
 
 function resultOf(
-  data: string,
+  data: JsonText,
   errors: readonly ResponseError[],
   answerHeaders: readonly AnswerHeader[],
 ): ExecutionResult {

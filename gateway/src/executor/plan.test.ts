@@ -30,7 +30,7 @@ async function run(source: string) {
   const operation = executor.prepare(source, parse(source), null);
   const { data, errors } = await operation.run({ variables: {}, scope, authorization: undefined });
   expect(errors).toEqual([]);
-  return JSON.parse(data ?? 'null');
+  return JSON.parse(data?.text ?? 'null');
 }
 
 /** Holds the answers of a subgraph back until they are let go; tells when the first is held. */

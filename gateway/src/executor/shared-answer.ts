@@ -1,12 +1,19 @@
+import type { JsonText } from './json-text.js';
+
 /** The answer to a query without errors, made into bytes once for all who wait for it. */
 export class SharedAnswer {
-  #bytes: Buffer | undefined;
+  #body: Buffer | undefined;
 
-  /** `data` is JSON text. */
-  constructor(private readonly data: string) {}
+  constructor(private readonly data: JsonText) {}
 
   /** The whole body. */
-  get bytes(): Buffer {
-    return (this.#bytes ??= Buffer.from(`{"data":${this.data}}`));
+  get body(): Buffer {
+    if (this.#body !== undefined) return this.#body;
+    const { data } = this;
+    this.#body =
+      data.bytes === null
+        ? Buffer.from(`{"data":${data.text}}`)
+        : Buffer.from(`{"data":${data.bytes}}`, 'latin1');
+    return this.#body;
   }
 }

@@ -35,15 +35,15 @@ describe('an executor that joins requests', () => {
   it('gives all of them the same bytes, made once', async () => {
     const { run, joined } = start();
     const [first, second] = await Promise.all([run('q1', 10), run('q2', 10)]);
-    expect(String(first?.shared?.bytes)).toBe('{"data":{"echo":"hi"}}');
-    expect(second?.shared?.bytes).toBe(first?.shared?.bytes);
+    expect(String(first?.shared?.body)).toBe('{"data":{"echo":"hi"}}');
+    expect(second?.shared?.body).toBe(first?.shared?.body);
     expect(joined).toEqual([{ requestId: 'q2', runAs: 'q1', failed: false }]);
   });
 
   it('keeps operations apart whose requests have the same key', async () => {
     const { run, joined } = start();
     const answers = await Promise.all([run('q1', 10), run('q2', 10, '{ big }')]);
-    expect(answers.map(({ data }) => data)).toEqual(['{"echo":"hi"}', '{"big":42}']);
+    expect(answers.map(({ data }) => data?.text)).toEqual(['{"echo":"hi"}', '{"big":42}']);
     expect(joined).toEqual([]);
   });
 

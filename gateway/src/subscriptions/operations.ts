@@ -207,5 +207,5 @@ function payloadOf(
     errors.length === 0 ? '' : `"errors":${JSON.stringify(withRequestId(errors, requestId))}`;
   if (data === null) return `{${told}}`;
   const more = extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`;
-  return `{"data":${data}${told === '' ? '' : `,${told}`}${more}}`;
+  return `{"data":${data.text}${told === '' ? '' : `,${told}`}${more}}`;
 }

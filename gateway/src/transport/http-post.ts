@@ -1,3 +1,4 @@
+import type { ByteString } from './byte-string.js';
 import type { Header } from './header.js';
 
 /** A request to a subgraph over HTTP. */
@@ -14,7 +15,7 @@ export interface PostResponse {
   readonly statusCode: number;
   /** By their lower-case names; the values of one that is repeated each by itself. */
   readonly headers: readonly Header[];
-  readonly text: string;
+  readonly body: ByteString;
 }
 
 /**

@@ -4,6 +4,7 @@ import { scopeHeaders, toHeaders } from '@reelgraph/schema/request-scope';
 
 import { FetchError } from '../executor/errors.js';
 import { readAnswer, UnusableAnswerError } from './answer.js';
+import { textOfBytes } from './byte-string.js';
 import type { Header } from './header.js';
 import { BrokenPostError, LatePostError, type PostResponse } from './http-post.js';
 import { createHttp1Client } from './http1-client.js';
@@ -130,20 +131,20 @@ class PassingTrouble extends Error {
 }
 
 function answerOf(
-  { statusCode, headers, text }: PostResponse,
+  { statusCode, headers, body }: PostResponse,
   { exactNumbers, acceptsText = false }: SubgraphFetch,
   keepHeaders: boolean,
 ): SubgraphAnswer {
   // Text that does not begin so, or comes with another status, may be no answer at all.
-  if (acceptsText && statusCode === 200 && text.startsWith('{"data":{')) {
-    return new TextAnswer(text, exactNumbers, keepHeaders ? headers : []);
+  if (acceptsText && statusCode === 200 && body.startsWith('{"data":{')) {
+    return new TextAnswer(body, exactNumbers, keepHeaders ? headers : []);
   }
   // A redirect is not followed: it would carry the client's Authorization to wherever it points.
   if (statusCode >= 300 && statusCode < 400) {
     throw new UnusableAnswerError(`redirected with status ${statusCode}`);
   }
   try {
-    const answer = readAnswer(text, exactNumbers);
+    const answer = readAnswer(textOfBytes(body), exactNumbers);
     return keepHeaders ? { ...answer, headers } : answer;
   } catch (cause) {
     if (!passingTroubles.has(statusCode)) throw cause;

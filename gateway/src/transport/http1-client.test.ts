@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { afterEach, describe, expect, it } from '@jest/globals';
 
+import { bytesOfText, textOfBytes } from './byte-string.js';
 import { createHttp1Client } from './http1-client.js';
 import type { Http1Options } from './http1-pool.js';
 import type { PostClient, PostResponse } from './http-post.js';
@@ -53,10 +54,11 @@ async function connect(
   return { client, post, sockets };
 }
 
-const textOf = async (response: Promise<PostResponse>): Promise<string> => (await response).text;
+const textOf = async (response: Promise<PostResponse>): Promise<string> =>
+  textOfBytes((await response).body);
 const nameOf = (response: Promise<PostResponse>): Promise<string> =>
   response.then(
-    ({ text }) => `answered ${text}`,
+    ({ body }) => `answered ${textOfBytes(body)}`,
     ({ name }: Error) => name,
   );
 
@@ -74,7 +76,7 @@ describe('the client of plain HTTP/1.1', () => {
         ['x-a', 'b'],
         ['x-a', 'c'],
       ],
-      text: 'ä🎺',
+      body: bytesOfText('ä🎺'),
     });
     const [head, body] = requests[0]?.split('\r\n\r\n') ?? [];
     expect(head).toMatch(

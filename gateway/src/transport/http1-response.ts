@@ -1,3 +1,4 @@
+import { byteString } from './byte-string.js';
 import { ChunkedBody } from './chunked-body.js';
 import { MalformedResponseError, readHead, type ResponseHead } from './http1-head.js';
 import type { PostResponse } from './http-post.js';
@@ -83,11 +84,12 @@ export class ResponseReader {
 
   #complete(head: ResponseHead, last: Buffer | null, extraBytes: number): CompleteResponse {
     const { statusCode, headers, bodyEnd } = head;
-    let text: string;
-    if (last !== null && this.#kept.length === 0) text = last.toString();
-    else text = Buffer.concat(last === null ? this.#kept : [...this.#kept, last]).toString();
+    const body =
+      last !== null && this.#kept.length === 0
+        ? byteString(last)
+        : byteString(Buffer.concat(last === null ? this.#kept : [...this.#kept, last]));
     // Bytes after the end belong to nothing that was asked for.
     const keepAliveMs = extraBytes > 0 || bodyEnd === 'close' ? 0 : head.keepAliveMs;
-    return { response: { statusCode, headers, text }, keepAliveMs };
+    return { response: { statusCode, headers, body }, keepAliveMs };
   }
 }

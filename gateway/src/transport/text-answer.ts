@@ -1,4 +1,5 @@
 import { readAnswer } from './answer.js';
+import { type ByteString, textOfBytes } from './byte-string.js';
 import type { AnswerHeader, Header } from './header.js';
 import type { SubgraphAnswer } from './transport.port.js';
 
@@ -11,7 +12,7 @@ export class TextAnswer implements SubgraphAnswer {
   #parsed: SubgraphAnswer | null = null;
 
   constructor(
-    readonly text: string,
+    readonly bytes: ByteString,
     private readonly exactNumbers: boolean,
     readonly headers: readonly Header[] = [],
     readonly forClient: readonly AnswerHeader[] = [],
@@ -30,10 +31,10 @@ export class TextAnswer implements SubgraphAnswer {
     headers: { headers?: readonly Header[]; forClient?: readonly AnswerHeader[] } = {},
   ): TextAnswer {
     const { headers: kept = this.headers, forClient = this.forClient } = headers;
-    return new TextAnswer(this.text, this.exactNumbers, kept, forClient);
+    return new TextAnswer(this.bytes, this.exactNumbers, kept, forClient);
   }
 
   #answer(): SubgraphAnswer {
-    return (this.#parsed ??= readAnswer(this.text, this.exactNumbers));
+    return (this.#parsed ??= readAnswer(textOfBytes(this.bytes), this.exactNumbers));
   }
 }

@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 
+import { byteString } from './byte-string.js';
 import type { Header } from './header.js';
 import { BrokenPostError, LatePostError, type PostClient } from './http-post.js';
 
@@ -15,7 +16,7 @@ export function createUndiciClient(options: {
     maxResponseSize: options.maxResponseBytes,
   });
   return {
-    async post({ url, headers, body, deadlineAt }) {
+    async post({ url, headers, body: sent, deadlineAt }) {
       const leftMs = Math.max(1, Math.floor(deadlineAt - Date.now()));
       const signal = AbortSignal.timeout(leftMs);
       try {
@@ -23,14 +24,14 @@ export function createUndiciClient(options: {
           method: 'POST',
           dispatcher: agent,
           signal,
-          body,
+          body: sent,
           headers: Object.fromEntries(headers),
         });
-        const text = await response.body.text();
+        const body = byteString(Buffer.from(await response.body.arrayBuffer()));
         const listed = Object.entries(response.headers).flatMap(([name, value = []]) =>
           [value].flat().map((each): Header => [name, each]),
         );
-        return { statusCode: response.statusCode, headers: listed, text };
+        return { statusCode: response.statusCode, headers: listed, body };
       } catch (cause) {
         if (signal.aborted) throw new LatePostError('no answer in time', { cause });
         const { code } = cause as NodeJS.ErrnoException;

@@ -1,3 +1,4 @@
+import type { ByteString } from '../../transport/byte-string.js';
 import { TextAnswer } from '../../transport/text-answer.js';
 import type { SubgraphAnswer, SubgraphFetch, Transport } from '../../transport/transport.port.js';
 import { Deviation } from './json-scanner.js';
@@ -20,8 +21,8 @@ export class AnswerLog {
     return this.#texts.flatMap(({ forClient }) => forClient);
   }
 
-  /** The text of an answer. Errors: `Deviation` when there is none. */
-  async fetchText(fetch: SubgraphFetch): Promise<string> {
+  /** The bytes of an answer. Errors: `Deviation` when there is none. */
+  async fetchBytes(fetch: SubgraphFetch): Promise<ByteString> {
     const answer = this.transport.fetch({ ...fetch, acceptsText: true });
     this.#fetches.push({ fetch, answer });
     let settled: SubgraphAnswer;
@@ -32,7 +33,7 @@ export class AnswerLog {
     }
     if (!(settled instanceof TextAnswer)) throw new Deviation('an answer without its text');
     this.#texts.push(settled);
-    return settled.text;
+    return settled.bytes;
   }
 
   /** A transport that gives each remembered answer once, and asks for the others. */

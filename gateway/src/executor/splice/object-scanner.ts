@@ -7,34 +7,12 @@ import {
   isNonNullType,
 } from 'graphql';
 
-import { type ClientShape, type ShapeField, Unspliceable } from './client-shape.js';
+import { type ClientShape, Unspliceable } from './client-shape.js';
 import type { FetchField } from './fetch-fields.js';
-import { Deviation, type JsonScanner } from './json-scanner.js';
-import { PieceWriter, type Place, type PlaceBook, type PlaceKind } from './place.js';
-
-/** Passes a value without taking anything of it. */
-type Skip = (scanner: JsonScanner) => void;
-/** Passes a value and writes what the client gets of it. */
-type Take = (scanner: JsonScanner, writer: PieceWriter, places: PlaceBook) => void;
-
-/** How a value is passed. Missing: `skip` null = it has to be taken apart. */
-interface ValueScanner {
-  /** Set when what the client gets is the value as it stands. */
-  readonly skip: Skip | null;
-  readonly take: Take;
-}
-
-/** The fields of an object in the order of the answer. */
-interface FieldScanner {
-  readonly key: string;
-  /** The brace or comma before it, and its key. */
-  readonly head: string;
-  readonly field: ShapeField | null;
-  readonly value: ValueScanner;
-}
-
-/** Scans an object and fills the slots of a place. */
-export type FillPlace = (scanner: JsonScanner, place: Place, places: PlaceBook) => void;
+import { Deviation } from './json-scanner.js';
+import { compileFiller, type FillPlace } from './place-filler.js';
+import { PieceWriter, type PlaceKind } from './place.js';
+import type { FieldScanner, Skip, Take, ValueScanner } from './value-scanner.js';
 
 /** The kind of place on a path of the answer; null = only one fetch fills the objects there. */
 export type KindAt = (path: string) => PlaceKind | null;
@@ -165,21 +143,25 @@ export function createObjectScanners(kindAt: KindAt) {
     path: string,
   ): ValueScanner {
     const scanners = compileFields(fields, kind.shape, path);
-    const fill = fillerOf(scanners, kind);
+    const filler = compileFiller(scanners, kind);
     const flat = scanners.every(({ value }) => value.skip !== null);
     return {
       skip: null,
       take(scanner, writer, places) {
         const begin = scanner.at;
-        if (flat) {
-          passFields(scanner, scanners);
-          const known = places.known(kind, scanner.text.slice(begin, scanner.at));
-          if (known !== undefined) return writer.add(known);
-          scanner.at = begin;
+        if (!flat) {
+          const place = places.add(kind);
+          filler.fill(scanner, place, places);
+          return writer.add(place);
         }
-        const place = places.add(kind);
-        fill(scanner, place, places);
-        if (flat) places.remember(place, scanner.text.slice(begin, scanner.at));
+        filler.pass(scanner);
+        const text = scanner.text.slice(begin, scanner.at);
+        let place = places.known(kind, text);
+        if (place === undefined) {
+          place = places.add(kind);
+          filler.fillPassed(scanner, place);
+          places.remember(place, text);
+        }
         writer.add(place);
       },
     };
@@ -188,30 +170,8 @@ export function createObjectScanners(kindAt: KindAt) {
   return {
     /** The scanner of an object that stands for a place: the root, or an entity of an `_entities` list. */
     compileFill(fields: readonly FetchField[], kind: PlaceKind, path: string): FillPlace {
-      return fillerOf(compileFields(fields, kind.shape, path), kind);
+      return compileFiller(compileFields(fields, kind.shape, path), kind).fill;
     },
-  };
-}
-
-function passFields(scanner: JsonScanner, fields: readonly FieldScanner[]): void {
-  for (const { head, value } of fields) {
-    scanner.expect(head);
-    value.skip?.(scanner);
-  }
-  scanner.expect('}');
-}
-
-function fillerOf(fields: readonly FieldScanner[], kind: PlaceKind): FillPlace {
-  const slots = fields.map(({ key }) => kind.slotOf(key));
-  return (scanner, place, places) => {
-    for (let i = 0; i < fields.length; i += 1) {
-      const { head, value } = fields[i] as FieldScanner;
-      scanner.expect(head);
-      const writer = new PieceWriter(scanner.text);
-      value.take(scanner, writer, places);
-      place.fill(slots[i] as number, writer.done());
-    }
-    scanner.expect('}');
   };
 }
 

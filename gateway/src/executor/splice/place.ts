@@ -48,13 +48,40 @@ export class PieceWriter {
 /** Everywhere on one path of the answer where objects get fields from several fetches. */
 export class PlaceKind {
   readonly #slots = new Map<string, number>();
+  /** How many fetches and representations have to do with a key. */
+  readonly #uses = new Map<string, number>();
+  /** Keys that stand in the slot of the key before them. */
+  readonly #followers = new Set<string>();
+  readonly #order: readonly string[];
   #heads: readonly { head: string; slot: number | null }[] | null = null;
 
   constructor(
     /** Its number among the kinds of a plan. */
     readonly index: number,
     readonly shape: ClientShape,
-  ) {}
+  ) {
+    this.#order = [...shape.fields.keys()];
+  }
+
+  /** Tells that a fetch brings a key, or a representation needs it; all of them tell before the first run. */
+  use(key: string): void {
+    this.#uses.set(key, (this.#uses.get(key) ?? 0) + 1);
+  }
+
+  /** Whether one fetch brings a key and nobody needs it but the client. */
+  isSole(key: string): boolean {
+    return this.#uses.get(key) === 1;
+  }
+
+  /** Puts a key into the slot of another one, if the client wants it right behind that and both are one fetch's own. */
+  joins(key: string, before: string): boolean {
+    const at = this.#order.indexOf(before);
+    if (at === -1 || this.#order[at + 1] !== key || !this.isSole(key) || !this.isSole(before)) {
+      return false;
+    }
+    this.#followers.add(key);
+    return true;
+  }
 
   /** The slot of a response key, made when it is first asked for. */
   slotOf(key: string): number {
@@ -63,21 +90,30 @@ export class PlaceKind {
     return slot;
   }
 
+  /** Slots of a place, all empty. */
+  emptySlots(): (Piece | undefined)[] {
+    return Array<Piece | undefined>(this.#slots.size).fill(undefined);
+  }
+
   /** What is written, in order; a null slot is the type's name. */
   get heads(): readonly { head: string; slot: number | null }[] {
-    return (this.#heads ??= [...this.shape.fields.values()].map(({ key, type }) => ({
-      head: `${JSON.stringify(key)}:`,
-      slot: type === null ? null : this.slotOf(key),
-    })));
+    return (this.#heads ??= [...this.shape.fields.values()]
+      .filter(({ key }) => !this.#followers.has(key))
+      .map(({ key, type }, i) => ({
+        head: `${i === 0 ? '{' : ','}${JSON.stringify(key)}:`,
+        slot: type === null ? null : this.slotOf(key),
+      })));
   }
 }
 
 /** An object of the answer that several fetches fill. */
 export class Place {
-  readonly slots: (Piece | undefined)[] = [];
+  readonly slots: (Piece | undefined)[];
   #text: string | null = null;
 
-  constructor(readonly kind: PlaceKind) {}
+  constructor(readonly kind: PlaceKind) {
+    this.slots = kind.emptySlots();
+  }
 
   /** Fills a slot. Errors: `Deviation` when another fetch brought something else. */
   fill(slot: number, piece: Piece): void {
@@ -90,20 +126,19 @@ export class Place {
   write(): string {
     if (this.#text !== null) return this.#text;
     const { heads, shape } = this.kind;
-    let text = '{';
+    let text = '';
     for (const { head, slot } of heads) {
       const piece = slot === null ? `"${shape.type.name}"` : this.slots[slot];
       if (piece === undefined) throw new Deviation('a field did not come');
-      text += (text === '{' ? '' : ',') + head + textOf(piece);
+      text += head;
+      text += typeof piece === 'string' ? piece : textOf(piece);
     }
     this.#text = `${text}}`;
     return this.#text;
   }
 }
 
-function textOf(piece: Piece): string {
-  if (typeof piece === 'string') return piece;
-  const { source, parts } = piece;
+function textOf({ source, parts }: Exclude<Piece, string>): string {
   let text = '';
   for (let i = 0; i < parts.length; i += 1) {
     const part = parts[i] as Part;

@@ -9,6 +9,7 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
+import { type ByteString, textOfBytes } from '../../transport/byte-string.js';
 import { readFetchSelection } from '../fetch-selection.js';
 import type { Fragments } from '../field-collection.js';
 import { type FetchOfPlan, schedulePlan } from '../plan.js';
@@ -17,7 +18,8 @@ import type { Supergraph } from '../supergraph.js';
 import { type ClientShape, readShape, Unspliceable } from './client-shape.js';
 import { readFetchFields } from './fetch-fields.js';
 import { Deviation, JsonScanner } from './json-scanner.js';
-import { createObjectScanners, type FillPlace } from './object-scanner.js';
+import { createObjectScanners } from './object-scanner.js';
+import type { FillPlace } from './place-filler.js';
 import { type Place, PlaceBook, PlaceKind } from './place.js';
 
 /** A fetch of a spliced plan. */
@@ -32,8 +34,8 @@ export interface SplicedFetch {
 /** What a spliced plan is run with. */
 export interface SplicedRequest {
   readonly variables: Readonly<Record<string, unknown>>;
-  /** The text of an answer. Errors: `Deviation` when there is none to be had. */
-  fetch(fetch: SplicedFetch): Promise<string>;
+  /** The bytes of an answer. Errors: `Deviation` when there is none to be had. */
+  fetch(fetch: SplicedFetch): Promise<ByteString>;
 }
 
 /**
@@ -41,7 +43,7 @@ export interface SplicedRequest {
  *
  * Errors: rejects with `Deviation` for anything but the plainest course of events; the general path must take over.
  */
-export type SplicedPlan = (request: SplicedRequest) => Promise<string>;
+export type SplicedPlan = (request: SplicedRequest) => Promise<ByteString>;
 
 interface Run {
   readonly request: SplicedRequest;
@@ -160,7 +162,7 @@ function compile(
       operationName: node.operationName,
       exactNumbers: readFetchSelection(node.operation, [], supergraph).exactNumbers,
     };
-    return ({ request }: Run, variables: string): Promise<string> =>
+    return ({ request }: Run, variables: string): Promise<ByteString> =>
       request.fetch({ ...fetch, variables: variables === '' ? null : `{${variables}}` });
   }
 
@@ -177,7 +179,7 @@ function compile(
 function entityStep(
   node: FetchNode | BatchFetchNode,
   fields: readonly EntityField[],
-  call: (run: Run, variables: string) => Promise<string>,
+  call: (run: Run, variables: string) => Promise<ByteString>,
 ): Step {
   return async (run) => {
     const texts = new Map<string, Map<string, number>>();
@@ -200,7 +202,9 @@ function entityStep(
       });
     });
     if (asked === 0) return;
-    const parts = [...texts].map(([name, known]) => `"${name}":[${[...known.keys()].join(',')}]`);
+    const parts = [...texts].map(
+      ([name, known]) => `"${name}":[${textOfBytes([...known.keys()].join(','))}]`,
+    );
     const own = variablesText(node.variableUsages, run.request.variables);
     if (own !== '') parts.push(own);
     const scanner = new JsonScanner(await call(run, parts.join(',')));
@@ -237,6 +241,7 @@ function compileRepresent(requires: readonly RequiresSelection[], kind: PlaceKin
       throw new Unspliceable('requirements below a field');
     }
     if (selection.name === '__typename') continue;
+    kind.use(selection.name);
     needed.push({ head: `,"${selection.name}":`, slot: kind.slotOf(selection.name) });
   }
   return (place) => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 
 import { readAnswer } from '../../transport/answer.js';
+import { bytesOfText } from '../../transport/byte-string.js';
 import { TextAnswer } from '../../transport/text-answer.js';
 import type { Transport } from '../../transport/transport.port.js';
 import { FetchError } from '../errors.js';
@@ -35,9 +36,10 @@ function prepare(source: string, givesText: boolean) {
     async fetch(fetch) {
       const { data, errors } = await market.fetch(fetch);
       const written = JSON.stringify(errors.length > 0 ? { data, errors } : { data });
-      const text = change(written, `${fetch.subgraph} ${fetch.operation}`);
+      // A change may cut a letter in two, which no bytes of UTF-8 can say.
+      const text = change(written, `${fetch.subgraph} ${fetch.operation}`).toWellFormed();
       if (givesText && fetch.acceptsText && text.startsWith('{"data":{')) {
-        return new TextAnswer(text, fetch.exactNumbers);
+        return new TextAnswer(bytesOfText(text), fetch.exactNumbers);
       }
       parsed += 1;
       try {
@@ -57,7 +59,10 @@ function prepare(source: string, givesText: boolean) {
       change = changing;
       const result = await operation.run({ variables: {}, scope, authorization: undefined });
       const told = result.errors.map((error) => JSON.stringify(error)).sort();
-      return { data: result.data === null ? null : (JSON.parse(result.data) as unknown), told };
+      return {
+        data: result.data === null ? null : (JSON.parse(result.data.text) as unknown),
+        told,
+      };
     },
   };
 }

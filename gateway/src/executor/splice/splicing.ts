@@ -1,3 +1,4 @@
+import type { ByteString } from '../../transport/byte-string.js';
 import type { AnswerHeader } from '../../transport/header.js';
 import type { SubgraphFetch, Transport } from '../../transport/transport.port.js';
 import { AnswerLog } from './answer-log.js';
@@ -13,7 +14,7 @@ export type FetchContext = Pick<SubgraphFetch, 'scope' | 'authorization' | 'clie
 
 /** What became of a run on texts: the data, or a transport for the general path that asks nothing twice. */
 export type SplicingOutcome =
-  | { readonly data: string; readonly forClient: readonly AnswerHeader[] }
+  | { readonly data: ByteString; readonly forClient: readonly AnswerHeader[] }
   | { readonly data: null; readonly transport: Transport };
 
 /** Runs a plan on the texts of its answers where that goes well. */
@@ -37,7 +38,7 @@ export function createSplicing(plan: SplicedPlan): Splicing {
       const data = await plan({
         variables,
         fetch: (fetch) =>
-          log.fetchText({ ...fetch, kind: 'query', scope, authorization, clientHeaders }),
+          log.fetchBytes({ ...fetch, kind: 'query', scope, authorization, clientHeaders }),
       });
       deviations = Math.max(0, deviations - 1);
       return { data, forClient: log.forClient };
