@@ -2,8 +2,8 @@ import { Redis } from 'ioredis';
 
 import type { Logger } from '../logger.js';
 
-/** How long a command may take before it fails: a stalled server must cost a request no more than this. */
-const commandTimeoutMs = 100;
+/** How long a command of a request may take before it fails: a stalled server must cost no more than this. */
+const requestTimeoutMs = 100;
 const connectTimeoutMs = 500;
 /** The longest pause between two attempts to connect; they never end once it has been reached. */
 const longestPauseMs = 1000;
@@ -12,9 +12,14 @@ const longestPauseMs = 1000;
  * A connection that fails at once while its server is away, and comes back by itself.
  *
  * The client's own defaults would queue every command without bound and try each twenty times.
+ * `commandTimeoutMs` is for those whom no request waits for.
  * Errors: rejects when the server cannot be reached now, naming its host and port but no password.
  */
-export async function openRedis(url: string, logger: Logger): Promise<Redis> {
+export async function openRedis(
+  url: string,
+  logger: Logger,
+  { commandTimeoutMs = requestTimeoutMs }: { readonly commandTimeoutMs?: number } = {},
+): Promise<Redis> {
   let opened = false;
   const redis = new Redis(url, {
     commandTimeout: commandTimeoutMs,
