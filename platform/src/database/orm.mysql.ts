@@ -1,7 +1,8 @@
 import { MariaDbDriver } from '@mikro-orm/mariadb';
 import { Migrator } from '@mikro-orm/migrations';
-import { MySqlDriver } from '@mikro-orm/mysql';
+import { MySqlConnection, MySqlDriver } from '@mikro-orm/mysql';
 import { MikroORM } from '@mikro-orm/sql';
+import type { Pool } from 'mysql2';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 
 import { DatabaseError } from './database.error.js';
@@ -70,6 +71,8 @@ async function alone<Result>(url: string, work: () => Promise<Result>): Promise<
 /** The mapper of a server's database whose tables are as they were found. */
 export interface MysqlOrm {
   readonly orm: MikroORM;
+  /** Where the mapper takes its connections from. */
+  readonly pool: Pool;
   /** The URL in the one scheme that the client of both drivers knows. */
   readonly uri: string;
   /** Does something that only one process may do to the database at a time. */
@@ -104,5 +107,7 @@ export async function openMysqlOrm(options: { url: string; tables: Tables }): Pr
     debug: false,
   });
   await orm.connect();
-  return { orm, uri, alone: (work) => alone(uri, work) };
+  const connection = orm.em.getConnection();
+  if (!(connection instanceof MySqlConnection)) throw new TypeError('The mapper has no pool.');
+  return { orm, uri, pool: await connection.getNativeClient(), alone: (work) => alone(uri, work) };
 }

@@ -1,51 +1,28 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
-import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
+import { createPool, type Pool, type RowDataPacket } from 'mysql2';
 
 import { type CircuitState, createCircuitBreaker } from '../circuit-breaker.js';
 import { systemClock } from '../clock.js';
 import { UnavailableError } from '../errors.js';
-import { DatabaseAwayError, isDatabaseAway } from './database.away.js';
+import { boundPool, type PoolBounds } from './bounded-pool.mysql.js';
+import { isDatabaseAway } from './database.away.js';
 import type { SqlReader, SqlValue } from './database.port.js';
 import { connectTimeoutMs, longestQueue, poolSize } from './orm.mysql.js';
 
-/** How long a read may take: beyond it the caller is better served by an error. */
-const readTimeoutMs = 2_000;
 /** When reads are given up at once, and for how long; an outbox's relay alone asks ten times a second. */
 const breakerRules = { windowMs: 5000, minRequests: 5, failedShare: 0.5, openMs: 1000 };
 
-/** A connection of the pool. Errors: `Error` when there is none in time; one that comes later goes back. */
-async function connectionOf(pool: Pool): Promise<PoolConnection> {
-  const coming = pool.getConnection();
-  const limit = new AbortController();
-  const late = delay(connectTimeoutMs, null, { signal: limit.signal, ref: false });
-  const connection = await Promise.race([coming, late]).finally(() => limit.abort());
-  if (connection !== null) return connection;
-  coming.then(
-    (unused) => unused.release(),
-    () => undefined,
-  );
-  throw new DatabaseAwayError('No connection was free in time.');
-}
-
-async function query(
-  pool: Pool,
-  sql: string,
-  params: readonly SqlValue[],
-): Promise<RowDataPacket[]> {
-  const connection = await connectionOf(pool);
-  try {
-    const options = { sql, timeout: readTimeoutMs };
-    const [rows] = await connection.query<RowDataPacket[]>(options, [...params]);
-    connection.release();
-    return rows;
-  } catch (error) {
-    // What did not answer in time would still owe the next query this one's rows.
-    if (isDatabaseAway(error)) connection.destroy();
-    else connection.release();
-    throw error;
-  }
-}
+/** The rows of one query on a connection of its own. */
+const query = (pool: Pool, sql: string, params: readonly SqlValue[]): Promise<RowDataPacket[]> =>
+  new Promise((resolve, reject) => {
+    pool.getConnection((noConnection, connection) => {
+      if (noConnection) return reject(noConnection);
+      connection.query<RowDataPacket[]>(sql, [...params], (error, rows) => {
+        connection.release();
+        if (error) reject(error);
+        else resolve(rows);
+      });
+    });
+  });
 
 /**
  * Reads over a pool of connections to a server that speaks MySQL's protocol; given up at once while it is away.
@@ -54,6 +31,7 @@ async function query(
  */
 export function openMysqlReader(
   uri: string,
+  bounds: PoolBounds,
   onCircuit: (state: CircuitState) => void = () => {},
 ): { reader: SqlReader; close(): Promise<void> } {
   const pool = createPool({
@@ -65,6 +43,7 @@ export function openMysqlReader(
     // As SQLite gives them: JSON is text, and numbers are numbers.
     jsonStrings: true,
   });
+  boundPool(pool, bounds);
   const breaker = createCircuitBreaker(breakerRules, systemClock, onCircuit);
   return {
     reader: {
@@ -83,6 +62,6 @@ export function openMysqlReader(
       },
       version: () => null,
     },
-    close: () => pool.end(),
+    close: () => new Promise((resolve) => pool.end(() => resolve())),
   };
 }
