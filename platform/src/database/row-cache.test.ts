@@ -107,6 +107,9 @@ describe('a cache of rows', () => {
     it('gives what was read last when a read takes too long, and keeps what it brings', async () => {
       const { promise, resolve } = Promise.withResolvers<readonly Thing[]>();
       expect(await cache.find(['a'], () => promise)).toMatchObject([{ size: 1 }]);
+      // While one read is late, others do not join it.
+      expect(await cache.find(['b'], read)).toMatchObject([{ size: 2 }]);
+      expect(asked).toEqual([['a', 'b']]);
       resolve([{ id: 'a', size: 10 }]);
       await promise;
       expect(await cache.find(['a'], () => Promise.reject(away))).toMatchObject([{ size: 10 }]);

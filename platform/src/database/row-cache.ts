@@ -6,12 +6,18 @@ import type { SqlReader } from './database.port.js';
 /** Rows kept at most: a few kilobytes each. */
 const defaultCapacity = 5000;
 /** How long a read may take before what was read earlier is good enough, where there is any. */
-const patienceMs = 200;
+const patienceMs = 100;
 
 /** What is made of a row. Missing: null = there is no such row; an error = nobody knows, the database being away. */
 export type Found<Value> = Value | null | UnavailableError;
 
 type Read<Value> = (ids: readonly string[]) => Promise<readonly (Value | null)[]>;
+
+/** Reads of each database that have taken longer than that, and go on. */
+const late = new WeakMap<SqlReader, number>();
+const lateReads = (reader: SqlReader): number => late.get(reader) ?? 0;
+const countLate = (reader: SqlReader, change: number): void =>
+  void late.set(reader, lateReads(reader) + change);
 
 /**
  * What was made of rows, shared by all requests for as long as nothing changes in the database, whoever changes it.
@@ -48,26 +54,40 @@ export class RowCache<Value extends object> {
   }
 
   async #readOrRemember(ids: readonly string[], read: Read<Value>): Promise<Found<Value>[]> {
-    const reading = read(ids).then((values) => {
-      this.#keep(ids, values);
-      return [...values];
+    const kept = ids.filter((id) => this.#values.has(id)).length;
+    // Another read of this database is late already: one more would only wait beside it.
+    if (kept === ids.length && lateReads(this.reader) > 0) return this.#remember(ids, null);
+    const reading = this.#read(ids, read);
+    if (kept === 0) return reading;
+    const outage = reading.catch((error: unknown) => {
+      if (error instanceof UnavailableError) return this.#remember(ids, error);
+      throw error;
     });
-    if (!ids.some((id) => this.#values.has(id))) return reading;
-    const remembered = (error: UnavailableError): Found<Value>[] =>
-      ids.map((id) => this.#values.get(id) ?? error);
-    const outage = reading.then(
-      (values) => values,
-      (error: unknown) => {
-        if (error instanceof UnavailableError) return remembered(error);
-        throw error;
-      },
-    );
-    // Only where everything is remembered may a read that would succeed be cut short.
-    if (!ids.every((id) => this.#values.has(id))) return outage;
+    return kept < ids.length ? outage : this.#inTime(ids, outage);
+  }
+
+  async #read(ids: readonly string[], read: Read<Value>): Promise<Found<Value>[]> {
+    const values = await read(ids);
+    this.#keep(ids, values);
+    return [...values];
+  }
+
+  /** What a read brings, or what is kept if that takes too long. */
+  async #inTime(ids: readonly string[], reading: Promise<Found<Value>[]>): Promise<Found<Value>[]> {
     const patience = new AbortController();
-    const late = delay(patienceMs, null, { signal: patience.signal, ref: false });
-    const values = await Promise.race([outage, late]).finally(() => patience.abort());
-    return values ?? remembered(new UnavailableError('The database', null));
+    const limit = delay(patienceMs, null, { signal: patience.signal, ref: false });
+    const values = await Promise.race([reading, limit]).finally(() => patience.abort());
+    if (values !== null) return values;
+    countLate(this.reader, 1);
+    const ended = (): void => countLate(this.reader, -1);
+    reading.then(ended, ended);
+    return this.#remember(ids, null);
+  }
+
+  #remember(ids: readonly string[], error: UnavailableError | null): Found<Value>[] {
+    return ids.map(
+      (id) => this.#values.get(id) ?? error ?? new UnavailableError('The database', null),
+    );
   }
 
   #keep(ids: readonly string[], values: readonly (Value | null)[]): void {
