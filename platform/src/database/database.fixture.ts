@@ -50,6 +50,15 @@ export function serverPlace(server: string): { readonly url: string; remove(): P
   };
 }
 
+/** How many connections a server has to the databases of a place, by its own account. */
+export async function connectionsTo(server: string, placeUrl: string): Promise<number> {
+  const connection = await createConnection(server.replace(/^mariadb:/, 'mysql:'));
+  const [rows] = await connection.query<RowDataPacket[]>('SHOW PROCESSLIST');
+  await connection.end();
+  const name = new URL(placeUrl).pathname.slice(1);
+  return rows.filter(({ db }) => String(db).startsWith(name)).length;
+}
+
 function mysqlPlace(server: string): DatabasePlace {
   const { url, remove } = serverPlace(server);
   return {

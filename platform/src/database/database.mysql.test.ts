@@ -1,11 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
 
 import type { CircuitState } from '../circuit-breaker.js';
 import { type FaultProxy, openFaultProxy } from '../fault-proxy.fixture.js';
 import { OutboxSchema } from '../outbox.js';
 import { isDatabaseAway } from './database.away.js';
-import { serverPlace } from './database.fixture.js';
+import { connectionsTo, serverPlace } from './database.fixture.js';
 import { openMysql } from './database.mysql.js';
 import type { Database } from './database.port.js';
 
@@ -49,15 +48,6 @@ withServer.each(['mysql', 'mariadb'])('%s:// behind a bad line (TEST_DATABASE_UR
   async function recovered(): Promise<void> {
     while ((await outcome()) !== 'rows') await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  /** Connections that the server has from here, by its own account. */
-  async function connectionsOnServer(): Promise<number> {
-    const connection = await createConnection(server.replace(/^mariadb:/, 'mysql:'));
-    const [rows] = await connection.query<RowDataPacket[]>('SHOW PROCESSLIST');
-    await connection.end();
-    const name = new URL(place?.url ?? '').pathname.slice(1);
-    return rows.filter(({ db }) => db === name).length;
-  }
-
   it('refuses reads by a public code while the line is cut, gives up asking, and recovers', async () => {
     await proxy.set({ mode: 'refuse' });
     const outcomes = await Promise.all(Array.from({ length: 30 }, outcome));
@@ -82,7 +72,7 @@ withServer.each(['mysql', 'mariadb'])('%s:// behind a bad line (TEST_DATABASE_UR
       'SERVICE_UNAVAILABLE',
     );
     // Those of the two pools, of eight each.
-    expect(await connectionsOnServer()).toBeLessThanOrEqual(16);
+    expect(await connectionsTo(server, place?.url ?? '')).toBeLessThanOrEqual(16);
   });
 
   it('tells writes that fail because the line is cut from those that the server refuses', async () => {
