@@ -4,7 +4,7 @@ import { ItemShard, type ItemShardsOptions } from './item-shard.redis.js';
 import { itemShardKeys, itemShardOf } from './redis-keys.js';
 
 /** Records that are committed in one step. */
-const recordsAtOnce = 256;
+const recordsAtOnce = 1000;
 /** How often minutes that no window reaches any more are dropped, in minutes of the log's time. */
 const sweepEvery = 60;
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CircuitOpenError, createCircuit } from '@reelgraph/platform/circuit';
@@ -156,43 +157,51 @@ const url = process.env['TEST_REDIS_URL'] ?? '';
 const withRedis = url === '' ? describe.skip : describe;
 
 withRedis('RedisFeatureStore while the server of TEST_REDIS_URL is away', () => {
-  it('serves what it last had, says so, and asks no more than it takes to find out', async () => {
-    const proxy = await openFaultProxy({ port: Number(new URL(url).port) });
-    const redis = await openRedis(`redis://127.0.0.1:${proxy.port}`, logger);
-    const prefix = `test-${randomUUID()}`;
-    const { store, write, wait, circuit } = written(redis, prefix);
-    const at = now;
-    await write([
-      { op: 'weigh', item: { kind: 'product', id: 'a' }, weight: 2, at },
-      { op: 'pair', kind: 'product', from: 'a', to: 'b', weight: 1, at },
-    ]);
-    const observe = async () => ({
-      top: await store.top('product', 'ALL', null, 10, now),
-      neighbours: await store.neighbours('product', ['a']),
-    });
-    const before = await observe();
-    expect(before.neighbours[0]).toHaveLength(1);
-    expect(store.isStale).toBe(false);
+  it.each([
+    ['stall', 'timed out'],
+    ['refuse', /closed|writeable/],
+  ] as const)(
+    '(%s) serves what it last had, says so, and asks only to find out',
+    async (mode, reason) => {
+      const proxy = await openFaultProxy({ port: Number(new URL(url).port) });
+      const redis = await openRedis(`redis://127.0.0.1:${proxy.port}`, logger);
+      const prefix = `test-${randomUUID()}`;
+      const { store, write, wait, circuit } = written(redis, prefix);
+      const at = now;
+      await write([
+        { op: 'weigh', item: { kind: 'product', id: 'a' }, weight: 2, at },
+        { op: 'pair', kind: 'product', from: 'a', to: 'b', weight: 1, at },
+      ]);
+      const observe = async () => ({
+        top: await store.top('product', 'ALL', null, 10, now),
+        neighbours: await store.neighbours('product', ['a']),
+      });
+      const before = await observe();
+      expect(before.neighbours[0]).toHaveLength(1);
+      expect(store.isStale).toBe(false);
 
-    await proxy.set({ mode: 'stall' });
-    wait(1000);
-    expect(await observe()).toEqual(before);
-    await expect(store.refresh()).rejects.toThrow('timed out');
-    expect([circuit.state, store.isStale]).toEqual(['open', true]);
-    await expect(store.viewer('visitor:v')).rejects.toThrow(CircuitOpenError);
-    await expect(store.neighbours('product', ['never read'])).rejects.toThrow(CircuitOpenError);
-    expect(await observe()).toEqual(before);
+      await proxy.set({ mode });
+      wait(1000);
+      expect(await observe()).toEqual(before);
+      await expect(store.refresh()).rejects.toThrow(reason);
+      expect([circuit.state, store.isStale]).toEqual(['open', true]);
+      await expect(store.viewer('visitor:v')).rejects.toThrow(CircuitOpenError);
+      await expect(store.neighbours('product', ['never read'])).rejects.toThrow(CircuitOpenError);
+      expect(await observe()).toEqual(before);
 
-    await proxy.set({ mode: 'pass' });
-    wait(1000);
-    await store.refresh();
-    expect([circuit.state, store.isStale]).toEqual(['closed', false]);
-    expect(await observe()).toEqual(before);
-    for (let shard = 0; shard < shards; shard += 1) {
-      const { head, rows, changed } = itemShardKeys(prefix, shard);
-      await redis.unlink(head, ...Object.values(rows), ...Object.values(changed));
-    }
-    redis.disconnect();
-    await proxy.close();
-  });
+      const isBack = mode === 'refuse' ? once(redis, 'ready') : null;
+      await proxy.set({ mode: 'pass' });
+      await isBack;
+      wait(1000);
+      await store.refresh();
+      expect([circuit.state, store.isStale]).toEqual(['closed', false]);
+      expect(await observe()).toEqual(before);
+      for (let shard = 0; shard < shards; shard += 1) {
+        const { head, rows, changed } = itemShardKeys(prefix, shard);
+        await redis.unlink(head, ...Object.values(rows), ...Object.values(changed));
+      }
+      redis.disconnect();
+      await proxy.close();
+    },
+  );
 });
