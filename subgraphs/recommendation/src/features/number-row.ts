@@ -10,7 +10,7 @@ export function encodeNumbers(groups: readonly (readonly number[])[]): Uint8Arra
 /** The groups that `encodeNumbers` wrote. Errors: `RangeError` when the bytes are anything else. */
 export function decodeNumbers(bytes: Uint8Array, groupCount: number): number[][] {
   if (bytes.byteLength % 8 !== 0) throw new RangeError('The row is not made of 64-bit floats.');
-  const values = new Float64Array(Uint8Array.from(bytes).buffer);
+  const values = new Float64Array(new Uint8Array(bytes).buffer);
   const groups: number[][] = [];
   let position = 0;
   for (let index = 0; index < groupCount; index += 1) {
