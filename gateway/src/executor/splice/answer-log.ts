@@ -21,9 +21,9 @@ export class AnswerLog {
     return this.#texts.flatMap(({ forClient }) => forClient);
   }
 
-  /** The bytes of an answer. Errors: `Deviation` when there is none. */
+  /** The bytes of an answer to a fetch that accepts text. Errors: `Deviation` when there is none. */
   async fetchBytes(fetch: SubgraphFetch): Promise<ByteString> {
-    const answer = this.transport.fetch({ ...fetch, acceptsText: true });
+    const answer = this.transport.fetch(fetch);
     this.#fetches.push({ fetch, answer });
     let settled: SubgraphAnswer;
     try {

@@ -9,34 +9,19 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
-import { type ByteString, textOfBytes } from '../../transport/byte-string.js';
+import type { ByteString } from '../../transport/byte-string.js';
 import { readFetchSelection } from '../fetch-selection.js';
 import type { Fragments } from '../field-collection.js';
 import { type FetchOfPlan, schedulePlan } from '../plan.js';
 import { variablesText } from '../subgraph-call.js';
 import type { Supergraph } from '../supergraph.js';
 import { type ClientShape, readShape, Unspliceable } from './client-shape.js';
+import { type EntityField, entityStep, type Represent } from './entity-step.js';
 import { readFetchFields } from './fetch-fields.js';
 import { Deviation, JsonScanner } from './json-scanner.js';
 import { createObjectScanners } from './object-scanner.js';
-import type { FillPlace } from './place-filler.js';
-import { type Place, PlaceBook, PlaceKind } from './place.js';
-
-/** A fetch of a spliced plan. */
-export interface SplicedFetch {
-  readonly subgraph: string;
-  readonly operation: string;
-  readonly operationName: string | undefined;
-  readonly variables: string | null;
-  readonly exactNumbers: boolean;
-}
-
-/** What a spliced plan is run with. */
-export interface SplicedRequest {
-  readonly variables: Readonly<Record<string, unknown>>;
-  /** The bytes of an answer. Errors: `Deviation` when there is none to be had. */
-  fetch(fetch: SplicedFetch): Promise<ByteString>;
-}
+import type { Run, SplicedRequest, Step } from './spliced-run.js';
+import { PlaceBook, PlaceKind } from './place.js';
 
 /**
  * Runs a plan on the texts of its answers: what a subgraph wrote is checked and goes out as it is.
@@ -44,24 +29,6 @@ export interface SplicedRequest {
  * Errors: rejects with `Deviation` for anything but the plainest course of events; the general path must take over.
  */
 export type SplicedPlan = (request: SplicedRequest) => Promise<ByteString>;
-
-interface Run {
-  readonly request: SplicedRequest;
-  readonly places: PlaceBook;
-  readonly root: Place;
-}
-
-type Step = (run: Run) => Promise<void>;
-
-/** One `_entities` field of a fetch. */
-interface EntityField {
-  readonly key: string;
-  readonly variable: string;
-  readonly targets: readonly { kind: PlaceKind; represent: Represent; fill: FillPlace }[];
-}
-
-/** The representation of an entity as JSON text; null = it has no key, so that nothing is asked of it. */
-type Represent = (place: Place) => string | null;
 
 /** Compiles a query's plan. Missing: null = it is not one of those that can be run on texts. */
 export function compileSplicedPlan(
@@ -139,11 +106,11 @@ function compile(
     >[],
   ): Step {
     const brought = readFetchFields(node.operation);
-    const fields = brought.map(({ key, fields: entityFields }): EntityField => {
+    const fields = brought.map(({ key, fields: entityFields }, i): EntityField => {
       const alias = aliases.find((each) => each.alias === key);
       if (alias === undefined || entityFields === null) throw new Unspliceable('an odd fetch');
       return {
-        key,
+        head: `${i === 0 ? '{"data":{' : ','}"${key}":[`,
         variable: alias.representationsVariableName,
         targets: alias.paths.map((path) => {
           const kind = kindOf(keyOf(path), shapeAt(path, shape));
@@ -163,7 +130,7 @@ function compile(
       exactNumbers: readFetchSelection(node.operation, [], supergraph).exactNumbers,
     };
     return ({ request }: Run, variables: string): Promise<ByteString> =>
-      request.fetch({ ...fetch, variables: variables === '' ? null : `{${variables}}` });
+      request.fetch(fetch, variables === '' ? null : `{${variables}}`);
   }
 
   const step = schedulePlan(plan, supergraph, compileFetch);
@@ -173,58 +140,6 @@ function compile(
     const run: Run = { request, places, root: places.add(rootKind) };
     await step(run);
     return run.root.write();
-  };
-}
-
-function entityStep(
-  node: FetchNode | BatchFetchNode,
-  fields: readonly EntityField[],
-  call: (run: Run, variables: string) => Promise<ByteString>,
-): Step {
-  return async (run) => {
-    const texts = new Map<string, Map<string, number>>();
-    let asked = 0;
-    // The places of each target by the index of their representation.
-    const found = fields.map(({ variable, targets }) => {
-      const known = texts.get(variable) ?? new Map<string, number>();
-      texts.set(variable, known);
-      return targets.map(({ kind, represent }) => {
-        const byIndex: Place[][] = [];
-        for (const place of run.places.of(kind)) {
-          const text = represent(place);
-          if (text === null) continue;
-          let index = known.get(text);
-          if (index === undefined) known.set(text, (index = known.size));
-          (byIndex[index] ??= []).push(place);
-          asked += 1;
-        }
-        return byIndex;
-      });
-    });
-    if (asked === 0) return;
-    const parts = [...texts].map(
-      ([name, known]) => `"${name}":[${textOfBytes([...known.keys()].join(','))}]`,
-    );
-    const own = variablesText(node.variableUsages, run.request.variables);
-    if (own !== '') parts.push(own);
-    const scanner = new JsonScanner(await call(run, parts.join(',')));
-    fields.forEach(({ key, variable, targets }, i) => {
-      scanner.expect(`${i === 0 ? '{"data":{' : ','}"${key}":[`);
-      const count = texts.get(variable)?.size ?? 0;
-      for (let index = 0; index < count; index += 1) {
-        if (index > 0) scanner.expect(',');
-        const begin = scanner.at;
-        targets.forEach(({ fill }, target) => {
-          for (const place of found[i]?.[target]?.[index] ?? []) {
-            scanner.at = begin;
-            fill(scanner, place, run.places);
-          }
-        });
-      }
-      scanner.expect(']');
-    });
-    scanner.expect('}}');
-    scanner.end();
   };
 }
 

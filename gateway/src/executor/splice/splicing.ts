@@ -37,8 +37,19 @@ export function createSplicing(plan: SplicedPlan): Splicing {
     try {
       const data = await plan({
         variables,
-        fetch: (fetch) =>
-          log.fetchBytes({ ...fetch, kind: 'query', scope, authorization, clientHeaders }),
+        fetch: ({ subgraph, operation, operationName, exactNumbers }, texts) =>
+          log.fetchBytes({
+            subgraph,
+            kind: 'query',
+            operation,
+            operationName,
+            variables: texts,
+            exactNumbers,
+            acceptsText: true,
+            scope,
+            authorization,
+            clientHeaders,
+          }),
       });
       deviations = Math.max(0, deviations - 1);
       return { data, forClient: log.forClient };
