@@ -1,3 +1,5 @@
+import { markdownTable } from '../markdown-table.mjs';
+
 /** The middle of some numbers. */
 function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -48,9 +50,6 @@ export function table(cell, rows) {
     `× Hive by ${cell.rate ? 'p99' : 'CPU'}`,
     ...columns.map(([name]) => name),
   ];
-  const widths = head.map((_, i) => Math.max(...[head, ...lines].map((line) => line[i].length)));
-  const text = (line) => `| ${line.map((value, i) => value.padEnd(widths[i])).join(' | ')} |`;
-  const rule = `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`;
   const title = `${cell.title}; de-duplication ${cell.dedupe ? 'on' : 'off'}`;
-  return `${title}\n\n${[text(head), rule, ...lines.map(text)].join('\n')}\n`;
+  return `${title}\n\n${markdownTable(head, lines)}\n`;
 }
