@@ -9,7 +9,7 @@ import type { Logger } from '@reelgraph/platform/logger';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
-import { type Admit, parseLimits } from './access/admit.js';
+import type { Admit } from './access/admit.js';
 import { withoutLiteral } from './access/literal-values.js';
 import { maskedError, withRequestId } from './errors.js';
 import { statusWithoutData } from './answer-status.js';
@@ -76,9 +76,11 @@ export function createApollo(options: {
   executor: Executor;
   admit: Admit;
   introspection: boolean;
+  /** Of a document. */
+  maxTokens: number;
   logger: Logger;
 }): ApolloServer<HttpContext> {
-  const { executor, admit, introspection, logger } = options;
+  const { executor, admit, introspection, maxTokens, logger } = options;
 
   const execute: GatewayExecutor = async (request) => {
     const context = request.context as HttpContext;
@@ -118,7 +120,7 @@ export function createApollo(options: {
     csrfPrevention: true,
     // The door has turned ids and hashes into documents before.
     persistedQueries: false,
-    parseOptions: parseLimits,
+    parseOptions: { maxTokens },
     stopOnTerminationSignals: false,
     logger,
     formatError: (formatted, error) => present(formatted, error, logger),

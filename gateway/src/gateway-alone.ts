@@ -3,11 +3,12 @@ import type { Logger } from '@reelgraph/platform/logger';
 import { createRequestSigner } from '@reelgraph/platform/request-signature';
 import type { Registry } from 'prom-client';
 
+import { defaultLimits, type Limits } from './access/limits.js';
 import { createGuard, type GuardRules, noRules } from './access/guard.js';
 import { noAuthentication } from './access/authenticate.js';
 import { createCors } from './access/cors.js';
 import type { GatewayConfig } from './config/config-schema.js';
-import { connectionBoundsOf, guardRulesOf } from './config/guard-rules.js';
+import { connectionBoundsOf, guardRulesOf, limitsOf } from './config/guard-rules.js';
 import { trafficRulesOf } from './config/subgraph-rules.js';
 import { openSupergraph, type Supergraph } from './executor/supergraph.js';
 import { createGateway, type Gateway } from './gateway.js';
@@ -45,6 +46,8 @@ export interface GatewayAloneOptions {
   readonly trustProxy?: boolean;
   /** What operations are held to; absent = nothing. */
   readonly guardRules?: GuardRules;
+  /** What one operation may be; absent = the defaults. */
+  readonly limits?: Limits;
   /** How many sockets and streams may be open; absent = any number up to those of the process. */
   readonly connectionBounds?: ConnectionBounds;
   /** What requests to subgraphs are signed with, who asks included; absent or null = neither is told. */
@@ -99,6 +102,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       trustProxy: options.trustProxy ?? false,
       ...(config.requests.deduplicate && { joinKey: createJoinKey(config.headers.request) }),
       guard,
+      limits: limitsOf(config, options.limits ?? defaultLimits),
       connectionBounds: connectionBoundsOf(
         config,
         options.connectionBounds ?? unboundedConnections,

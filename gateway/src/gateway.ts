@@ -9,6 +9,7 @@ import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
 import type { Cors } from './access/cors.js';
 import { createGuard, type Guard, noRules } from './access/guard.js';
+import { defaultLimits, type Limits } from './access/limits.js';
 import { withGuard } from './access/guarded-executor.js';
 import { createApollo } from './apollo.js';
 import { createOperationCacheControl } from './cache-control/operation-cache-control.js';
@@ -61,6 +62,8 @@ export interface GatewayOptions {
   readonly trustProxy?: boolean;
   /** What operations are charged for; absent = nothing. */
   readonly guard?: Guard;
+  /** What one operation may be; absent = the defaults. */
+  readonly limits?: Limits;
   /** How many sockets and streams may be open; absent = any number up to those of the process. */
   readonly connectionBounds?: ConnectionBounds;
   /** Told of what the gateway does; absent = nobody is. */
@@ -100,7 +103,7 @@ const defaultDrainMs = 4000;
 /** Puts the two doors in front of one executor. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { supergraph, authentication, introspection, requestTimeoutMs, logger } = options;
-  const { hooks = {} } = options;
+  const { hooks = {}, limits = defaultLimits } = options;
   const onUnexpected = (error: unknown): void =>
     logger.error({ err: error }, 'an operation failed unexpectedly');
   const transport = withSubgraphHook(options.transport, hooks);
@@ -134,8 +137,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const admit = createAdmission(supergraph.api, {
     introspection,
     soleFields,
+    limits,
   });
-  const apollo = createApollo({ executor, admit, introspection, logger });
+  const apollo = createApollo({
+    ...{ executor, admit, introspection, logger },
+    maxTokens: limits.tokens,
+  });
   await apollo.start();
   const fanOut = options.signals && createFanOut(options.signals);
   const eventGroups = options.subgraphEvents ? createEventGroups(options.subgraphEvents) : null;
@@ -166,6 +173,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     start: startTracked,
     watchSession,
     connections,
+    maxMessageBytes: limits.messageBytes,
     allowedOrigins: options.allowedOrigins,
     trustProxy: options.trustProxy ?? false,
   });
@@ -181,6 +189,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     joinKey,
     onUnexpected,
     requestTimeoutMs,
+    maxBodyBytes: limits.bodyBytes,
     trustProxy: options.trustProxy ?? false,
     browserPage: options.browserPage,
   });

@@ -7,7 +7,6 @@ import type { GraphQLFormattedError } from 'graphql';
 import type { Authentication } from './access/authenticate.js';
 import { clientAddress } from './access/client-address.js';
 import type { Cors } from './access/cors.js';
-import { limits } from './access/limits.js';
 import type { HttpContext } from './apollo.js';
 import type { GatewayHooks } from './hooks/hooks.js';
 import type { HotAnswer, HotDoor } from './hot-door.js';
@@ -41,6 +40,7 @@ export interface HttpDoorOptions {
   /** Told of what is masked. */
   readonly onUnexpected: (error: unknown) => void;
   readonly requestTimeoutMs: number;
+  readonly maxBodyBytes: number;
   /** Whether the address that X-Forwarded-For tells is believed. */
   readonly trustProxy: boolean;
   /** Where a person who opens the address in a browser is sent; null = nowhere. */
@@ -89,8 +89,7 @@ function parsedBody(request: IncomingMessage, text: string | null): unknown {
 /** Refuses a request for what was thrown while it was read. */
 function refuseUnread(response: ServerResponse, error: unknown): void {
   if (error instanceof BodyTooLargeError) {
-    const message = `The body is too large; at most ${limits.bodyBytes} bytes are allowed.`;
-    refuse(response, refusal(413, 'BAD_REQUEST', message));
+    refuse(response, refusal(413, 'BAD_REQUEST', error.message));
   } else if (error instanceof SyntaxError) {
     refuse(response, refusal(400, 'BAD_REQUEST', 'The body is not JSON.'));
   } else refuse(response, presentRequestError(error));
@@ -179,7 +178,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     let value: HttpContext;
     let expiresAt: number | null;
     try {
-      text = method === 'GET' ? null : await readBody(request, limits.bodyBytes);
+      text = method === 'GET' ? null : await readBody(request, options.maxBodyBytes);
       body = parsedBody(request, text);
       ({ value, expiresAt } = await context(request, requestId));
     } catch (error) {

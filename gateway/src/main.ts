@@ -5,7 +5,7 @@ import { createLogger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import { ListenError, serve } from '@reelgraph/platform/serve';
 
-import { connectionBoundsOf, guardRulesOf } from './access/guard-env.js';
+import { connectionBoundsOf, guardRulesOf, limitsOf } from './access/guard-env.js';
 import { ConfigError, readConfig, readConfigFile } from './config/config-file.js';
 import type { GatewayConfig } from './config/config-schema.js';
 import { gatewayEnv } from './env.js';
@@ -62,6 +62,7 @@ async function main(): Promise<void> {
     clientsFolder: env.CLIENTS_DIR ?? null,
     trustProxy: env.TRUST_PROXY === '1',
     guardRules: guardRulesOf(env),
+    limits: limitsOf(env),
     connectionBounds: connectionBoundsOf(env),
     subgraphSecret: env.SUBGRAPH_SECRET?.[0] ?? null,
     metrics,

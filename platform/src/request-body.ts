@@ -3,6 +3,9 @@ import type { IncomingMessage } from 'node:http';
 /** A body is longer than it may be. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
+  constructor(readonly maxBytes: number) {
+    super(`The body is too large; at most ${maxBytes} bytes are allowed.`);
+  }
 }
 
 /**
@@ -20,7 +23,8 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let length = 0;
-    if (Number(request.headers['content-length'] ?? 0) > maxBytes) reject(new BodyTooLargeError());
+    if (Number(request.headers['content-length'] ?? 0) > maxBytes)
+      reject(new BodyTooLargeError(maxBytes));
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length <= maxBytes) {
@@ -28,7 +32,7 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
         return;
       }
       chunks = [];
-      reject(new BodyTooLargeError());
+      reject(new BodyTooLargeError(maxBytes));
       if (length > maxBytes + maxDroppedBytes) request.destroy();
     });
     request.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')));

@@ -138,8 +138,7 @@ function refusalOf(error: unknown): { status: number; errors: readonly object[] 
     return { status: error.status, errors: told(error.code, error.message) };
   }
   if (error instanceof BodyTooLargeError) {
-    const message = `The body is too large; at most ${maxBodyBytes} bytes are allowed.`;
-    return { status: 413, errors: told('BAD_REQUEST', message) };
+    return { status: 413, errors: told('BAD_REQUEST', error.message) };
   }
   if (error instanceof SyntaxError || error instanceof z.ZodError) {
     return { status: 400, errors: told('BAD_REQUEST', 'The body is no GraphQL request in JSON.') };

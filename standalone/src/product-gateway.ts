@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import type { Authentication } from '@reelgraph/gateway/access/authenticate';
 import { createGuard } from '@reelgraph/gateway/access/guard';
-import { connectionBoundsOf, guardRulesOf } from '@reelgraph/gateway/access/guard-env';
+import { connectionBoundsOf, guardRulesOf, limitsOf } from '@reelgraph/gateway/access/guard-env';
 import { openSupergraph, type Supergraph } from '@reelgraph/gateway/executor/supergraph';
 import { createGateway, type Gateway } from '@reelgraph/gateway/gateway';
 import { createGatewayMetrics } from '@reelgraph/gateway/gateway-metrics';
@@ -65,6 +65,7 @@ export async function serveProduct(options: ProductGatewayOptions): Promise<Runn
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     trustProxy: env.TRUST_PROXY === '1',
     guard: createGuard(guardRulesOf(env), clock, told),
+    limits: limitsOf(env),
     connectionBounds: connectionBoundsOf(env),
     metrics: told,
     requestTimeoutMs: env.REQUEST_TIMEOUT_MS,

@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 
 import { literalValues, withoutLiteral } from './literal-values.js';
-import { limits, limitsRule } from './limits.js';
+import { defaultLimits, type Limits, limitsRule } from './limits.js';
 import { unsupportedDirectives } from './unsupported-directives.js';
 import { withoutSuggestion } from '../suggestions.js';
 
@@ -30,6 +30,8 @@ export interface AdmissionOptions {
   readonly introspection: boolean;
   /** Root fields (`Mutation.logIn`) of which an operation may have one: guessing gets no second try in one request. */
   readonly soleFields: ReadonlySet<string>;
+  /** Absent = the defaults. */
+  readonly limits?: Limits;
 }
 
 /** Documents remembered as valid, and their characters together; the same few hundred come again and again. */
@@ -38,25 +40,28 @@ const maxSourceLength = 8 * 1024 * 1024;
 /** Errors told of one document at most. */
 const maxErrors = 20;
 
-/** What parsing a document is bound to, at both doors. */
-export const parseLimits = { maxTokens: limits.tokens } as const;
-
 /** The gate over a schema. */
 export function createAdmission(schema: GraphQLSchema, options: AdmissionOptions): Admit {
+  const { introspection, soleFields, limits = defaultLimits } = options;
   const rules: ValidationRule[] = [
     ...specifiedRules.filter((rule) => rule !== ValuesOfCorrectTypeRule),
     literalValues,
   ];
-  if (!options.introspection) rules.push(NoSchemaIntrospectionCustomRule);
-  const limiting = [limitsRule(options.soleFields), unsupportedDirectives];
+  if (!introspection) rules.push(NoSchemaIntrospectionCustomRule);
+  const limiting = [limitsRule(soleFields, limits), unsupportedDirectives];
   const known = new BoundedCache<Admitted>(maxDocuments, maxSourceLength);
 
   function check(source: string, parsed: DocumentNode | undefined): Admitted {
     let document: DocumentNode;
     try {
-      document = parsed ?? parse(source, parseLimits);
+      document = parsed ?? parse(source, { maxTokens: limits.tokens });
     } catch (error) {
-      return { document: null, errors: [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')] };
+      // Levels within levels take more stack than there is.
+      const unread =
+        error instanceof GraphQLError
+          ? error
+          : new GraphQLError('The document is nested too deeply.');
+      return { document: null, errors: [coded(unread, 'GRAPHQL_PARSE_FAILED')] };
     }
     // Some rules take time that grows with the square of the document: they see only what the limits let through.
     const beyond = validate(schema, document, limiting, { maxErrors });
@@ -68,7 +73,7 @@ export function createAdmission(schema: GraphQLSchema, options: AdmissionOptions
   function coded(error: GraphQLError, code: string): GraphQLError {
     const { source, positions, extensions } = error;
     const told = withoutLiteral(error.message);
-    const message = options.introspection ? told : withoutSuggestion(told);
+    const message = introspection ? told : withoutSuggestion(told);
     return new GraphQLError(message, { source, positions, extensions: { code, ...extensions } });
   }
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, parse, validate } from 'graphql';
 
-import { limitsRule } from './limits.js';
+import { defaultLimits, limitsRule } from './limits.js';
 
 const schema = buildSchema(
   'type Query { f: Query x: Int } type Mutation { logIn: Int signUp: Int other: Int }',
 );
 const sole = new Set(['Mutation.logIn', 'Mutation.signUp']);
-const refusals = (source: string): string[] =>
-  validate(schema, parse(source), [limitsRule(sole)]).map(({ message }) => message);
+const refusals = (source: string, limits = defaultLimits): string[] =>
+  validate(schema, parse(source), [limitsRule(sole, limits)]).map(({ message }) => message);
 
 describe('the limits', () => {
   it('let one of the sole fields run in an operation, under whatever names', () => {
@@ -40,6 +40,13 @@ describe('the limits', () => {
     const source = `{ ...F0 } ${fragments.join(' ')} fragment F${count} on Query { x }`;
     const told = refusals(source).filter((message) => message.includes('can be counted'));
     expect(told).toHaveLength(1);
+  });
+
+  it('count every field that fragments hide', () => {
+    const source = '{ ...A f { ...A } } fragment A on Query { x f { x } }';
+    const message = 'The operation has 7 fields; at most 6 are allowed.';
+    expect(refusals(source, { ...defaultLimits, height: 7 })).toEqual([]);
+    expect(refusals(source, { ...defaultLimits, height: 6 })).toEqual([message]);
   });
 
   it('end on fragments that name themselves', () => {

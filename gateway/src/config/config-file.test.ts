@@ -31,6 +31,7 @@ describe('the configuration', () => {
       rateLimits: {},
       requests: { deduplicate: false },
       connections: {},
+      limits: {},
     });
   });
 

@@ -1,3 +1,4 @@
+import { highestLimits, type Limits } from '../access/limits.js';
 import { defaultBreakerRules } from '@reelgraph/platform/circuit-breaker';
 import { z } from 'zod';
 
@@ -33,6 +34,7 @@ const traffic = {
   deduplicate: z.boolean().optional(),
 };
 
+const limit = (name: keyof Limits) => z.int().min(1).max(highestLimits[name]).optional();
 const quota = z.int().min(0).optional();
 
 /** Where the supergraph is read, and how often it is looked at again. */
@@ -74,6 +76,20 @@ export const configSchema = z.strictObject({
     .default({}),
   /** Requests of clients as a whole. */
   requests: z.strictObject({ deduplicate: z.boolean().default(false) }).prefault({}),
+  /** What one operation may be. */
+  limits: z
+    .strictObject({
+      bodyBytes: limit('bodyBytes'),
+      messageBytes: limit('messageBytes'),
+      tokens: limit('tokens'),
+      depth: limit('depth'),
+      height: limit('height'),
+      aliases: limit('aliases'),
+      rootFields: limit('rootFields'),
+      directives: limit('directives'),
+      sameField: limit('sameField'),
+    })
+    .default({}),
   /** WebSockets and streams open at a time; 0 = no limit. */
   connections: z.strictObject({ perViewer: quota, perAddress: quota }).default({}),
   introspection: z.boolean().optional(),

@@ -1,8 +1,9 @@
 import { expect, it } from '@jest/globals';
 
+import { defaultLimits } from '../access/limits.js';
 import { noRules } from '../access/guard.js';
 import { readConfig } from './config-file.js';
-import { connectionBoundsOf, guardRulesOf } from './guard-rules.js';
+import { connectionBoundsOf, guardRulesOf, limitsOf } from './guard-rules.js';
 
 it('says what the configuration says, and the variables where it says nothing', () => {
   const quotas = { viewer: 10, client: 20, address: 30, login: 40 };
@@ -27,4 +28,11 @@ it('bounds connections as the configuration says, and by the variables where it 
     perViewer: null,
     perAddress: 5,
   });
+});
+
+it('limits operations as the configuration says, and by the variables where it says nothing', () => {
+  const limits = { ...defaultLimits, depth: 7 };
+  expect(limitsOf(readConfig('{}', {}), limits)).toEqual(limits);
+  const config = readConfig('{ "limits": { "depth": 3, "tokens": 100 } }', {});
+  expect(limitsOf(config, limits)).toEqual({ ...limits, depth: 3, tokens: 100 });
 });

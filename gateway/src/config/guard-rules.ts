@@ -1,6 +1,13 @@
 import type { GuardRules } from '../access/guard.js';
+import type { Limits } from '../access/limits.js';
 import type { ConnectionBounds } from '../subscriptions/connection-bounds.js';
 import type { GatewayConfig } from './config-schema.js';
+
+/** What one operation may be: the configuration wins over `limits`. */
+export const limitsOf = (config: GatewayConfig, limits: Limits): Limits => {
+  const said = Object.entries(config.limits).filter(([, limit]) => limit !== undefined);
+  return { ...limits, ...Object.fromEntries(said) };
+};
 
 /** How many connections may be open: the configuration wins over `bounds`; 0 is any number. */
 export function connectionBoundsOf(

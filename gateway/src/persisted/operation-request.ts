@@ -1,4 +1,4 @@
-import { limits } from '../access/limits.js';
+import { maxInputDepth } from '../access/limits.js';
 
 /** An operation as a client sent it, by any door: a document, what names a persisted one, or both. */
 export interface OperationRequest {
@@ -54,8 +54,8 @@ export function readOperationRequest(parameters: unknown): OperationRequest | st
     return 'The operationName is not a string.';
   }
   if (!isAbsent(variables) && !isRecord(variables)) return 'The variables are not an object.';
-  if (isDeeper(variables, limits.inputDepth)) {
-    return `The variables are nested more than ${limits.inputDepth} deep.`;
+  if (isDeeper(variables, maxInputDepth)) {
+    return `The variables are nested more than ${maxInputDepth} deep.`;
   }
   if (!isAbsent(extensions) && !isRecord(extensions)) return 'The extensions are not an object.';
   const hasQuery = !isAbsent(query) && query !== '';

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 
 import type { Authentication } from '../access/authenticate.js';
 import { clientAddress } from '../access/client-address.js';
-import { limits } from '../access/limits.js';
+import { defaultLimits } from '../access/limits.js';
 import { clientCredentials } from '../persisted/http-resolution.js';
 import type { PersistedOperations } from '../persisted/persisted-operations.js';
 import { requestIdOf } from '../request-id.js';
@@ -66,13 +66,15 @@ export function createSocketDoor(options: {
   /** Milliseconds a client has to send `connection_init`. */
   initTimeoutMs?: number;
   pingIntervalMs?: number;
+  /** The longest message of a client. */
+  maxMessageBytes?: number;
   /** Sockets open at most. */
   maxSockets?: number;
   now?: () => number;
 }): SocketDoor {
   const server = new WebSocketServer({
     noServer: true,
-    maxPayload: limits.messageBytes,
+    maxPayload: options.maxMessageBytes ?? defaultLimits.messageBytes,
     // A client that offers other protocols only is accepted with its own first, to hear the close code below.
     handleProtocols: (protocols) =>
       protocols.has(protocol) ? protocol : ([...protocols][0] ?? false),
