@@ -18,7 +18,7 @@ const feedQuery = `query BenchFeed { feed(first: 10) { degraded edges { cursor n
 const body = JSON.stringify({ query: feedQuery });
 
 /** One run: every request is sent when it is due, whether or not earlier ones have been answered. */
-async function load(pool, label, duration) {
+async function load(pool, label, rate, duration) {
   const latencies = [];
   const failures = [];
   const pending = [];
@@ -50,12 +50,21 @@ async function load(pool, label, duration) {
   return { latencies, failures, sample: JSON.parse(answers.at(-1)) };
 }
 
+/** Asks for feeds at a constant rate, after a warm-up: latencies in milliseconds, what failed, and one answer. */
+export async function measureFeed(origin, { rate, seconds }) {
+  const pool = new Pool(origin, { connections: 50 });
+  try {
+    await load(pool, 'warm', rate, warmUpSeconds);
+    return await load(pool, 'run', rate, seconds);
+  } finally {
+    await pool.close();
+  }
+}
+
 export async function run() {
   const server = await startServer();
-  const pool = new Pool(server.origin, { connections: 50 });
   try {
-    await load(pool, 'warm', warmUpSeconds);
-    const { latencies, failures, sample } = await load(pool, 'run', seconds);
+    const { latencies, failures, sample } = await measureFeed(server.origin, { rate, seconds });
     const items = sample.data.feed.edges;
     const products = items.reduce((sum, edge) => sum + edge.node.products.length, 0);
     console.log(
@@ -68,7 +77,6 @@ export async function run() {
     );
     return { p99Ms: percentiles(latencies).p99, failures: failures.length };
   } finally {
-    await pool.close();
     await server.stop();
   }
 }

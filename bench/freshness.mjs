@@ -12,11 +12,19 @@ const track =
 
 const event = (type, productId) => ({ eventId: randomUUID(), type, productId, sessionId: 'bench' });
 
-/** Sends a click and asks again until the answer differs from the one before. */
-async function recommendationFreshness(origin, productIds) {
+/**
+ * How long it takes from the acknowledgement of a visitor's first click until their recommendations have changed,
+ * milliseconds: of as many visitors in turn as there are rounds, or time.
+ */
+export async function recommendationFreshness(
+  origin,
+  productIds,
+  { name = 'fresh', rounds, untilMs = Infinity },
+) {
   const latencies = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const headers = { 'x-visitor-id': `fresh-${round}` };
+  const startedAt = performance.now();
+  for (let round = 0; round < rounds && performance.now() - startedAt < untilMs; round += 1) {
+    const headers = { 'x-visitor-id': `${name}-${round}` };
     const before = JSON.stringify(await query(origin, recommendations, {}, headers));
     await query(
       origin,
@@ -91,7 +99,7 @@ export async function run() {
       .filter(({ node }) => node.stock > 0)
       .map(({ node }) => node.id);
     console.log(
-      `event accepted → recommendations changed   ${describe(await recommendationFreshness(server.origin, ids))}`,
+      `event accepted → recommendations changed   ${describe(await recommendationFreshness(server.origin, ids, { rounds }))}`,
     );
     console.log(
       `event accepted → trending push received    ${describe(await trendingFreshness(server.origin, ids))}`,

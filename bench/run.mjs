@@ -13,7 +13,16 @@ import {
   toolEnv,
 } from '../scripts/toolchain.mjs';
 
-const names = ['start', 'feed', 'freshness', 'import', 'gateway', 'fanout', 'curves'];
+const names = [
+  'start',
+  'feed',
+  'freshness',
+  'import',
+  'gateway',
+  'fanout',
+  'curves',
+  'distributed',
+];
 const asked = process.argv.slice(2);
 if (asked.length === 0 || asked.some((name) => !names.includes(name))) {
   console.error(`usage: npm run bench -- <${names.join(' | ')}> …`);

@@ -1,0 +1,91 @@
+// The product on servers of its own, for measurements: a process for each part, or all in one where MODE=standalone.
+import { execFile, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { newSecrets } from '../../scripts/processes/secrets.mjs';
+import { openServices } from '../../scripts/services/registry.mjs';
+import { freePort, ready, root, startServer } from '../server.mjs';
+
+const stores = ['redis', 'mariadb', 'kafka'];
+const parts = {
+  user: 'subgraphs/user/dist/bin/serve.js',
+  catalog: 'subgraphs/catalog/dist/bin/serve.js',
+  video: 'subgraphs/video/dist/bin/serve.js',
+  recommendation: 'subgraphs/recommendation/dist/bin/serve.js',
+  'recommendation-stream': 'subgraphs/recommendation/dist/bin/stream.js',
+};
+const gateway = 'standalone/dist/bin/gateway.js';
+
+/** Starts a built process; resolves with how to end it once it is ready. */
+async function startPart(main, port, env) {
+  const child = spawn(process.execPath, [path.join(root, main)], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, ...env, PORT: String(port) },
+  });
+  const exited = new Promise((resolve) => child.on('exit', resolve));
+  const end = async (signal = 'SIGTERM') => {
+    child.kill(signal);
+    await exited;
+  };
+  try {
+    await Promise.race([
+      ready(`http://127.0.0.1:${port}`, 60_000),
+      exited.then((code) => Promise.reject(new Error(`${main} ended with ${code}`))),
+    ]);
+  } catch (error) {
+    await end('SIGKILL');
+    throw error;
+  }
+  return end;
+}
+
+async function startDistributed() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-bench-'));
+  const services = openServices(path.join(folder, 'services'), () => {});
+  const ends = [];
+  async function stop() {
+    for (const end of ends.toReversed()) await end();
+    await services.down(stores, { forget: true });
+    rmSync(folder, { recursive: true, force: true });
+  }
+  try {
+    await services.up(stores);
+    const servers = services.env();
+    const ports = Object.fromEntries(
+      await Promise.all(Object.keys(parts).map(async (name) => [name, await freePort()])),
+    );
+    const env = {
+      ...newSecrets(),
+      NODE_ENV: 'production',
+      DATA_DIR: folder,
+      DATABASE_URL: servers.TEST_DATABASE_URL,
+      REDIS_URL: servers.TEST_REDIS_URL,
+      KAFKA_BROKERS: servers.TEST_KAFKA_BROKERS,
+      SUBGRAPH_URLS: Object.entries(ports)
+        .filter(([name]) => name !== 'recommendation-stream')
+        .map(([name, port]) => `${name}=http://127.0.0.1:${port}/graphql`)
+        .join(','),
+    };
+    await promisify(execFile)(process.execPath, ['standalone/dist/cli/main.js', 'demo'], {
+      cwd: root,
+      env: { ...process.env, ...env },
+    });
+    for (const [name, main] of Object.entries(parts)) {
+      ends.push(await startPart(main, ports[name], env));
+    }
+    const port = await freePort();
+    ends.push(await startPart(gateway, port, env));
+    return { origin: `http://127.0.0.1:${port}`, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The product with its demo data: where it is, and how to stop it with all that was started for it. */
+export const startProduct = () =>
+  process.env.MODE === 'standalone' ? startServer() : startDistributed();
