@@ -4,7 +4,7 @@ import { openMysql } from '@reelgraph/platform/database/database.mysql';
 import type { Database } from '@reelgraph/platform/database/database.port';
 import { ownerUrl } from '@reelgraph/platform/database/owner-url';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
 import type { CircuitListener } from '@reelgraph/platform/store-metrics';
 
@@ -12,7 +12,7 @@ import { type Owner, ownerTables } from './owner-tables.js';
 
 /** The stores that the server and the command line share: one event log, one database for each owner of rows. */
 export interface Stores {
-  readonly log: EventLog;
+  readonly log: LocalEventLog;
   readonly user: Database;
   readonly catalog: Database;
   readonly video: Database;

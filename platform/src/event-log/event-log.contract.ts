@@ -1,152 +1,233 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
-import type { AppendResult, EventLog } from './event-log.port.js';
+import type { EventLog, LogRecord, PartitionHandler } from './event-log.port.js';
 
-const offsets = (results: readonly AppendResult[]): number[] =>
-  results.flatMap((result) => ('offset' in result ? [result.offset] : []));
+/** A log with one topic that nobody else uses; `open` gives it as another process would have it. */
+export interface EventLogPlace {
+  readonly topic: string;
+  open(): Promise<EventLog>;
+  remove(): Promise<void>;
+}
 
-/** What every event log promises; `open` opens the same log again each time within one test. */
-export function describeEventLog(
-  name: string,
-  make: () => Promise<{ open(clock?: () => number): Promise<EventLog>; remove(): Promise<void> }>,
-): void {
+/** A handler that notes what it is given, and begins where it is told; null = with the oldest record. */
+export function notingHandler(offsets: (number | null)[] = []) {
+  const records: LogRecord[] = [];
+  const opened: number[] = [];
+  const handler: PartitionHandler = {
+    async open(partition) {
+      opened.push(partition);
+      return offsets[partition] ?? null;
+    },
+    handle(partition, batch) {
+      records.push(...batch);
+      offsets[partition] = batch.at(-1)?.offset ?? null;
+    },
+  };
+  const values = (): string[] => records.map(({ value }) => value);
+  return { ...handler, handler, records, opened, offsets, values };
+}
+
+const keyed = (key: string, count: number, from = 0) =>
+  Array.from({ length: count }, (_, index) => ({ key, value: `${key}${from + index}` }));
+const valuesOf = (records: readonly { key: string; value: string }[], key: string): string[] =>
+  records.filter((record) => record.key === key).map(({ value }) => value);
+
+/** What every event log promises. */
+export function describeEventLog(name: string, make: () => Promise<EventLogPlace>): void {
   describe(`EventLog: ${name}`, () => {
-    let place: Awaited<ReturnType<typeof make>>;
+    let place: EventLogPlace;
+    let topic: string;
+    let opened: EventLog[];
     let log: EventLog;
+    const open = async (): Promise<EventLog> => {
+      const another = await place.open();
+      opened.push(another);
+      return another;
+    };
     beforeEach(async () => {
       place = await make();
-      log = await place.open(() => 1_000);
+      topic = place.topic;
+      opened = [];
+      log = await open();
     });
     afterEach(async () => {
-      await log.close();
+      for (const each of opened) await each.close();
       await place.remove();
     });
 
-    it('gives back what was appended, in order, with rising offsets', async () => {
-      const results = await log.append('a', [
-        { key: 'k1', value: 'one' },
-        { key: 'k2', value: 'two' },
-      ]);
-      await log.append('b', [{ key: 'k1', value: 'elsewhere' }]);
-      const [first = 0, second = 0] = offsets(results);
-      expect(second).toBeGreaterThan(first);
-      expect(await log.read('a', 0, 10)).toEqual([
-        { topic: 'a', offset: first, key: 'k1', value: 'one', appendedAt: 1_000 },
-        { topic: 'a', offset: second, key: 'k2', value: 'two', appendedAt: 1_000 },
-      ]);
-      expect(await log.read('a', first, 10)).toHaveLength(1);
-      expect(await log.read('a', 0, 1)).toHaveLength(1);
-      expect(await log.endOffset('a')).toBe(second);
-      expect(await log.endOffset('empty')).toBe(0);
+    it('hands on what was and what is appended, in order for each key, with rising offsets', async () => {
+      const keys = ['a', 'b', 'c', 'd', 'e'];
+      const records = keys.flatMap((key) => keyed(key, 40));
+      const results = await log.append(topic, records);
+      const noted = notingHandler();
+      const reading = log.follow(topic, noted.handler);
+      await reading.caughtUp();
+      expect(noted.records).toHaveLength(200);
+      await log.append(topic, keyed('a', 3, 40));
+      await reading.caughtUp();
+      for (const key of keys) {
+        const own = noted.records.filter((record) => record.key === key);
+        expect(own.map(({ value }) => value)).toEqual(
+          keyed(key, key === 'a' ? 43 : 40).map(({ value }) => value),
+        );
+        expect(new Set(own.map(({ partition }) => partition)).size).toBe(1);
+        expect(own.every(({ offset }, index) => offset > (own[index - 1]?.offset ?? -1))).toBe(
+          true,
+        );
+      }
+      const offsetOf = new Map(noted.records.map(({ value, offset }) => [value, offset]));
+      expect(results).toEqual(records.map(({ value }) => ({ offset: offsetOf.get(value) })));
+      expect(await reading.lag()).toBe(0);
     });
 
-    it('writes an idempotency key once in its topic, also within one call', async () => {
-      const record = { key: 'k', value: 'v', idempotencyKey: 'once' };
-      const results = [
-        ...(await log.append('a', [record, record])),
-        ...(await log.append('a', [record])),
-        ...(await log.append('b', [record])),
-      ];
-      expect(results.map((result) => 'duplicate' in result)).toEqual([false, true, true, false]);
-      expect(await log.read('a', 0, 10)).toHaveLength(1);
+    it('begins after the offset that a handler names, and so goes on after a restart', async () => {
+      await log.append(topic, [...keyed('a', 5), ...keyed('b', 5)]);
+      const noted = notingHandler();
+      const first = log.follow(topic, noted.handler);
+      await first.caughtUp();
+      await first.close();
+      await log.append(topic, keyed('a', 2, 5));
+      const again = notingHandler(noted.offsets);
+      await log.follow(topic, again.handler).caughtUp();
+      expect(again.values()).toEqual(['a5', 'a6']);
     });
 
-    it('keeps everything over a restart, idempotency keys too', async () => {
-      const record = { key: 'k', value: 'v', idempotencyKey: 'once' };
-      await log.append('a', [record]);
-      await log.close();
-      log = await place.open();
-      expect(await log.read('a', 0, 10)).toHaveLength(1);
-      expect(await log.append('a', [record])).toEqual([{ duplicate: true }]);
+    it('knows the newest offset of each partition', async () => {
+      expect((await log.endOffsets(topic)).every((offset) => offset === null)).toBe(true);
+      const [result] = await log.append(topic, keyed('a', 1));
+      const found = (await log.endOffsets(topic)).filter((offset) => offset !== null);
+      expect([{ offset: found[0] }]).toEqual([result]);
+      expect(found).toHaveLength(1);
     });
 
-    it('tells listeners of its own appends and of those of another process', async () => {
-      const other = await place.open();
-      const heard = new Promise<void>((resolve) => {
-        log.onAppend('a', resolve);
+    it('tells readers of what another process appends', async () => {
+      const other = await open();
+      let heard = (): void => {};
+      const hears = new Promise<void>((resolve) => (heard = resolve));
+      const reading = log.follow(topic, { open: async () => null, handle: () => heard() });
+      await reading.caughtUp();
+      await other.append(topic, keyed('a', 1));
+      await hears;
+    });
+
+    it('gives records again, after asking where to begin, when handling them failed', async () => {
+      await log.append(topic, keyed('a', 10));
+      const noted = notingHandler();
+      let failures = 2;
+      const released: number[] = [];
+      const told: unknown[] = [];
+      const reading = log.follow(topic, {
+        ...noted.handler,
+        handle(partition, records) {
+          failures -= 1;
+          if (failures >= 0) throw new Error('the store is away');
+          return noted.handle(partition, records);
+        },
+        release: (partition) => void released.push(partition),
+        failed: (error) => void told.push(error),
       });
-      await other.append('a', [{ key: 'k', value: 'v' }]);
-      await heard;
-      const again = new Promise<void>((resolve) => {
-        log.onAppend('a', resolve);
+      await reading.caughtUp();
+      expect(noted.values()).toEqual(keyed('a', 10).map(({ value }) => value));
+      const { partition = -1 } = noted.records[0] ?? {};
+      expect(noted.opened.filter((each) => each === partition)).toHaveLength(3);
+      expect(released.filter((each) => each === partition)).toHaveLength(2);
+      expect(told).toHaveLength(2);
+    });
+
+    it('waits for a handler that cannot tell yet where to begin', async () => {
+      await log.append(topic, keyed('a', 1));
+      const noted = notingHandler();
+      let failures = 2;
+      const reading = log.follow(topic, {
+        ...noted.handler,
+        async open(partition) {
+          failures -= 1;
+          if (failures >= 0) throw new Error('the store is away');
+          return noted.offsets[partition] ?? null;
+        },
       });
-      await log.append('a', [{ key: 'k', value: 'w' }]);
-      await again;
-      await other.close();
+      await reading.caughtUp();
+      expect(noted.values()).toEqual(['a0']);
+    });
+
+    it('loses nothing when a process of a group leaves', async () => {
+      const other = await open();
+      const mine = notingHandler();
+      const theirs = notingHandler(mine.offsets);
+      const group = `${topic}-group`;
+      const reading = log.share(topic, group, mine.handler);
+      await log.append(
+        topic,
+        ['a', 'b', 'c'].flatMap((key) => keyed(key, 10)),
+      );
+      await reading.caughtUp();
+      const joined = other.share(topic, group, theirs.handler);
+      await joined.caughtUp();
+      await reading.close();
+      await log.append(
+        topic,
+        ['a', 'b', 'c'].flatMap((key) => keyed(key, 10, 10)),
+      );
+      await joined.caughtUp();
+      const all = [...mine.records, ...theirs.records];
+      for (const key of ['a', 'b', 'c']) {
+        expect([...new Set(valuesOf(all, key))]).toEqual(keyed(key, 20).map(({ value }) => value));
+      }
+    });
+
+    it('skips nothing for a handler that leaves it to the group where to begin', async () => {
+      const group = `${topic}-group`;
+      await log.append(topic, keyed('a', 5));
+      const values: string[] = [];
+      const handle = (_partition: number, records: readonly LogRecord[]): void =>
+        void values.push(...records.map(({ value }) => value));
+      const first = log.share(topic, group, { handle });
+      await first.caughtUp();
+      await first.close();
+      await log.append(topic, keyed('a', 5, 5));
+      await log.share(topic, group, { handle }).caughtUp();
+      expect([...new Set(values)]).toEqual(keyed('a', 10).map(({ value }) => value));
     });
 
     it('takes appends of two writers at once without losing any', async () => {
-      const other = await place.open();
-      const many = (who: string) =>
-        Array.from({ length: 50 }, (_, i) => ({ key: who, value: `${who}${i}` }));
+      const other = await open();
       await Promise.all([
-        ...many('x').map((record) => log.append('a', [record])),
-        ...many('y').map((record) => other.append('a', [record])),
+        ...keyed('x', 50).map((record) => log.append(topic, [record])),
+        ...keyed('y', 50).map((record) => other.append(topic, [record])),
       ]);
-      const values = (await log.read('a', 0, 1000)).map(({ value }) => value);
-      expect(new Set(values).size).toBe(100);
-      const ofX = values.filter((value) => value.startsWith('x'));
-      expect(ofX).toEqual(many('x').map(({ value }) => value));
-      await other.close();
-    });
-
-    it('compacts a topic to the newest record of each key', async () => {
-      await log.append('a', [
-        { key: 'k', value: 'old' },
-        { key: 'l', value: 'only' },
-        { key: 'k', value: 'new' },
-      ]);
-      await log.append('b', [
-        { key: 'k', value: 'kept' },
-        { key: 'k', value: 'kept too' },
-      ]);
-      await log.compact('a');
-      expect((await log.read('a', 0, 10)).map(({ value }) => value)).toEqual(['only', 'new']);
-      expect(await log.read('b', 0, 10)).toHaveLength(2);
-    });
-
-    it('compacts and expires topics of any length, and takes appends meanwhile', async () => {
-      const keyed = (count: number) =>
-        Array.from({ length: count }, (_, i) => ({ key: `k${i % 7}`, value: String(i) }));
-      await log.append('a', keyed(5_000));
-      await log.append('b', keyed(5_000));
-      const [, , late] = await Promise.all([
-        log.compact('a'),
-        log.expire('b', 2_000),
-        log.append('b', [{ key: 'k', value: 'late' }]),
-      ]);
-      expect((await log.read('a', 0, 10)).map(({ value }) => value)).toEqual(
-        keyed(5_000)
-          .slice(-7)
-          .map(({ value }) => value),
-      );
-      expect((await log.read('b', 0, 10)).every(({ offset }) => offset === offsets(late)[0])).toBe(
-        true,
-      );
-    });
-
-    it('expires records by the time they were appended', async () => {
-      await log.append('a', [{ key: 'k', value: 'old' }]);
-      const later = await place.open(() => 5_000);
-      await later.append('a', [{ key: 'k', value: 'new' }]);
-      await later.expire('a', 2_000);
-      await later.close();
-      expect((await log.read('a', 0, 10)).map(({ value }) => value)).toEqual(['new']);
+      const noted = notingHandler();
+      await log.follow(topic, noted.handler).caughtUp();
+      expect(valuesOf(noted.records, 'x')).toEqual(keyed('x', 50).map(({ value }) => value));
+      expect(valuesOf(noted.records, 'y')).toEqual(keyed('y', 50).map(({ value }) => value));
     });
 
     it('refuses more than it may hold in memory, and keeps nothing of that call', async () => {
-      const records = Array.from({ length: 50_001 }, () => ({ key: 'k', value: 'v' }));
-      await expect(log.append('a', records)).rejects.toMatchObject({ code: 'INGEST_OVERLOADED' });
-      expect(await log.endOffset('a')).toBe(0);
+      await expect(log.append(topic, keyed('k', 50_001))).rejects.toMatchObject({
+        code: 'INGEST_OVERLOADED',
+      });
+      expect((await log.endOffsets(topic)).every((offset) => offset === null)).toBe(true);
     });
 
     it('writes what waits before it closes, closes once, and refuses what comes later', async () => {
-      const waiting = log.append('a', [{ key: 'k', value: 'in time' }]);
+      const waiting = log.append(topic, keyed('a', 1));
       await Promise.all([log.close(), log.close()]);
       await expect(waiting).resolves.toHaveLength(1);
-      await expect(log.append('a', [{ key: 'k', value: 'late' }])).rejects.toThrow('closed');
-      log = await place.open();
-      expect((await log.read('a', 0, 10)).map(({ value }) => value)).toEqual(['in time']);
+      await expect(log.append(topic, keyed('a', 1))).rejects.toThrow('closed');
+      const noted = notingHandler();
+      await (await open()).follow(topic, noted.handler).caughtUp();
+      expect(noted.values()).toEqual(['a0']);
+    });
+
+    it('lets go of who waits for a reading that ends', async () => {
+      const reading = log.follow(topic, {
+        open: async () => null,
+        handle: () => Promise.reject(new Error('never')),
+      });
+      await log.append(topic, keyed('a', 1));
+      const waiting = reading.caughtUp();
+      await reading.close();
+      await waiting;
+      expect(await reading.lag()).toBeGreaterThanOrEqual(0);
     });
   });
 }

@@ -3,8 +3,16 @@ import { Worker } from 'node:worker_threads';
 
 import { type Clock, systemClock } from '../clock.js';
 import { OverloadedError } from '../errors.js';
-import type { AppendResult, EventLog, LogRecord, NewRecord } from './event-log.port.js';
+import type {
+  AppendResult,
+  LocalEventLog,
+  LogRecord,
+  NewRecord,
+  PartitionHandler,
+  Reading,
+} from './event-log.port.js';
 import type { WriterAnswer, WriterRequest } from './event-log.worker.js';
+import { TopicReading } from './topic-reading.js';
 
 /** Records that may wait for the disk; more are refused instead of filling the memory. */
 const maxWaitingRecords = 50_000;
@@ -28,7 +36,7 @@ type Unnumbered<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 export async function openSqliteEventLog(options: {
   file: string;
   clock?: Clock;
-}): Promise<EventLog> {
+}): Promise<LocalEventLog> {
   const clock = options.clock ?? systemClock;
   const reader = new DatabaseSync(options.file);
   reader.exec(`PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; ${tables}`);
@@ -48,6 +56,7 @@ export async function openSqliteEventLog(options: {
   >();
   const listeners = new Map<string, Set<() => void>>();
   const seenEnd = new Map<string, number>();
+  const readings = new Set<Reading>();
   let lastId = 0;
   let waitingRecords = 0;
   let poll: NodeJS.Timeout | undefined;
@@ -102,6 +111,7 @@ export async function openSqliteEventLog(options: {
   }
 
   async function closeOnce(): Promise<void> {
+    for (const reading of readings) await reading.close();
     clearInterval(poll);
     listeners.clear();
     const written = send({ kind: 'close' });
@@ -112,7 +122,27 @@ export async function openSqliteEventLog(options: {
     await worker.terminate();
   }
 
-  return {
+  // Processes that share a file do not share out its topics: a group has one member, which reads everything.
+  function follow(topic: string, handler: PartitionHandler): Reading {
+    const reading = new TopicReading(log, topic, handler);
+    readings.add(reading);
+    return {
+      caughtUp: () => reading.caughtUp(),
+      lag: () => reading.lag(),
+      async close() {
+        readings.delete(reading);
+        await reading.close();
+      },
+    };
+  }
+
+  const log: LocalEventLog = {
+    follow,
+    share: (topic, _group, handler) => follow(topic, handler),
+    async endOffsets(topic) {
+      const end = endOf(topic);
+      return [end === 0 ? null : end];
+    },
     async append(topic: string, records: readonly NewRecord[]) {
       if (records.length === 0) return [];
       if (waitingRecords + records.length > maxWaitingRecords) throw new OverloadedError(1);
@@ -129,10 +159,11 @@ export async function openSqliteEventLog(options: {
     async read(topic, afterOffset, limit) {
       const rows = selectAfter.all(topic, afterOffset, limit) as unknown as Omit<
         LogRecord,
-        'topic'
+        'topic' | 'partition'
       >[];
       return rows.map(({ offset, key, value, appendedAt }) => ({
         topic,
+        partition: 0,
         offset,
         key,
         value,
@@ -165,4 +196,5 @@ export async function openSqliteEventLog(options: {
       return closing;
     },
   };
+  return log;
 }

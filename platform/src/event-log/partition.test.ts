@@ -11,7 +11,11 @@ describe('partitionOf', () => {
     const kafka = Partitioners.DefaultPartitioner();
     for (let index = 0; index < 500; index += 1) {
       const key = `visitor:${'é'.repeat(index % 5)}${index * 7919}`;
-      const theirs = kafka({ topic: 't', partitionMetadata: metadata, message: { key, value: '' } });
+      const theirs = kafka({
+        topic: 't',
+        partitionMetadata: metadata,
+        message: { key, value: '' },
+      });
       expect(partitionOf(key, 16)).toBe(theirs);
     }
   });

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 
 import { InputError, OverloadedError } from '../errors.js';
-import type { EventLog } from '../event-log/event-log.port.js';
+import type { LocalEventLog } from '../event-log/event-log.port.js';
 import { openSqliteEventLog } from '../event-log/event-log.sqlite.js';
 import { createLogger } from '../logger.js';
 import { type EventSpool, openEventSpool } from './event-spool.js';
@@ -16,7 +16,7 @@ const recordOf = (value: string) => ({ key: 'k', value, idempotencyKey: value })
 
 describe('a spool in front of an event log', () => {
   let folder: string;
-  let log: EventLog;
+  let log: LocalEventLog;
   let spool: EventSpool;
   let calls: number;
   /** What the log does with appends. */

@@ -1,5 +1,5 @@
 import type { Clock } from '@reelgraph/platform/clock';
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { SessionGatherer } from '@reelgraph/subgraph-recommendation/training/session-log';
@@ -19,7 +19,7 @@ export interface TrainContext extends StorePlaces {
 }
 
 /** Reads all interactions of a log; what cannot be understood teaches nothing. */
-async function gather(log: EventLog, signal: AbortSignal): Promise<SessionGatherer> {
+async function gather(log: LocalEventLog, signal: AbortSignal): Promise<SessionGatherer> {
   const gatherer = new SessionGatherer();
   for (let after = 0; ;) {
     signal.throwIfAborted();

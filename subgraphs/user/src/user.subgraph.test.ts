@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
 import { openSigningKey, type SigningKey } from '@reelgraph/platform/signing-key';
 import type { Database } from '@reelgraph/platform/database/database.port';
@@ -33,7 +33,7 @@ const nobody: RequestScope = {
 describeOnDatabases('the user subgraph', (make) => {
   let now = 1_800_000_000_000;
   let folder: string;
-  let log: EventLog;
+  let log: LocalEventLog;
   let place: DatabasePlace;
   let database: Database;
   let signingKey: SigningKey;

@@ -15,8 +15,6 @@ export interface FollowedSearch {
 
 /** Products read at a time while the index is built, so that the process goes on answering. */
 const buildPageSize = 1_000;
-/** Change records read at a time. */
-const changePageSize = 500;
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -31,7 +29,7 @@ export async function followCatalog(options: {
   const { reader, log } = options;
   const search = createProductSearch();
   // Taken before the rows are read: a change in between is read twice, and none is missed.
-  let offset = await log.endOffset(catalogTopic);
+  const offsets = await log.endOffsets(catalogTopic);
   for (let id = ''; ;) {
     const page = await readSearchableAfter(reader, id, buildPageSize);
     for (const product of page) search.put(product);
@@ -41,36 +39,13 @@ export async function followCatalog(options: {
     await nextTurn();
   }
 
-  let isClosed = false;
-  async function readChanges(): Promise<void> {
-    while (!isClosed) {
-      const records = await log.read(catalogTopic, offset, changePageSize);
-      const last = records.at(-1);
-      if (last === undefined || isClosed) return;
+  const reading = log.follow(catalogTopic, {
+    open: async (partition) => offsets[partition] ?? null,
+    async handle(partition, records) {
       const ids = [...new Set(records.map(({ key }) => key))];
       for (const product of await readSearchable(reader, ids)) search.put(product);
-      offset = last.offset;
-      await nextTurn();
-    }
-  }
-
-  // One round at a time; who asks while one runs gets one that began after they asked.
-  let rounds: Promise<void> = Promise.resolve();
-  const follow = (): Promise<void> => {
-    const round = rounds.then(readChanges);
-    // A round that fails is made up for by the next: the offset stays.
-    rounds = round.catch(() => undefined);
-    return round;
-  };
-  const stop = log.onAppend(catalogTopic, () => void follow().catch(() => undefined));
-
-  return {
-    search,
-    caughtUp: follow,
-    async close() {
-      isClosed = true;
-      stop();
-      await rounds;
+      offsets[partition] = records.at(-1)?.offset ?? null;
     },
-  };
+  });
+  return { search, caughtUp: () => reading.caughtUp(), close: () => reading.close() };
 }

@@ -1,7 +1,10 @@
-import type { EventLog, LogRecord } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog, LogRecord } from '@reelgraph/platform/event-log/event-log.port';
+import { TopicReading } from '@reelgraph/platform/event-log/topic-reading';
 
 /** An event log in memory, for tests; `read` leaves the present turn, as a log over a network would. */
-export function fakeEventLog(clock: () => number): EventLog & { failReads(times: number): void } {
+export function fakeEventLog(
+  clock: () => number,
+): LocalEventLog & { failReads(times: number): void } {
   const records: LogRecord[] = [];
   const idempotencyKeys = new Set<string>();
   const listeners = new Map<string, Set<() => void>>();
@@ -11,7 +14,12 @@ export function fakeEventLog(clock: () => number): EventLog & { failReads(times:
   const remove = (isGone: (record: LogRecord) => boolean): void => {
     records.splice(0, records.length, ...records.filter((record) => !isGone(record)));
   };
-  return {
+  const log: ReturnType<typeof fakeEventLog> = {
+    follow: (topic, handler) => new TopicReading(log, topic, handler),
+    share: (topic, _group, handler) => new TopicReading(log, topic, handler),
+    async endOffsets(topic) {
+      return [of(topic).at(-1)?.offset ?? null];
+    },
     failReads(times) {
       failures = times;
     },
@@ -23,7 +31,7 @@ export function fakeEventLog(clock: () => number): EventLog & { failReads(times:
         }
         idempotencyKeys.add(once);
         lastOffset += 1;
-        records.push({ topic, offset: lastOffset, key, value, appendedAt: clock() });
+        records.push({ topic, partition: 0, offset: lastOffset, key, value, appendedAt: clock() });
         return { offset: lastOffset };
       });
       for (const listener of listeners.get(topic) ?? []) listener();
@@ -57,4 +65,5 @@ export function fakeEventLog(clock: () => number): EventLog & { failReads(times:
       listeners.clear();
     },
   };
+  return log;
 }

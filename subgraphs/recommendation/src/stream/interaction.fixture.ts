@@ -38,5 +38,9 @@ export function historyJoinOf(visitorId: string, accountId: string): HistoryJoin
 /** A record as the log gives it back. */
 export function recordOf(value: unknown, offset = 1): LogRecord {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return { topic: 'interactions.v1', offset, key: 'k', value: text, appendedAt: testNow };
+  return {
+    ...{ topic: 'interactions.v1', partition: 0, offset, key: 'k' },
+    value: text,
+    appendedAt: testNow,
+  };
 }

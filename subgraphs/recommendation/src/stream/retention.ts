@@ -1,4 +1,4 @@
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { catalogTopic, userTopic, videoTopic } from '@reelgraph/schema/item-change';
 
@@ -9,7 +9,7 @@ export const retentionMs = 30 * 24 * 60 * 60 * 1000;
  * Deletes expired interactions, and the item and user changes that newer ones replaced. The newest interaction
  * stays at any age: by it a saved state is known to belong to the log.
  */
-export async function applyRetention(log: EventLog, now: number): Promise<void> {
+export async function applyRetention(log: LocalEventLog, now: number): Promise<void> {
   const end = await log.endOffset(interactionsTopic);
   const [newest] = await log.read(interactionsTopic, end - 1, 1);
   if (newest !== undefined) {

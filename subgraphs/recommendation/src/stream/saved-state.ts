@@ -1,4 +1,4 @@
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 
 import { recordName } from './consumer.js';
@@ -15,7 +15,7 @@ export interface StatePosition {
 export const startPosition: StatePosition = { interactions: 0, users: 0, lastRecord: '' };
 
 /** True when the log can be the one that a state was made from; expired records are given the benefit of the doubt. */
-export async function belongsTo(log: EventLog, position: StatePosition): Promise<boolean> {
+export async function belongsTo(log: LocalEventLog, position: StatePosition): Promise<boolean> {
   if (position.interactions === 0) return true;
   if (position.interactions > (await log.endOffset(interactionsTopic))) return false;
   const [record] = await log.read(interactionsTopic, position.interactions - 1, 1);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
 import { createLogger } from '@reelgraph/platform/logger';
 import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
@@ -45,7 +45,7 @@ const incoming = (change: Partial<IncomingEvent>): IncomingEvent => ({
 
 describe('the stream', () => {
   let folder: string;
-  let log: EventLog;
+  let log: LocalEventLog;
   let now: number;
   let signals: ReturnType<typeof createMemoryPubSub>;
   let streams: Stream[];

@@ -1,5 +1,5 @@
 import type { Clock } from '@reelgraph/platform/clock';
-import type { EventLog, LogRecord } from '@reelgraph/platform/event-log/event-log.port';
+import type { LocalEventLog, LogRecord } from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
@@ -29,7 +29,7 @@ const retentionEveryMs = 60 * 60_000;
 
 /** What the stream reads, writes and tells. `stateFile` null = nothing is saved, the whole log is replayed at each start. */
 interface StreamOptions {
-  readonly log: EventLog;
+  readonly log: LocalEventLog;
   readonly signals: PubSub;
   readonly clock: Clock;
   readonly logger: Logger;
