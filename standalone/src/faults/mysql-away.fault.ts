@@ -75,7 +75,7 @@ withDatabase('a standalone server whose rows are on MySQL (needs TEST_DATABASE_U
 
   it('row 12: serves feeds and refuses writes by code while MySQL is killed, and recovers', async () => {
     expect(await signUpStatus()).toBe('200 ok');
-    service('kill', 'mariadb');
+    await service('kill', 'mariadb');
     const load = startLoad(feedsPerSecond, askFeed);
     const until = Date.now() + lasting(60_000);
     const refusals = new Set<string>();
@@ -86,7 +86,7 @@ withDatabase('a standalone server whose rows are on MySQL (needs TEST_DATABASE_U
       await delay(200);
     }
     const report = await load.stop();
-    service('up', 'mariadb');
+    await service('up', 'mariadb');
     const recoveryMs = await recovered();
     expect([...refusals]).toEqual(['503 SERVICE_UNAVAILABLE']);
     expect([...readiness]).toEqual([200]);

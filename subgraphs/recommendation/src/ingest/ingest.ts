@@ -39,7 +39,11 @@ function interactionOf(
 }
 
 /** An ingest that appends to the event log under `<viewer id>/<event id>`, so that a repeat is not written twice. */
-export function createIngest(log: EventLog, items: ItemIndex, clock: Clock): Ingest {
+export function createIngest(
+  log: Pick<EventLog, 'append'>,
+  items: ItemIndex,
+  clock: Clock,
+): Ingest {
   return {
     async accept(viewerId, events): Promise<IngestReceipt> {
       const now = clock();
