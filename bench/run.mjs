@@ -22,6 +22,7 @@ const names = [
   'fanout',
   'curves',
   'distributed',
+  'local',
 ];
 const asked = process.argv.slice(2);
 if (asked.length === 0 || asked.some((name) => !names.includes(name))) {

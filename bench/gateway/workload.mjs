@@ -38,25 +38,30 @@ export function referenceOf(workload) {
   return executorOf(buildASTSchema(parse(publicSdl), { assumeValidSDL: true }), workload.root);
 }
 
-/** Gives a subgraph's answer to a JSON body. */
-export function subgraphExecutor(sdl, workload) {
+/** A subgraph as it is served: its whole SDL, and the values of its root fields. */
+export function subgraphOf(sdl, workload) {
   const types = parse(sdl).definitions.filter((node) => node.kind === 'ObjectTypeDefinition');
   const entities = types
     .filter((node) => node.directives.some(({ name }) => name.value === 'key'))
     .map((node) => node.name.value);
   const hasRoot = types.some((node) => node.name.value === 'Query');
-  const federated = `${sdl}
+  const served = `${sdl}
     ${hasRoot ? '' : 'type Query'}
     scalar _Any
     union _Entity = ${entities.join(' | ')}
     extend type Query { _entities(representations: [_Any!]!): [_Entity]! }`;
-  const schema = buildASTSchema(parse(federated), { assumeValidSDL: true });
   const rootValue = {
     ...workload.root,
     _entities: ({ representations }) =>
       representations.map((key) => workload.entity(key.__typename, key)),
   };
-  return executorOf(schema, rootValue);
+  return { served, rootValue };
+}
+
+/** Gives a subgraph's answer to a JSON body. */
+export function subgraphExecutor(sdl, workload) {
+  const { served, rootValue } = subgraphOf(sdl, workload);
+  return executorOf(buildASTSchema(parse(served), { assumeValidSDL: true }), rootValue);
 }
 
 const executorOf = (schema, rootValue) => {
