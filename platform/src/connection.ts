@@ -7,6 +7,7 @@ import { InputError } from './errors.js';
 /** Relay's page information; the same in every subgraph. */
 @ObjectType('PageInfo', { description: 'Where a page of a list begins and ends.' })
 @Directive('@shareable')
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether there is more after this page.' })
   hasNextPage!: boolean;
@@ -30,6 +31,7 @@ export class PageInfo {
 /** A picture; the same in every subgraph. */
 @ObjectType('Image', { description: 'A picture.' })
 @Directive('@shareable')
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class Image {
   @Field(() => String, {
     description: 'Where it is; relative to the server unless it is on another host.',

@@ -13,7 +13,27 @@ import {
 
 import type { Subgraph } from './subgraph.js';
 
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag"])`;
+const federation =
+  '@link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable", "@external", "@requires", "@provides", "@override", "@inaccessible", "@tag", "@composeDirective"])';
+
+/** What a subgraph says first that tells with `@cacheControl` for how long its answers may be kept. */
+const cacheControl = `extend schema ${federation} @link(url: "https://reelgraph.example/cacheControl/v1.0", import: ["@cacheControl"]) @composeDirective(name: "@cacheControl")
+
+"""How long an answer with this type or field may be kept, in seconds, and for whom."""
+directive @cacheControl(maxAge: Int, scope: CacheControlScope, inheritMaxAge: Boolean) on FIELD_DEFINITION | OBJECT | INTERFACE | UNION
+
+"""For whom an answer may be kept."""
+enum CacheControlScope {
+  """For everybody."""
+  PUBLIC
+
+  """For the viewer that it was made for."""
+  PRIVATE
+}
+`;
+
+const headOf = (types: string): string =>
+  types.includes('@cacheControl(') ? cacheControl : `extend schema ${federation}\n`;
 
 /** Resolves a reference of another subgraph to an entity; null when there is none. */
 export type ReferenceResolver<Context> = (
@@ -67,7 +87,8 @@ export async function buildFederatedSubgraph<Context extends object>(
   for (const [type, reference] of Object.entries(definition.references)) {
     resolvers[type] = { ...resolvers[type], ...reference };
   }
-  const sdl = `${link}\n${printSchemaWithDirectives(schema)}`;
+  const types = printSchemaWithDirectives(schema);
+  const sdl = `${headOf(types)}${types}`;
   return {
     name: definition.name,
     schema: buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers: resolvers as never }]),

@@ -5,6 +5,7 @@ import { Directive, Field, ObjectType } from 'type-graphql';
   description: 'A kind of product; also what a viewer can be interested in.',
 })
 @Directive('@key(fields: "slug")')
+@Directive('@cacheControl(maxAge: 300)')
 export class Category {
   @Field(() => String, {
     description: 'What it is called in arguments and interests: lower case with dashes.',

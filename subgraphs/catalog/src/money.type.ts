@@ -1,10 +1,11 @@
 import { GraphQLSafeInt } from 'graphql-scalars';
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
 import { formatMoney } from './money.js';
 
 /** An amount of a currency, as the API shows it. */
 @ObjectType('Money', { description: 'An amount of money.' })
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class Money {
   @Field(() => GraphQLSafeInt, {
     description:

@@ -1,5 +1,5 @@
 import { PageInfo } from '@reelgraph/platform/connection';
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 
 import { Product } from './product.type.js';
 import { type ProductSort, productSorts } from './search/product-order.js';
@@ -29,6 +29,7 @@ registerEnumType(ProductSortEnum, {
 
 /** A product in a list. */
 @ObjectType('ProductEdge', { description: 'A product in a list.' })
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class ProductEdge {
   @Field(() => String, { description: 'Where in the list it is, for `after`.' })
   cursor!: string;
@@ -39,6 +40,7 @@ export class ProductEdge {
 
 /** A page of products. */
 @ObjectType('ProductConnection', { description: 'A page of a list of products.' })
+@Directive('@cacheControl(maxAge: 30)')
 export class ProductConnection {
   @Field(() => [ProductEdge], { description: 'The products of this page, in order.' })
   edges!: readonly ProductEdge[];

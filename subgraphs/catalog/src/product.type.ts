@@ -7,6 +7,7 @@ import { Money } from './money.type.js';
 /** A product, as the API shows it. */
 @ObjectType('Product', { description: 'Something that is sold.' })
 @Directive('@key(fields: "id")')
+@Directive('@cacheControl(maxAge: 30)')
 export class Product {
   @Field(() => ID, { description: 'Its id: the source it came from, a dot, and its id there.' })
   id!: string;

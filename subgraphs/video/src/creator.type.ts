@@ -4,6 +4,7 @@ import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 /** A creator, as the API shows them; their videos are a resolver's. */
 @ObjectType('Creator', { description: 'Who makes videos.' })
 @Directive('@key(fields: "id")')
+@Directive('@cacheControl(maxAge: 60)')
 export class Creator {
   @Field(() => ID, {
     description: 'Their id: the source they came from, a dot, and their id there.',

@@ -1,9 +1,10 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 
 /** One encoding of a video, as the API shows it. */
 @ObjectType('MediaSource', {
   description: 'One encoding of a video; players take the first that they know.',
 })
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class MediaSource {
   @Field(() => String, {
     description: 'Where it is; relative to the server unless it is on another host.',

@@ -1,9 +1,10 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 import { PlacedProduct } from './product.type.js';
 
 /** A product in a video, as the API shows it. */
 @ObjectType('ProductPlacement', { description: 'A product that is seen in a video.' })
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class ProductPlacement {
   @Field(() => PlacedProduct, {
     nullable: true,

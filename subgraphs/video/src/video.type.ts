@@ -7,6 +7,7 @@ import { MediaSource } from './media-source.type.js';
 /** A video, as the API shows it; creator, music and placements are a resolver's, by the ids beside it. */
 @ObjectType('Video', { description: 'A short video with products in it.' })
 @Directive('@key(fields: "id")')
+@Directive('@cacheControl(maxAge: 60)')
 export class Video {
   @Field(() => ID, { description: 'Its id: the source it came from, a dot, and its id there.' })
   id!: string;
@@ -35,6 +36,7 @@ export class Video {
 
 /** A video in a list. */
 @ObjectType('VideoEdge', { description: 'A video in a list.' })
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class VideoEdge {
   @Field(() => String, { description: 'Where in the list it is, for `after`.' })
   cursor!: string;
@@ -45,6 +47,7 @@ export class VideoEdge {
 
 /** A page of videos. */
 @ObjectType('VideoConnection', { description: 'A page of a list of videos.' })
+@Directive('@cacheControl(inheritMaxAge: true)')
 export class VideoConnection {
   @Field(() => [VideoEdge], { description: 'The videos of this page, in order.' })
   edges!: readonly VideoEdge[];

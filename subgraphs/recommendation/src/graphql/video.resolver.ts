@@ -1,4 +1,4 @@
-import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Ctx, Directive, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 
 import type { RecommendationContext } from './recommendation.context.js';
 import { VideoStub } from './video.types.js';
@@ -6,6 +6,7 @@ import { VideoStub } from './video.types.js';
 /** What viewers did to a video. */
 @Resolver(() => VideoStub)
 export class VideoResolver {
+  @Directive('@cacheControl(maxAge: 0)')
   @FieldResolver(() => Boolean, {
     description: 'Whether the viewer likes it; false for nobody in particular.',
   })
