@@ -53,3 +53,25 @@ export type InteractionEvent = z.infer<typeof interactionEvent>;
  */
 export const interactionRecord = z.discriminatedUnion('kind', [interactionEvent, historyJoin]);
 export type InteractionRecord = z.infer<typeof interactionRecord>;
+
+/**
+ * What a visitor leaves to an account, on its way from the visitor's partition to the account's.
+ *
+ * `id` is that of the history join; `visitor` is the visitor's row as recommendation stores it, in base64.
+ */
+export const historyMerge = z.object({
+  kind: z.literal('history-merge'),
+  id: z.string(),
+  accountId: z.string(),
+  visitorId: z.string(),
+  at: z.number(),
+  visitor: z.string(),
+});
+export type HistoryMerge = z.infer<typeof historyMerge>;
+
+/** What lies in `interactions.v1` where viewers are spread over partitions. */
+export const partitionedRecord = z.discriminatedUnion('kind', [
+  interactionEvent,
+  historyJoin,
+  historyMerge,
+]);

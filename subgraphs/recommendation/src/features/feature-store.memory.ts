@@ -4,7 +4,6 @@ import type {
   FeatureStore,
   ItemKind,
   PopularityWindow,
-  RecentItem,
   ScoredItem,
   ViewerFeatures,
 } from './feature-store.port.js';
@@ -19,24 +18,7 @@ import { type CategoryMembers, topItems } from './item-counts.js';
 import { ItemFeatures } from './item-features.js';
 import { bytesOf, type StatePart, type StateRow, textOf } from './state-part.port.js';
 import { decodeViewer, encodeViewer } from './viewer-codec.js';
-import { joinViewers } from './viewer-join.js';
-import {
-  addRecent,
-  emptyViewer,
-  giveLike,
-  likeOf,
-  markSeen,
-  raiseVote,
-  recentOf,
-  rememberEvent,
-  setHidden,
-  type StoredLike,
-  takeLike,
-  type ViewerState,
-  voteOf,
-} from './viewer-state.js';
-
-const nobody = emptyViewer();
+import { type OnLike, Viewers } from './viewers.js';
 
 /**
  * Features in the memory of one process, kept over restarts by snapshot and log.
@@ -47,44 +29,18 @@ const nobody = emptyViewer();
 export class MemoryFeatureStore implements FeatureStore, FeatureReader, FeatureWriter, StatePart {
   readonly partName = 'features';
   readonly isStale = false;
-  readonly #viewers = new Map<string, ViewerState>();
   readonly #changedViewers = new Set<string>();
   readonly #items: Record<ItemKind, ItemFeatures> = {
     product: new ItemFeatures(),
     video: new ItemFeatures(),
   };
+  readonly #viewers = new Viewers(this.#items);
   #newestPairAt = 0;
-  // One record asks for the same viewer many times in a row; comparing the id is cheaper than looking it up.
-  #lastId: string | null = null;
-  #lastViewer: ViewerState = nobody;
 
   constructor(private readonly categories: CategoryMembers) {}
 
   async viewer(viewerId: ViewerId): Promise<ViewerFeatures> {
-    const viewer = this.#viewer(viewerId);
-    const ids = (kind: ItemKind, places: Iterable<number>): Set<string> =>
-      new Set([...places].map((place) => this.#items[kind].ids.id(place)));
-    const likedVideos = (viewer.likes ?? []).filter(({ kind }) => kind === 'video');
-    const seen = [...(viewer.seen ?? [])].map(([place, at]): [string, number] => [
-      this.#items.video.ids.id(place),
-      at,
-    ]);
-    return {
-      recent: [...this.#recent(viewer)],
-      session:
-        viewer.sessionId === null
-          ? null
-          : { id: viewer.sessionId, lastEventAt: viewer.lastEventAt },
-      boughtProducts: ids('product', viewer.bought ?? []),
-      hiddenProducts: ids('product', viewer.hiddenProducts ?? []),
-      hiddenVideos: ids('video', viewer.hiddenVideos ?? []),
-      likedVideos: ids(
-        'video',
-        likedVideos.map(({ place }) => place),
-      ),
-      seenVideos: new Map(seen),
-      version: viewer.version,
-    };
+    return this.#viewers.features(viewerId);
   }
 
   async popularity(
@@ -116,45 +72,31 @@ export class MemoryFeatureStore implements FeatureStore, FeatureReader, FeatureW
   }
 
   hasEvent(viewerId: ViewerId, eventKey: number): boolean {
-    return this.#viewer(viewerId).eventKeys.includes(eventKey);
+    return this.#viewers.hasEvent(viewerId, eventKey);
   }
 
   trail(viewerId: ViewerId, sessionId: string, kind: ItemKind): { id: string; at: number }[] {
-    const viewer = this.#viewer(viewerId);
-    const session = viewer.sessions.indexOf(sessionId);
-    const trail = new Map<number, number>();
-    if (session < 0) return [];
-    for (const entry of recentOf(viewer)) {
-      if (entry.session !== session || entry.kind !== kind || trail.has(entry.place)) continue;
-      trail.set(entry.place, entry.at);
-    }
-    return [...trail].map(([place, at]) => ({ id: this.#items[kind].ids.id(place), at }));
+    return this.#viewers.trail(viewerId, sessionId, kind);
   }
 
   like(viewerId: ViewerId, item: ItemRef): Like | null {
-    const place = this.#items[item.kind].ids.find(item.id);
-    const like = place === undefined ? undefined : likeOf(this.#viewer(viewerId), item.kind, place);
-    return like === undefined ? null : this.#like(like);
+    return this.#viewers.like(viewerId, item);
   }
 
   likes(viewerId: ViewerId): { item: ItemRef; like: Like }[] {
-    return (this.#viewer(viewerId).likes ?? []).map((like) => ({
-      item: { kind: like.kind, id: this.#items[like.kind].ids.id(like.place) },
-      like: this.#like(like),
-    }));
+    return this.#viewers.likes(viewerId);
   }
 
   voteWeight(viewerId: ViewerId, productId: string, window: number): number {
-    const place = this.#items.product.ids.find(productId);
-    return place === undefined ? 0 : voteOf(this.#viewer(viewerId), place, window);
+    return this.#viewers.voteWeight(viewerId, productId, window);
   }
 
   lastAcceptedAt(viewerId: ViewerId): number | null {
-    return this.#viewer(viewerId).lastAcceptedAt;
+    return this.#viewers.lastAcceptedAt(viewerId);
   }
 
   hasJoined(viewerId: ViewerId): boolean {
-    return this.#viewer(viewerId).hasJoined;
+    return this.#viewers.hasJoined(viewerId);
   }
 
   apply(updates: readonly FeatureUpdate[]): void {
@@ -164,7 +106,7 @@ export class MemoryFeatureStore implements FeatureStore, FeatureReader, FeatureW
   *changedRows(): Generator<StateRow> {
     yield { key: 'newestPairAt', value: String(this.#newestPairAt) };
     for (const id of this.#changedViewers) {
-      yield { key: `viewer/${id}`, value: encodeViewer(this.#viewer(id)) };
+      yield { key: `viewer/${id}`, value: encodeViewer(this.#viewers.state(id)) };
     }
     for (const kind of ['product', 'video'] as const) {
       for (const { key, value } of this.#items[kind].changedRows()) {
@@ -181,7 +123,7 @@ export class MemoryFeatureStore implements FeatureStore, FeatureReader, FeatureW
   restoreRow(key: string, value: string | Uint8Array): void {
     const slash = key.indexOf('/');
     const [table, rest] = [key.slice(0, slash), key.slice(slash + 1)];
-    if (table === 'viewer') this.#setViewer(rest, decodeViewer(textOf(value)));
+    if (table === 'viewer') this.#viewers.put(rest, decodeViewer(textOf(value)));
     else if (table === 'product' || table === 'video') {
       this.#items[table].restore(rest, bytesOf(value));
     } else this.#newestPairAt = Number(textOf(value));
@@ -198,106 +140,17 @@ export class MemoryFeatureStore implements FeatureStore, FeatureReader, FeatureW
         this.#newestPairAt = Math.max(this.#newestPairAt, update.at);
         return;
       }
-      case 'join':
-        this.#join(update.from, update.to);
-        return;
       default:
-        this.#applyToViewer(update, this.#changing(update.viewerId));
-    }
-  }
-
-  #applyToViewer(
-    update: Exclude<FeatureUpdate, { op: 'weigh' | 'pair' | 'join' }>,
-    viewer: ViewerState,
-  ): void {
-    const product = (id: string): number => this.#items.product.placeOf(id);
-    switch (update.op) {
-      case 'touch':
-        rememberEvent(viewer, update.eventKey);
-        viewer.version += 1;
-        viewer.lastAcceptedAt = Math.max(update.acceptedAt, viewer.lastAcceptedAt ?? 0);
-        if (viewer.sessionId === null || update.at >= viewer.lastEventAt) {
-          viewer.sessionId = update.sessionId;
-          viewer.lastEventAt = update.at;
+        for (const viewerId of this.#viewers.apply(update, this.#onLike)) {
+          this.#changedViewers.add(viewerId);
         }
-        return;
-      case 'recent': {
-        const { kind, id, type, at, sessionId } = update.entry;
-        addRecent(viewer, { kind, place: this.#place({ kind, id }), type, at, sessionId });
-        return;
-      }
-      case 'seen':
-        markSeen(viewer, this.#items.video.placeOf(update.videoId), update.at);
-        return;
-      case 'bought':
-        viewer.bought = (viewer.bought ?? new Set()).add(product(update.productId));
-        return;
-      case 'hide':
-        setHidden(viewer, update.item.kind, this.#place(update.item), update.isHidden);
-        return;
-      case 'vote':
-        raiseVote(viewer, product(update.productId), update.window, update.weight);
-        return;
-      case 'like':
-        this.#setLike(viewer, update.item, update.like);
     }
   }
 
-  #setLike(viewer: ViewerState, item: ItemRef, like: Like | null): void {
-    const place = this.#place(item);
-    const isLiked = likeOf(viewer, item.kind, place) !== undefined;
-    if (like === null) {
-      takeLike(viewer, item.kind, place);
-      if (isLiked) this.#items[item.kind].like(place, -1);
-      return;
-    }
-    const placed = like.placedProductIds.map((id) => this.#items.product.placeOf(id));
-    giveLike(viewer, { kind: item.kind, place, at: like.at, placed });
-    if (!isLiked) this.#items[item.kind].like(place, 1);
-  }
-
-  #join(from: ViewerId, to: ViewerId): void {
-    const visitor = this.#changing(from);
-    const account = this.#changing(to);
-    for (const { kind, place } of visitor.likes ?? []) {
-      if (likeOf(account, kind, place) !== undefined) this.#items[kind].like(place, -1);
-    }
-    this.#setViewer(from, joinViewers(visitor, account));
-  }
-
-  #viewer(viewerId: string): ViewerState {
-    if (viewerId !== this.#lastId) {
-      this.#lastViewer = this.#viewers.get(viewerId) ?? nobody;
-      this.#lastId = viewerId;
-    }
-    return this.#lastViewer;
-  }
-
-  #changing(viewerId: string): ViewerState {
-    this.#changedViewers.add(viewerId);
-    const known = this.#viewer(viewerId);
-    return known === nobody ? this.#setViewer(viewerId, emptyViewer()) : known;
-  }
-
-  #setViewer(viewerId: string, viewer: ViewerState): ViewerState {
-    this.#viewers.set(viewerId, viewer);
-    this.#lastId = null;
-    return viewer;
-  }
+  readonly #onLike: OnLike = (item, difference) =>
+    this.#items[item.kind].like(this.#place(item), difference);
 
   #place({ kind, id }: ItemRef): number {
     return this.#items[kind].placeOf(id);
-  }
-
-  #like({ at, placed }: StoredLike): Like {
-    const ids = this.#items.product.ids;
-    return { at, placedProductIds: placed.map((place) => ids.id(place)) };
-  }
-
-  *#recent(viewer: ViewerState): Generator<RecentItem> {
-    for (const { kind, place, type, at, session } of recentOf(viewer)) {
-      const sessionId = viewer.sessions[session] ?? '';
-      yield { kind, id: this.#items[kind].ids.id(place), type, at, sessionId };
-    }
   }
 }

@@ -31,6 +31,16 @@ export class ItemFeatures {
     return place;
   }
 
+  /** The place of an id, or undefined when nothing was written of it. */
+  find(id: string): number | undefined {
+    return this.ids.find(id);
+  }
+
+  /** The id at a place. Errors: `RangeError` when nothing has that place. */
+  id(place: number): string {
+    return this.ids.id(place);
+  }
+
   weigh(place: number, weight: number, at: number): void {
     for (const window of countedWindows) this.#popularity[window].add(place, weight, at);
     this.#changed.add(place);

@@ -32,6 +32,8 @@ export interface ViewerShardKeys {
   readonly fence: string;
   /** Effects on items that are being sent, or were of late. */
   readonly journal: string;
+  /** Offset up to which records for other partitions were sent. */
+  readonly forwarded: string;
   /** The row of a viewer. */
   viewer(viewerId: string): string;
 }
@@ -78,6 +80,7 @@ export function viewerShardKeys(prefix: string, partition: number): ViewerShardK
   return {
     fence: `${name}:fence`,
     journal: `${name}:journal`,
+    forwarded: `${name}:forwarded`,
     viewer: (viewerId) => `${name}:viewer:${viewerId}`,
   };
 }

@@ -43,6 +43,11 @@ export function joinViewers(visitor: ViewerState, account: ViewerState): ViewerS
     account.lastAcceptedAt = Math.max(visitor.lastAcceptedAt, account.lastAcceptedAt ?? 0);
   }
   account.version += visitor.version + 1;
+  return leftBehind(visitor);
+}
+
+/** What stays of a visitor whose history has gone to an account: the event keys, and the mark that it joined. */
+export function leftBehind(visitor: ViewerState): ViewerState {
   const left = emptyViewer();
   left.version = visitor.version + 1;
   left.hasJoined = true;

@@ -224,3 +224,42 @@ export function takeLike(viewer: ViewerState, kind: ItemKind, place: number): vo
   const kept = viewer.likes?.filter((like) => like.kind !== kind || like.place !== place) ?? [];
   viewer.likes = kept.length > 0 ? kept : null;
 }
+
+/** The same viewer with other places for the same items, where what stands for ids is numbered anew. */
+export function withPlaces(
+  viewer: ViewerState,
+  placeOf: (kind: ItemKind, place: number) => number,
+): ViewerState {
+  const setOf = (kind: ItemKind, places: Set<number> | null): Set<number> | null =>
+    places === null ? null : new Set([...places].map((place) => placeOf(kind, place)));
+  const recent = [...recentOf(viewer)]
+    .toReversed()
+    .flatMap(({ kind, place, type, at, session }) => [
+      encode(kind, placeOf(kind, place), type),
+      at,
+      session,
+    ]);
+  return {
+    ...viewer,
+    recent,
+    sessions: [...viewer.sessions],
+    eventKeys: [...viewer.eventKeys],
+    votes: [...votesOf(viewer)].flatMap(({ place, window, weight }) => [
+      voteKey(placeOf('product', place), window),
+      weight,
+    ]),
+    bought: setOf('product', viewer.bought),
+    hiddenProducts: setOf('product', viewer.hiddenProducts),
+    hiddenVideos: setOf('video', viewer.hiddenVideos),
+    likes:
+      viewer.likes?.map((like) => ({
+        ...like,
+        place: placeOf(like.kind, like.place),
+        placed: like.placed.map((place) => placeOf('product', place)),
+      })) ?? null,
+    seen:
+      viewer.seen === null
+        ? null
+        : new Map([...viewer.seen].map(([place, at]) => [placeOf('video', place), at])),
+  };
+}

@@ -1,6 +1,6 @@
 import type { LogRecord } from '@reelgraph/platform/event-log/event-log.port';
 import type { ViewerId } from '@reelgraph/schema/ids';
-import { interactionRecord } from '@reelgraph/schema/interaction-event';
+import { type InteractionEvent, interactionRecord } from '@reelgraph/schema/interaction-event';
 
 import type { FeatureReader } from '../features/feature-writer.port.js';
 import { processHistoryJoin } from './history-join.js';
@@ -21,9 +21,14 @@ export function processRecord(record: LogRecord, features: FeatureReader): Outco
   if ('reason' in parsed) return { kind: 'deadLetter', reason: parsed.reason };
   const { value } = parsed;
   if (value.kind === 'history-join') return processHistoryJoin(value, features);
-  if (!isViewerId(value.viewerId)) return { kind: 'deadLetter', reason: 'viewerId: no such kind' };
-  if (value.productId === null && value.videoId === null) {
+  return processEvent(value, features);
+}
+
+/** Decides what an interaction changes, or why it cannot be understood. */
+export function processEvent(event: InteractionEvent, features: FeatureReader): Outcome {
+  if (!isViewerId(event.viewerId)) return { kind: 'deadLetter', reason: 'viewerId: no such kind' };
+  if (event.productId === null && event.videoId === null) {
     return { kind: 'deadLetter', reason: 'the event names no item' };
   }
-  return processInteraction(value, value.viewerId, features);
+  return processInteraction(event, event.viewerId, features);
 }

@@ -1,0 +1,137 @@
+import type { LogRecord, NewRecord } from '@reelgraph/platform/event-log/event-log.port';
+import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
+
+import type { EffectSink } from '../features/item-effect.js';
+import { Interner } from '../features/interner.js';
+import { decodeViewerRow, encodeViewerRow } from '../features/viewer-row.js';
+import { type Consequences, ViewerShard } from '../features/viewer-shard.redis.js';
+import { type ItemPlaces, Viewers } from '../features/viewers.js';
+import { BatchApplier, type ReadRecord, readRecord, viewerOf } from './batch-applier.js';
+import { type BatchOutcome, FencedError, type PartitionSink } from './partition-sink.port.js';
+
+/** Viewers of a partition that are kept in memory; beyond, all of them are read again. */
+const viewersKept = 5000;
+
+/** What a sink needs. */
+export interface RedisPartitionSinkOptions {
+  readonly redis: RedisClient;
+  /** The beginning of all keys. */
+  readonly prefix: string;
+  readonly effects: EffectSink;
+  /** Appends records to the log under their keys' partitions; a record may come more than once. */
+  forward(records: readonly NewRecord[]): Promise<void>;
+}
+
+/** A partition that is owned, as far as this process knows. */
+interface OwnedPartition {
+  readonly shard: ViewerShard;
+  fence: number | null;
+  viewers: Viewers;
+  /** Viewers that were read, also those of whom nothing was known. */
+  known: Set<string>;
+}
+
+/** Places for the ids of all viewers of a process. */
+const placesOf = (ids: Interner): ItemPlaces => ({
+  placeOf: (id) => ids.intern(id),
+  find: (id) => ids.find(id),
+  id: (place) => ids.id(place),
+});
+
+/**
+ * Applies records to viewers and items in Redis, each once.
+ *
+ * A batch is decided in memory, stored in one step with its consequences, and only then are these carried out; so
+ * they can be carried out again after any failure, and whoever claims the partition next does that first.
+ */
+export class RedisPartitionSink implements PartitionSink {
+  readonly #owned = new Map<number, OwnedPartition>();
+  readonly #places = { product: placesOf(new Interner()), video: placesOf(new Interner()) };
+
+  constructor(private readonly options: RedisPartitionSinkOptions) {}
+
+  async open(partition: number): Promise<number | null> {
+    this.release(partition);
+    const shard = new ViewerShard(this.options.redis, this.options.prefix, partition);
+    const { fence, forwarded, journal } = await shard.claim();
+    for (const { to, effects, forwards } of journal) {
+      // Items may have lost what they had; the log has not.
+      const due = to > forwarded ? forwards : [];
+      await this.#carryOut(partition, shard, { to, effects, forwards: due });
+    }
+    this.#owned.set(partition, { shard, fence, viewers: this.#noViewers(), known: new Set() });
+    return fence;
+  }
+
+  async apply(partition: number, records: readonly LogRecord[]): Promise<BatchOutcome> {
+    const owned = this.#owned.get(partition);
+    if (owned === undefined) throw new Error(`Partition ${partition} was not opened.`);
+    try {
+      return await this.#applyTo(owned, partition, records);
+    } catch (error) {
+      // What is in memory may be ahead of what is stored.
+      this.release(partition);
+      throw error;
+    }
+  }
+
+  release(partition: number): void {
+    this.#owned.delete(partition);
+  }
+
+  async #applyTo(
+    owned: OwnedPartition,
+    partition: number,
+    records: readonly LogRecord[],
+  ): Promise<BatchOutcome> {
+    const due = records.filter(({ offset }) => offset > (owned.fence ?? -1)).map(readRecord);
+    const dropped = records.length - due.length;
+    const last = due.at(-1)?.record;
+    if (last === undefined) return { applied: 0, dropped, deadLetters: [] };
+    await this.#load(owned, due);
+    const applier = new BatchApplier(owned.viewers, this.#places);
+    for (const record of due) applier.add(record);
+    const { changed, effects, forwards, outcome } = applier;
+    const consequences = { to: last.offset, effects, forwards };
+    const rows = new Map(
+      [...changed].map((id) => [id, encodeViewerRow(owned.viewers.state(id), this.#places)]),
+    );
+    const batch = { from: owned.fence, rows, consequences };
+    if (!(await owned.shard.commit(batch))) throw new FencedError(partition);
+    owned.fence = last.offset;
+    await this.#carryOut(partition, owned.shard, consequences);
+    if (owned.known.size > viewersKept) {
+      owned.viewers = this.#noViewers();
+      owned.known = new Set();
+    }
+    return { ...outcome, dropped: outcome.dropped + dropped };
+  }
+
+  /** Reads the viewers of records that are not in memory yet, in one round trip. */
+  async #load(owned: OwnedPartition, records: readonly ReadRecord[]): Promise<void> {
+    const ids = new Set(records.map(viewerOf).filter((id) => id !== null));
+    const missing = [...ids].filter((id) => !owned.known.has(id));
+    const rows = await owned.shard.read(missing);
+    for (const [index, id] of missing.entries()) {
+      const row = rows[index] ?? null;
+      if (row !== null) owned.viewers.put(id, decodeViewerRow(row, this.#places));
+      owned.known.add(id);
+    }
+  }
+
+  async #carryOut(
+    partition: number,
+    shard: ViewerShard,
+    consequences: Consequences,
+  ): Promise<void> {
+    const { effects, forwards } = consequences;
+    await this.options.effects.apply(partition, effects);
+    if (forwards.length === 0) return;
+    await this.options.forward(forwards);
+    await shard.markForwarded(consequences);
+  }
+
+  #noViewers(): Viewers {
+    return new Viewers(this.#places);
+  }
+}
