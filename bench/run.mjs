@@ -23,6 +23,7 @@ const names = [
   'curves',
   'distributed',
   'local',
+  'search',
 ];
 const asked = process.argv.slice(2);
 if (asked.length === 0 || asked.some((name) => !names.includes(name))) {
