@@ -1,3 +1,4 @@
+import { remembering } from '@reelgraph/platform/label-children';
 import type { ErrorCode } from '@reelgraph/schema/error-codes';
 import type { OperationTypeNode } from 'graphql';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
@@ -82,12 +83,18 @@ export function createGatewayMetrics(
   gauge('gateway_streams', 'Open streams of server-sent events.', 'streams');
   gauge('gateway_live_queries', 'Distinct live queries.', 'liveQueries');
   gauge('gateway_compiled_operations', 'Compiled operations that are kept.', 'operations');
+  const ended = remembering((kind: OperationTypeNode) => ({
+    duration: durations.labels({ kind }),
+    byCode: remembering((code: string) => operations.labels({ kind, code })),
+  }));
+  const answered = remembering((status: number) => answers.labels({ status }));
   return {
     onOperation(kind, code, durationMs) {
-      operations.inc({ kind, code: code ?? 'none' });
-      durations.observe({ kind }, durationMs / 1000);
+      const { duration, byCode } = ended(kind);
+      byCode(code ?? 'none').inc();
+      duration.observe(durationMs / 1000);
     },
-    onHttpAnswer: (status) => answers.inc({ status }),
+    onHttpAnswer: (status) => answered(status).inc(),
     onJoined: () => joined.inc(),
     onCost: (cost) => costs.observe(cost),
     onLimited: (quota) => limited.inc({ quota }),

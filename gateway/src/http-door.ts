@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
+import type { ClientHeaders } from './transport/header.js';
 import { BodyTooLargeError, readBody } from '@reelgraph/platform/request-body';
 import type { GraphQLFormattedError } from 'graphql';
 
@@ -110,24 +111,6 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   } = options;
   const { onRequest, onRevoked, onUnexpected, joinKey } = options;
 
-  async function context(
-    request: IncomingMessage,
-    requestId: string,
-  ): Promise<{ value: HttpContext; expiresAt: number | null }> {
-    const authorization = header(request, 'authorization');
-    const visitorId = header(request, 'x-visitor-id');
-    const deadlineAt = Date.now() + requestTimeoutMs;
-    const credentials = { authorization, visitorId };
-    const { scope, expiresAt } = await authentication.authenticate(credentials, {
-      requestId,
-      deadlineAt,
-    });
-    const origin = { address: clientAddress(request, trustProxy), client: null };
-    const { headers: clientHeaders } = request;
-    const value = { scope, authorization, clientHeaders, origin, joinKey: undefined };
-    return { value: { ...value, answerHeaders: [] }, expiresAt };
-  }
-
   async function answer(
     request: IncomingMessage,
     response: ServerResponse,
@@ -175,12 +158,15 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     }
     let text: string | null;
     let body: unknown;
-    let value: HttpContext;
-    let expiresAt: number | null;
+    let authenticated: Awaited<ReturnType<Authentication['authenticate']>>;
+    const authorization = header(request, 'authorization');
     try {
       text = method === 'GET' ? null : await readBody(request, options.maxBodyBytes);
       body = parsedBody(request, text);
-      ({ value, expiresAt } = await context(request, requestId));
+      authenticated = await authentication.authenticate(
+        { authorization, visitorId: header(request, 'x-visitor-id') },
+        { requestId, deadlineAt: Date.now() + requestTimeoutMs },
+      );
     } catch (error) {
       // A client that went away while it sent needs no answer.
       if (!response.destroyed) refuseUnread(response, error);
@@ -188,9 +174,19 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     }
     const resolution = resolve(request, body);
     if (resolution.kind === 'refused') return refuse(response, resolution.refusal);
-    const asked = {
-      ...value,
-      origin: { ...value.origin, client: resolution.client?.name ?? null },
+    const { scope, expiresAt } = authenticated;
+    const cacheable = isCacheable(request, resolution);
+    const clientHeaders = cacheable ? withoutCookies(headers) : headers;
+    const asked: HttpContext = {
+      scope,
+      authorization,
+      clientHeaders,
+      origin: {
+        address: clientAddress(request, trustProxy),
+        client: resolution.client?.name ?? null,
+      },
+      joinKey: joinKey?.({ scope, authorization, clientHeaders }, text ?? url),
+      answerHeaders: [],
     };
     if (wantsStream(request)) {
       const { client } = resolution;
@@ -203,13 +199,10 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       const message = 'Too many streams are open; try again later.';
       return refuse(response, refusal(503, 'RATE_LIMITED', message), { 'retry-after': '10' });
     }
-    const cacheable = isCacheable(request, resolution);
-    const cookieless = cacheable ? withoutCookies(asked) : asked;
-    const seen = { ...cookieless, joinKey: joinKey?.(cookieless, text ?? url) };
     // A GET with a document of its own needs the protection from forgery that Apollo Server has.
     const isPlain = request.method === 'POST' || cacheable;
-    const hot = isPlain ? hotDoor(request, resolution, seen) : null;
-    if (hot === null) await answer(request, response, resolution, seen);
+    const hot = isPlain ? hotDoor(request, resolution, asked) : null;
+    if (hot === null) await answer(request, response, resolution, asked);
     else writeHot(response, await hot, cacheable);
   };
 }
@@ -237,10 +230,9 @@ function toApolloRequest(request: IncomingMessage, resolution: RunResolution): H
 const isCacheable = (request: IncomingMessage, { persisted }: RunResolution): boolean =>
   request.method === 'GET' && persisted;
 
-/** Who asks, without the cookies: an answer that caches may know depends on none. */
-function withoutCookies(value: HttpContext): HttpContext {
-  const { cookie: _cookie, ...clientHeaders } = value.clientHeaders;
-  return { ...value, clientHeaders };
+/** The headers without the cookies: an answer that caches may know depends on none. */
+function withoutCookies({ cookie: _cookie, ...headers }: ClientHeaders): ClientHeaders {
+  return headers;
 }
 
 /** Tells caches of the answer to a persisted query; without a policy of its own it is not stored. */

@@ -1,10 +1,16 @@
+interface Entry<Value> {
+  readonly value: Value;
+  readonly weight: number;
+}
+
 /**
  * A cache of the values used last, bounded by their number and by their weight together: a document may be a
  * megabyte long, so that a thousand of them must not be kept because they are only a thousand.
  */
 export class BoundedCache<Value> {
-  readonly #entries = new Map<string, { readonly value: Value; readonly weight: number }>();
+  readonly #entries = new Map<string, Entry<Value>>();
   #weight = 0;
+  #newest: Entry<Value> | undefined;
 
   constructor(
     private readonly maxEntries: number,
@@ -24,8 +30,12 @@ export class BoundedCache<Value> {
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    // Long keys take their time, and the same one is often asked for again.
+    if (entry !== this.#newest) {
+      this.#entries.delete(key);
+      this.#entries.set(key, entry);
+      this.#newest = entry;
+    }
     return entry.value;
   }
 
@@ -33,7 +43,9 @@ export class BoundedCache<Value> {
   set(key: string, value: Value, weight = 0): void {
     this.#drop(key);
     if (weight > this.maxWeight) return;
-    this.#entries.set(key, { value, weight });
+    const entry = { value, weight };
+    this.#entries.set(key, entry);
+    this.#newest = entry;
     this.#weight += weight;
     while (this.#entries.size > this.maxEntries || this.#weight > this.maxWeight) {
       const [oldest] = this.#entries.keys();

@@ -35,6 +35,13 @@ export interface Executor {
   known(source: string, operationName: string | null): CompiledOperation | undefined;
 }
 
+/** A compiled operation, and what it was asked for by. */
+interface Kept {
+  readonly source: string;
+  readonly operationName: string | null;
+  readonly operation: CompiledOperation;
+}
+
 /** Compiled operations kept at most, and the characters of their documents together. */
 const defaultMaxOperations = 1000;
 const maxSourceLength = 8 * 1024 * 1024;
@@ -70,28 +77,28 @@ export function createExecutor(
     coerce: createCoercion(supergraph.api, suggestions),
     cacheControlOf,
   };
-  const cache = new BoundedCache<CompiledOperation>(maxOperations, maxSourceLength);
-  const keyOf = (source: string, name: string | null): string => `${name ?? ''}\n${source}`;
+  const cache = new BoundedCache<Kept>(maxOperations, maxSourceLength);
+  // Most requests name no operation: a text that is a key already need not be put together and hashed again.
+  const keyOf = (source: string, name: string | null): string =>
+    name === null ? source : `${source}\0${name}`;
   return {
     supergraph,
     coerce: host.coerce,
-    known: (source, operationName) => cache.get(keyOf(source, operationName)),
+    known: (source, operationName) => cache.get(keyOf(source, operationName))?.operation,
     get size() {
       return cache.size;
     },
     recent: () =>
-      [...cache.entries()].toReversed().map(([key, { variants }]) => {
-        const [name = ''] = key.split('\n', 1);
-        const source = key.slice(name.length + 1);
-        return { source, operationName: name || null, variants };
+      [...cache.entries()].toReversed().map(([, { source, operationName, operation }]) => {
+        const { variants } = operation;
+        return { source, operationName, variants };
       }),
     prepare(source, document, operationName) {
       const key = keyOf(source, operationName);
-      let operation = cache.get(key);
-      if (operation === undefined) {
-        operation = compileOperation(document, operationName, host);
-        cache.set(key, operation, source.length);
-      }
+      const kept = cache.get(key);
+      if (kept !== undefined) return kept.operation;
+      const operation = compileOperation(document, operationName, host);
+      cache.set(key, { source, operationName, operation }, source.length);
       return operation;
     },
   };

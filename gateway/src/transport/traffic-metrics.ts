@@ -1,4 +1,5 @@
 import { type CircuitState, circuitValues } from '@reelgraph/platform/circuit-breaker';
+import { remembering } from '@reelgraph/platform/label-children';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** What is counted of the traffic to subgraphs. */
@@ -37,8 +38,9 @@ export function createTrafficMetrics(registry: Registry): TrafficMetrics {
     labelNames: ['subgraph'],
     registers,
   });
+  const answered = remembering((subgraph: string) => attempts.labels({ subgraph, outcome: 'ok' }));
   return {
-    onAnswer: (subgraph) => attempts.inc({ subgraph, outcome: 'ok' }),
+    onAnswer: (subgraph) => answered(subgraph).inc(),
     onFailure: (subgraph, outcome) => attempts.inc({ subgraph, outcome }),
     onRetry: (subgraph) => retries.inc({ subgraph }),
     onShared: (subgraph) => shared.inc({ subgraph }),
