@@ -90,7 +90,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
       transport: createTransport(supergraph, traffic, options),
       authentication: noAuthentication,
       signals: null,
-      subgraphEvents: createSubgraphSockets(urlsOf(supergraph, config)),
+      subgraphEvents: createSubgraphSockets(urlsOf(supergraph, config), config.headers.request),
       personalFields: null,
       introspection: config.introspection ?? options.introspection,
       browserPage: null,

@@ -35,6 +35,13 @@ const longNumber = /[:[,]\s*(-?\d[\d.eE+-]{15,})/g;
 
 const isInexact = (source: string): boolean => String(Number(source)) !== source;
 
+/** Keeps numbers that a double would change, where `JSON.parse` calls it for each value. */
+export function reviveExact(_key: string, value: unknown, context?: { source?: string }): unknown {
+  const source = context?.source;
+  if (typeof value !== 'number' || source === undefined || source.length < 16) return value;
+  return isInexact(source) ? new ExactNumber(source) : value;
+}
+
 /**
  * Parses JSON text; a number that a double would change becomes an `ExactNumber`.
  *
@@ -49,11 +56,7 @@ export function parseExactJson(text: string): unknown {
     }
   }
   if (!inexact) return JSON.parse(text);
-  return JSON.parse(text, (_key, value: unknown, context?: { source?: string }) => {
-    const source = context?.source;
-    if (typeof value !== 'number' || source === undefined || source.length < 16) return value;
-    return isInexact(source) ? new ExactNumber(source) : value;
-  });
+  return JSON.parse(text, reviveExact);
 }
 
 /** A copy of a JSON value that shares no object with it; values of other classes (dates) are shared. */

@@ -30,6 +30,8 @@ export interface EventGroups {
     once: (() => Promise<string>) | null,
     subscriber: Subscriber,
   ): () => void;
+  /** What of a client's headers its subscriptions depend on. */
+  relevant: SubgraphEvents['relevant'];
   /** Groups at the moment. */
   readonly size: number;
   close(): void;
@@ -143,6 +145,7 @@ export function createEventGroups(events: SubgraphEvents): EventGroups {
   }
 
   return {
+    relevant: (headers) => events.relevant(headers),
     get size() {
       return groups.size;
     },

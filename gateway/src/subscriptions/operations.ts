@@ -136,7 +136,8 @@ export function createOperations(options: OperationsOptions): StartOperation {
     const { refusal } = compiled.charge({ ...caller, variables });
     if (refusal !== null) return { kind: 'errors', errors: [refusal] };
     const run = runner(source, document, operation, 'runFree');
-    const asked = askerOf(document, caller);
+    const clientHeaders = groups.relevant(caller.clientHeaders ?? {});
+    const asked = { ...askerOf(document, caller), clientHeaders };
     const key = keyOf(source, operation, coerced, asked);
     const answer = async (next: NextEvent): Promise<string> => (await run(asked, next)).payload;
     const live = hasLiveQuery(schema, selected) ? toLiveQuery(schema, document, selected) : null;
@@ -152,7 +153,7 @@ export function createOperations(options: OperationsOptions): StartOperation {
   function askerOf(document: DocumentNode, caller: Caller): Caller {
     const shared =
       personalFields !== null && !asksForPersonalFields(schema, document, personalFields);
-    // Headers would make every subscriber a group of their own; a subscription is run without them.
+    // Headers would make every subscriber a group of their own; a live query is run without them.
     const { scope, authorization } = shared ? anybody(caller) : caller;
     return { scope, authorization };
   }
@@ -180,9 +181,10 @@ function keyOf(
   source: string,
   { operationName }: SocketOperation,
   variables: Readonly<Record<string, unknown>>,
-  { scope, authorization }: Caller,
+  { scope, authorization, clientHeaders }: Caller,
 ): string {
-  const visibility = [scope.accountId, scope.visitorId, scope.roles, authorization];
+  const { accountId, visitorId, roles } = scope;
+  const visibility = [accountId, visitorId, roles, authorization, clientHeaders];
   return JSON.stringify([source, operationName, variables, visibility]);
 }
 

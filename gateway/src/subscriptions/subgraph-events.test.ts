@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -20,17 +21,21 @@ import { createSubgraphSockets } from './subgraph-events.js';
 
 const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])`;
 const ordersSdl = `
+  scalar Sum
   type Query { orders: Int }
   type Subscription { orderPlaced(first: Int): Order orders: Int refused: Int }
-  type Order { id: ID! note: String product: Product }`;
+  type Order { id: ID! note: String sum: Sum product: Product }`;
 const productSdl = 'type Product @key(fields: "id") { id: ID! }';
+
+// NOTE: this function of ES2026 is not in TypeScript's library yet.
+const sum = (JSON as any).rawJSON('9007199254740993');
 
 /** What a subscription of the subgraph yields: orders, or the end (null). */
 type Step = { id: string } | null;
 
 /** A subgraph that serves graphql-transport-ws, with a library that is not ours. */
 async function startOrders(port = 0) {
-  const opened: { variables: unknown; authorization: unknown }[] = [];
+  const opened: { variables: unknown; authorization: unknown; tenant: unknown }[] = [];
   const waiting: Step[] = [];
   let wake = () => {};
   async function* events() {
@@ -38,7 +43,7 @@ async function startOrders(port = 0) {
       while (waiting.length === 0) await new Promise<void>((resolve) => (wake = resolve));
       const step = waiting.shift();
       if (step === null) return;
-      yield { data: { orderPlaced: { ...step, note: 'new', product: { __typename: 'Product', id: `p${step?.id}` } } } }; // prettier-ignore
+      yield { data: { orderPlaced: { ...step, note: 'new', sum, product: { __typename: 'Product', id: `p${step?.id}` } } } }; // prettier-ignore
     }
   }
   const server = http.createServer((_request, response) => response.writeHead(404).end());
@@ -49,11 +54,12 @@ async function startOrders(port = 0) {
       onSubscribe: (_context: unknown, _id: string, { query }: { query: string }) =>
         query.includes('refused') ? [new GraphQLError('host db.internal says no')] : undefined,
       subscribe: ({ variableValues, contextValue }: any) => {
-        opened.push({ variables: variableValues, authorization: contextValue.authorization });
+        opened.push({ variables: variableValues, ...contextValue });
         return events();
       },
-      context: ({ connectionParams }: any) => ({
+      context: ({ connectionParams, extra }: any) => ({
         authorization: connectionParams?.['authorization'],
+        tenant: extra.request.headers['x-tenant'],
       }),
     },
     sockets,
@@ -119,7 +125,15 @@ beforeEach(async () => {
     }),
     authentication: noAuthentication,
     signals: null,
-    subgraphEvents: createSubgraphSockets(supergraph.subgraphs),
+    subgraphEvents: createSubgraphSockets(supergraph.subgraphs, [
+      {
+        action: 'forward',
+        select: { names: ['x-tenant'] },
+        as: null,
+        otherwise: null,
+        subgraphs: null,
+      },
+    ]),
     personalFields: null,
     introspection: true,
     browserPage: null,
@@ -153,8 +167,12 @@ const order = (id: string) => ({
 const until = async (holds: () => boolean) => {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 };
-async function subscriber(variables: object = {}, init: object = {}): Promise<SocketClient<any>> {
-  const client = await new SocketClient<any>(url).init(init);
+async function subscriber(
+  variables: object = {},
+  init: object = {},
+  headers: Record<string, string> = {},
+): Promise<SocketClient<any>> {
+  const client = await new SocketClient<any>(url, headers).init(init);
   client.subscribe('s', placed, { variables });
   return client;
 }
@@ -193,6 +211,27 @@ describe('a subscription of a subgraph', () => {
       'Bearer a',
     ]);
     await Promise.all(clients.map((client) => client.close()));
+  });
+
+  it('is kept apart by the headers that go to the subgraph, and by no others', async () => {
+    const clients = [
+      await subscriber({}, {}, { 'x-tenant': 'blue', 'x-other': '1' }),
+      await subscriber({}, {}, { 'x-tenant': 'blue', 'x-other': '2' }),
+      await subscriber({}, {}, { 'x-tenant': 'red' }),
+    ];
+    await until(() => orders.opened.length === 2);
+    expect(orders.opened.map(({ tenant }) => tenant)).toEqual(['blue', 'red']);
+    expect(gateway.counts().liveQueries).toBe(2);
+    await Promise.all(clients.map((client) => client.close()));
+  });
+
+  it('keeps numbers that a double cannot hold', async () => {
+    const client = await new SocketClient<any>(url).init();
+    const text = once(client.socket, 'message');
+    client.subscribe('s', 'subscription { orderPlaced { id sum } }');
+    orders.push({ id: '1' });
+    expect(String((await text)[0])).toContain('{"orderPlaced":{"id":"1","sum":9007199254740993}}');
+    await client.close();
   });
 
   it('is complete when the subgraph is done, after all of its events', async () => {

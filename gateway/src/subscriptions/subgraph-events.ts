@@ -1,5 +1,11 @@
 import type { SubgraphError } from '../executor/errors.js';
-import { isJsonObject } from '../executor/json-value.js';
+import { isJsonObject, parseExactJson, reviveExact } from '../executor/json-value.js';
+import {
+  forwardedHeaders,
+  requestHeaders,
+  type RequestHeaderRule,
+} from '../transport/header-rules.js';
+import type { ClientHeaders } from '../transport/header.js';
 import type { SubgraphAnswer, SubgraphFetch } from '../transport/transport.port.js';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -26,14 +32,18 @@ export interface EventSink {
 export interface SubgraphEvents {
   /** Opens a subscription; the returned function ends it. */
   subscribe(fetch: SubgraphFetch, sink: EventSink): () => void;
+  /** What of a client's headers its subscriptions depend on. */
+  relevant(headers: ClientHeaders): ClientHeaders;
 }
 
-/** A connection whose peer is bound in time and size. */
-class SubgraphSocket extends WebSocket {
-  constructor(address: string, protocols?: string | string[]) {
-    super(address, protocols, { handshakeTimeout: answerMs, maxPayload: maxMessageBytes });
-  }
-}
+/** Connections with these headers, whose peer is bound in time and size. */
+const socketsWith = (headers: Readonly<Record<string, string>>) =>
+  class SubgraphSocket extends WebSocket {
+    constructor(address: string, protocols?: string | string[]) {
+      const bounds = { handshakeTimeout: answerMs, maxPayload: maxMessageBytes };
+      super(address, protocols, { ...bounds, headers });
+    }
+  };
 
 /** Doubles from try to try; jittered by half, so that groups do not come back at once. */
 const waitBeforeRetry = (retries: number): Promise<void> =>
@@ -41,23 +51,38 @@ const waitBeforeRetry = (retries: number): Promise<void> =>
     setTimeout(resolve, firstRetryMs * 2 ** retries * (0.5 + Math.random() / 2)).unref();
   });
 
+/** Variables as they were written, numbers beyond a double included. */
+const variablesOf = (text: string): Record<string, unknown> | undefined => {
+  const variables = parseExactJson(text);
+  return isJsonObject(variables) ? variables : undefined;
+};
+
 const objectsOf = (errors: unknown): readonly SubgraphError[] =>
   Array.isArray(errors) ? errors.map((error: unknown) => (isJsonObject(error) ? error : {})) : [];
 
 /**
- * Subscribes over graphql-transport-ws, each subscription with a connection of its own: the caller's `Authorization` is
- * in its `connection_init`. A lost connection is opened again, a few times with growing waits.
+ * Subscribes over graphql-transport-ws, each subscription with a connection of its own. Its upgrade has the headers that
+ * the rules say, but for `Authorization`, which is in its `connection_init`. A lost connection is opened again, a few
+ * times with growing waits.
  */
-export function createSubgraphSockets(urls: ReadonlyMap<string, string>): SubgraphEvents {
+export function createSubgraphSockets(
+  urls: ReadonlyMap<string, string>,
+  rules: readonly RequestHeaderRule[] = [],
+): SubgraphEvents {
   return {
+    relevant: (headers) => forwardedHeaders(rules, headers),
     subscribe(fetch, sink) {
+      const { subgraph, clientHeaders = {}, exactNumbers } = fetch;
+      const { authorization, ...headers } = Object.fromEntries(
+        requestHeaders(rules, subgraph, clientHeaders, fetch.authorization),
+      );
       let pongDue: NodeJS.Timeout | undefined;
       let servesNone = false;
       const client = createClient({
-        url: (urls.get(fetch.subgraph) ?? '').replace(/^http/, 'ws'),
-        webSocketImpl: SubgraphSocket,
-        connectionParams:
-          fetch.authorization === undefined ? {} : { authorization: fetch.authorization },
+        url: (urls.get(subgraph) ?? '').replace(/^http/, 'ws'),
+        webSocketImpl: socketsWith(headers),
+        connectionParams: authorization === undefined ? {} : { authorization },
+        ...(exactNumbers && { jsonMessageReviver: reviveExact }),
         connectionAckWaitTimeout: answerMs,
         retryAttempts: maxRetries,
         retryWait: waitBeforeRetry,
@@ -81,7 +106,7 @@ export function createSubgraphSockets(urls: ReadonlyMap<string, string>): Subgra
         {
           query: fetch.operation,
           ...(fetch.operationName !== undefined && { operationName: fetch.operationName }),
-          ...(fetch.variables !== null && { variables: JSON.parse(fetch.variables) }),
+          ...(fetch.variables !== null && { variables: variablesOf(fetch.variables) }),
         },
         {
           next({ data, errors }) {

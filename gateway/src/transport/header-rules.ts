@@ -77,6 +77,19 @@ export function requestHeaders(
   return [...sent];
 }
 
+/** What of a client's headers the rules may pass on to some subgraph. */
+export function forwardedHeaders(
+  rules: readonly RequestHeaderRule[],
+  client: ClientHeaders,
+): ClientHeaders {
+  const own = ownNames(client);
+  const isForwarded = (name: string): boolean =>
+    mayReachSubgraphs(name) &&
+    !own.has(name) &&
+    rules.some((rule) => rule.action === 'forward' && selects(rule.select, name));
+  return Object.fromEntries(Object.entries(client).filter(([name]) => isForwarded(name)));
+}
+
 /** The headers of a subgraph's answer that the client gets. An answer without Cache-Control may not be kept. */
 export function answerHeaders(
   rules: readonly ResponseHeaderRule[],
