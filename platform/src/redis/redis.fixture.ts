@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 import { describe } from '@jest/globals';
 import { Cluster, Redis } from 'ioredis';
@@ -8,8 +9,10 @@ import type { RedisClient } from './redis.script.js';
 /** Redis for one suite: connections that are patient, and a beginning of keys that nobody else uses. */
 export interface RedisPlace {
   readonly prefix: string;
-  /** Opens a connection; `remove` closes it. */
-  open(): RedisClient;
+  /** Opens a connection that waits as long as it takes, or no longer than told; `remove` closes it. */
+  open(options?: { readonly commandTimeoutMs?: number }): RedisClient;
+  /** Breaks a connection that a client has, or holds its answers back for a while: what and which is left to chance. */
+  disturb(redis: RedisClient): Promise<void>;
   /** Deletes every key that begins with the prefix, and closes all connections. */
   remove(): Promise<void>;
 }
@@ -20,17 +23,36 @@ async function removeKeys(node: Redis, prefix: string): Promise<void> {
   }
 }
 
-function placeOn(connect: () => RedisClient): RedisPlace {
+/** How long answers are held back, in milliseconds. */
+const stallMs = 60;
+
+function placeOn(connect: (options: { commandTimeout?: number }) => RedisClient): RedisPlace {
   const prefix = `test-${randomUUID()}`;
   const opened: RedisClient[] = [];
-  const open = (): RedisClient => {
-    const redis = connect();
+  const open: RedisPlace['open'] = ({ commandTimeoutMs } = {}) => {
+    const redis = connect(
+      commandTimeoutMs === undefined ? {} : { commandTimeout: commandTimeoutMs },
+    );
+    // What fails is told by the command that failed.
+    redis.on('error', () => {});
     opened.push(redis);
     return redis;
   };
   return {
     prefix,
     open,
+    async disturb(redis) {
+      const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis];
+      const node = nodes[Math.floor(Math.random() * nodes.length)];
+      const stream = node?.stream;
+      // Unlike `disconnect`, it comes back even if it was on its way already.
+      if (Math.random() < 0.5) stream?.destroy();
+      else {
+        stream?.pause();
+        await setTimeout(stallMs);
+        stream?.resume();
+      }
+    },
     async remove() {
       const redis = open();
       if (redis instanceof Cluster) {
@@ -53,9 +75,9 @@ export function describeOnRedis(name: string, suite: (make: () => RedisPlace) =>
   const onServer = url === '' ? describe.skip : describe;
   const onCluster = nodes === '' ? describe.skip : describe;
   onServer(`${name} on the server of TEST_REDIS_URL`, () => {
-    suite(() => placeOn(() => new Redis(url)));
+    suite(() => placeOn((options) => new Redis(url, options)));
   });
   onCluster(`${name} on the cluster of TEST_REDIS_CLUSTER`, () => {
-    suite(() => placeOn(() => new Cluster(nodes.split(','))));
+    suite(() => placeOn((redisOptions) => new Cluster(nodes.split(','), { redisOptions })));
   });
 }

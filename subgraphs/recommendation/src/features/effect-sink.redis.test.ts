@@ -27,6 +27,20 @@ const aSchedule = fc.record({
   ),
 });
 
+const weekMs = 7 * 86_400_000;
+/** A moment at which every half-life has a landmark: whole numbers add up exactly in any order. */
+const at = Math.floor(testNow / weekMs) * weekMs;
+
+/** Records of a partition whose sums with those of others do not depend on the order. */
+const wholeNumbers = (partition: number): RecordEffects[] =>
+  Array.from({ length: 60 }, (_, offset) => ({
+    offset,
+    effects: items.flatMap((id): ItemEffect[] => [
+      { op: 'weigh', item: { kind: 'product', id }, weight: 1 + partition, at },
+      { op: 'like', item: { kind: 'video', id }, difference: 1 },
+    ]),
+  }));
+
 describeOnRedis('RedisEffectSink', (make) => {
   let place: RedisPlace;
   let redis: RedisClient;
@@ -63,29 +77,47 @@ describeOnRedis('RedisEffectSink', (make) => {
   });
 
   it('loses nothing when two commit to the same shards at the same time', async () => {
-    const weekMs = 7 * 86_400_000;
-    // Whole numbers at a landmark of every half-life add up exactly in any order.
-    const at = Math.floor(testNow / weekMs) * weekMs;
-    const effects = (partition: number): RecordEffects[] =>
-      Array.from({ length: 60 }, (_, offset) => ({
-        offset,
-        effects: items.flatMap((id): ItemEffect[] => [
-          { op: 'weigh', item: { kind: 'product', id }, weight: 1 + partition, at },
-          { op: 'like', item: { kind: 'video', id }, difference: 1 },
-        ]),
-      }));
     const sinks = [sinkOf(place.prefix), sinkOf(place.prefix, place.open())];
     await Promise.all(
       sinks.map(async (sink, partition) => {
-        const records = effects(partition);
+        const records = wholeNumbers(partition);
         for (let at = 0; at < records.length; at += 5) {
           await sink.apply(partition, records.slice(at, at + 5));
         }
       }),
     );
     const all = [0, 1].flatMap((partition) =>
-      effects(partition).flatMap((record) => record.effects),
+      wholeNumbers(partition).flatMap(({ effects }) => effects),
     );
+    expect(await stored(place.prefix)).toEqual(await countInMemory(all));
+  });
+
+  it('counts once what is sent again because answers were late or connections broke', async () => {
+    const writers = [0, 1].map((partition) => {
+      const connection = place.open({ commandTimeoutMs: 50 });
+      return { partition, connection, sink: sinkOf(place.prefix, connection) };
+    });
+    let failures = 0;
+    await Promise.all(
+      writers.map(async ({ partition, connection, sink }) => {
+        const records = wholeNumbers(partition);
+        for (let at = 0; at < records.length; at += 5) {
+          const disturbing = place.disturb(connection);
+          const batch = records.slice(Math.max(0, at - 3), at + 5);
+          const attempt = (): Promise<boolean> =>
+            sink.apply(partition, batch).then(
+              () => true,
+              () => false,
+            );
+          for (let tries = 0; tries < 100 && !(await attempt()); tries += 1) failures += 1;
+          await disturbing;
+        }
+      }),
+    );
+    const all = [0, 1].flatMap((partition) =>
+      wholeNumbers(partition).flatMap(({ effects }) => effects),
+    );
+    expect(failures).toBeGreaterThan(0);
     expect(await stored(place.prefix)).toEqual(await countInMemory(all));
   });
 
