@@ -11,4 +11,9 @@ export const heap = {
     flags: ['--max-semi-space-size=8', '--heap-growing-percent=100'],
     env: { MALLOC_ARENA_MAX: '1' },
   },
+  /** A process of the distributed mode: its stores are elsewhere. */
+  subgraph: {
+    flags: ['--max-semi-space-size=8', '--heap-growing-percent=100'],
+    env: { MALLOC_ARENA_MAX: '1' },
+  },
 };

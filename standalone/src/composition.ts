@@ -4,7 +4,9 @@ import { systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import type { RunningProcess } from '@reelgraph/platform/process/process-main';
+import { openedBy } from '@reelgraph/platform/process/start-error';
 import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
+import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
 import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
 
 import { clientsFolder, openClients } from './clients-folder.js';
@@ -12,6 +14,7 @@ import type { DataFolder } from './data-folder.js';
 import { loadDemo } from './demo/demo.loader.js';
 import type { StandaloneEnv } from './env.js';
 import { readSupergraph, serveProduct } from './product-gateway.js';
+import type { StoreServers } from './store-places.js';
 import { openStores } from './stores.js';
 import { composeSubgraphs } from './subgraphs.js';
 
@@ -22,18 +25,21 @@ import { composeSubgraphs } from './subgraphs.js';
 export async function startStandalone(options: {
   env: StandaloneEnv;
   folder: DataFolder;
-  /** The server that keeps the owners' rows; null = files in the folder. */
-  databaseUrl: string | null;
+  servers: StoreServers;
   logger: Logger;
   onStage: (text: string) => void;
 }): Promise<RunningProcess> {
-  const { env, folder, databaseUrl, logger, onStage } = options;
+  const { env, folder, servers, logger, onStage } = options;
   const clock = systemClock;
-  const signals = createMemoryPubSub();
   const metrics = createMetrics();
 
   onStage('Opening the stores');
-  const stores = await openStores(folder.file, clock, databaseUrl, createCircuitMetrics(metrics));
+  const { REDIS_URL: redisUrl } = env;
+  const signals =
+    redisUrl === undefined
+      ? createMemoryPubSub()
+      : await openedBy('REDIS_URL', () => createRedisPubSub(redisUrl, logger));
+  const stores = await openStores(folder.file, clock, servers, createCircuitMetrics(metrics));
   await loadDemo({
     stores,
     file: folder.file,
@@ -67,6 +73,7 @@ export async function startStandalone(options: {
       await server.close();
       await subgraphs.close();
       await stores.close();
+      await signals.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { guardEnv } from '@reelgraph/gateway/access/guard-env';
 import {
+  brokersVariable,
   publicKeyVariable,
   publicUrlVariable,
   redisVariable,
@@ -8,15 +9,6 @@ import { subgraphSecrets } from '@reelgraph/platform/subgraph-secret';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
-
-/** A URL of a server store, which this version has no adapter for: refused by name instead of ignored. */
-const noAdapterYet = (store: string) =>
-  z
-    .string()
-    .optional()
-    .refine((url) => url === undefined || url === '', {
-      error: `this version has no ${store} adapter; unset it to use the built-in store`,
-    });
 
 const splitOnce = (text: string, sign: string): [string, string] => {
   const at = text.indexOf(sign);
@@ -67,8 +59,10 @@ export const standaloneEnv = z.object({
         'use sqlite:<folder>, mysql://<account>@<host>/<name> or mariadb://<account>@<host>/<name>',
     })
     .optional(),
-  REDIS_URL: noAdapterYet('Redis'),
-  KAFKA_BROKERS: noAdapterYet('Kafka'),
+  /** Carries signals between processes; unset = signals stay in this one. */
+  REDIS_URL: redisVariable.optional(),
+  /** Where changes and events are logged; unset = in DATA_DIR. */
+  KAFKA_BROKERS: brokersVariable.optional(),
   /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
   PUBLIC_URL: publicUrlVariable,
   /** Folder of the clients' files; unset = `clients` in DATA_DIR. */

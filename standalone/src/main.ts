@@ -14,13 +14,13 @@ import { storePlaces } from './store-places.js';
 async function main(): Promise<void> {
   const env = parseEnv(standaloneEnv, process.env);
   const logger = createLogger({ name: 'reelgraph', level: env.LOG_LEVEL });
-  const { folder: place, databaseUrl } = storePlaces(env);
-  const folder = claimDataFolder(place);
+  const places = storePlaces(env);
+  const folder = claimDataFolder(places.folder);
   process.on('exit', () => folder.release());
   const server = await startStandalone({
     env,
     folder,
-    databaseUrl,
+    servers: places,
     logger,
     onStage: (text) => console.log(`${text} …`),
   });

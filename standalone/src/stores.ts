@@ -6,9 +6,12 @@ import { ownerUrl } from '@reelgraph/platform/database/owner-url';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
+import { createLogger } from '@reelgraph/platform/logger';
+import { openSharedLog } from '@reelgraph/platform/process/log.process';
 import type { CircuitListener } from '@reelgraph/platform/store-metrics';
 
 import { type Owner, ownerTables } from './owner-tables.js';
+import { noServers, type StoreServers } from './store-places.js';
 
 /** The stores that the server and the command line share: one event log, one database for each owner of rows. */
 export interface Stores {
@@ -26,13 +29,13 @@ export function nameVariable(error: unknown): never {
 }
 
 /**
- * Opens the stores, making what is missing; several processes may have them open at once. The log is a file; the
- * owners' rows are files, or on the server of `databaseUrl`, and `onCircuit` is told when that is given up.
+ * Opens the stores, making what is missing; several processes may have them open at once. Those that no server keeps
+ * are files; `onCircuit` is told when the server of the rows is given up.
  */
 export async function openStores(
   file: (name: string) => string,
   clock: Clock,
-  databaseUrl: string | null = null,
+  { databaseUrl, brokers }: StoreServers = noServers,
   onCircuit: CircuitListener = () => {},
 ): Promise<Stores> {
   const opened: { close(): Promise<void> }[] = [];
@@ -52,7 +55,9 @@ export async function openStores(
     for (const store of opened.toReversed()) await store.close();
   };
   try {
-    const log = await openSqliteEventLog({ file: file('events.db'), clock });
+    const log = await (brokers === null
+      ? openSqliteEventLog({ file: file('events.db'), clock })
+      : openSharedLog(brokers, createLogger({ name: 'log', level: 'warn' })));
     opened.push(log);
     const user = await open('user');
     const catalog = await open('catalog');

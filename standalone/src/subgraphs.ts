@@ -3,12 +3,12 @@ import type { Clock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
-import { sessionEndChannel } from '@reelgraph/schema/session-end';
 import { buildCatalogSubgraph } from '@reelgraph/subgraph-catalog/catalog.subgraph';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
 import { startStream } from '@reelgraph/subgraph-recommendation/stream/stream.process';
+import { sessionEndSignal } from '@reelgraph/subgraph-user/session-end-signal';
 import { buildUserSubgraph } from '@reelgraph/subgraph-user/user.subgraph';
 import { buildVideoSubgraph } from '@reelgraph/subgraph-video/video.subgraph';
 
@@ -44,11 +44,7 @@ export async function composeSubgraphs(options: {
     log,
     clock,
     signingKey,
-    onSessionEnded(familyId) {
-      signals.publish(sessionEndChannel(familyId)).catch((error: unknown) => {
-        logger.warn({ err: error }, 'sockets of a log-in that has ended stay until its token ends');
-      });
-    },
+    onSessionEnded: sessionEndSignal(signals, logger),
   });
   const catalog = await buildCatalogSubgraph({ database: stores.catalog, log, clock, publicUrl });
   const video = await buildVideoSubgraph({ database: stores.video, log, clock, publicUrl });

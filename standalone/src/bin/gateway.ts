@@ -16,10 +16,12 @@ import { type GatewayProcessEnv, gatewayProcessEnv } from '../env.js';
 import { readSupergraph, serveProduct } from '../product-gateway.js';
 
 async function start(env: GatewayProcessEnv, logger: Logger): Promise<RunningProcess> {
+  // Before anything that keeps the process busy: a connection has little time to answer.
+  const signals = await openedBy('REDIS_URL', () => createRedisPubSub(env.REDIS_URL, logger));
   const clock = systemClock;
   const metrics = createMetrics();
+  const { CLIENTS_DIR: clients } = env;
   const supergraph = readSupergraph();
-  const signals = await openedBy('REDIS_URL', createRedisPubSub(env.REDIS_URL, logger));
   const [secret = ''] = env.SUBGRAPH_SECRET;
   const rules = defaultTrafficRules(env.SUBGRAPH_TIMEOUT_MS);
   const http = createHttpTransport({
@@ -38,9 +40,9 @@ async function start(env: GatewayProcessEnv, logger: Logger): Promise<RunningPro
     }),
     authentication: createTokenAuthentication(env.TOKEN_PUBLIC_KEY),
     clients:
-      env.CLIENTS_DIR === undefined
+      clients === undefined
         ? null
-        : await openedBy('CLIENTS_DIR', openClientFolder(env.CLIENTS_DIR, logger)),
+        : await openedBy('CLIENTS_DIR', () => openClientFolder(clients, logger)),
   });
   return {
     port: server.port,

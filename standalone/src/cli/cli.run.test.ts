@@ -268,9 +268,9 @@ describe('the exit code', () => {
 
   it.each([
     ['DATABASE_URL', 'postgres://x/y'],
-    ['REDIS_URL', 'redis://x'],
-    ['KAFKA_BROKERS', 'x:9092'],
-  ])('is 2 with a sentence that names %s when it asks for a server store', async (name, value) => {
+    ['REDIS_URL', 'http://x'],
+    ['KAFKA_BROKERS', 'x'],
+  ])('is 2 with a sentence that names %s when it names no such store', async (name, value) => {
     await file('views.txt', '1 2\n');
     const { code, stderr } = await cli(['import', 'sessions', 'views.txt'], {
       env: { [name]: value },

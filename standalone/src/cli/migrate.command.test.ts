@@ -61,14 +61,20 @@ function suite(url: string | null): void {
     expect((await migrate('status', '--owner', 'video')).lines.at(-1)).toBe(
       `video    ${last}  pending`,
     );
-    const stores = await openStores(data, Date.now, place?.url ?? null);
+    const stores = await openStores(data, Date.now, {
+      databaseUrl: place?.url ?? null,
+      brokers: null,
+    });
     expect(await stores.video.reader.all('SELECT id FROM video')).toEqual([]);
     await stores.close();
   });
 
   it('fails when tables have had a step that this version does not have', async () => {
     await migrate('up');
-    const stores = await openStores(data, Date.now, place?.url ?? null);
+    const stores = await openStores(data, Date.now, {
+      databaseUrl: place?.url ?? null,
+      brokers: null,
+    });
     await stores.user.orm.em
       .getConnection()
       .execute("UPDATE migration SET name = '0001-tables.000000000000' WHERE name LIKE '0001-%'");

@@ -7,10 +7,8 @@ import type { StorePlaces } from '../store-places.js';
 import { openStores, type Stores } from '../stores.js';
 
 /** Opens the stores; the folder is made where it is missing. Errors: `StartError` when it cannot be written. */
-export async function openPlaces(
-  { folder, databaseUrl }: StorePlaces,
-  clock: Clock,
-): Promise<Stores> {
+export async function openPlaces(places: StorePlaces, clock: Clock): Promise<Stores> {
+  const { folder } = places;
   await makeDataFolder(folder);
-  return openStores((name) => path.join(folder, name), clock, databaseUrl);
+  return openStores((name) => path.join(folder, name), clock, places);
 }

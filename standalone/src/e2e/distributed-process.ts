@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
+import { freePort, type ServerProcess, startServer } from './server-process.js';
+
 const root = path.resolve(import.meta.dirname, '../../..');
 
 /** The built processes of the distributed mode, by what they are called in its commands. */
@@ -9,10 +11,10 @@ export const mains = {
   catalog: 'subgraphs/catalog/dist/bin/serve.js',
   video: 'subgraphs/video/dist/bin/serve.js',
   recommendation: 'subgraphs/recommendation/dist/bin/serve.js',
-  'recommendation-stream': 'subgraphs/recommendation/dist/bin/stream.js',
   gateway: 'standalone/dist/bin/gateway.js',
 } as const;
 export type ProcessName = keyof typeof mains;
+const behindTheGateway = (Object.keys(mains) as ProcessName[]).filter((name) => name !== 'gateway');
 
 /** New secrets of the distributed mode. */
 export const newSecrets = (): Record<string, string> =>
@@ -22,3 +24,50 @@ export const newSecrets = (): Record<string, string> =>
       .split('\n')
       .map((line) => line.split(/=(.*)/).slice(0, 2)),
   );
+
+/** Every process of the distributed mode, each one real. `origin` and `port` are the gateway's. */
+export interface DistributedProcesses extends ServerProcess {
+  /** Starts one of the processes anew, on its port; of the gateway, another one on a port of its own. */
+  startOne(name: ProcessName): Promise<ServerProcess>;
+  /** Ends one of the processes. */
+  stopOne(name: ProcessName, signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
+}
+
+/** Starts all processes over the stores and secrets in `env`; resolves when the gateway is ready. */
+export async function startDistributed(env: Record<string, string>): Promise<DistributedProcesses> {
+  const ports = new Map<ProcessName, string>();
+  for (const name of behindTheGateway) ports.set(name, String(await freePort()));
+  const urls = behindTheGateway.map(
+    (name) => `${name}=http://127.0.0.1:${ports.get(name)}/graphql`,
+  );
+  const running = new Map<ProcessName, ServerProcess>();
+
+  async function startOne(name: ProcessName): Promise<ServerProcess> {
+    const port = ports.get(name);
+    const own = { SUBGRAPH_URLS: urls.join(','), PORT: port ?? (await freePort()).toString() };
+    const started = await startServer({ ...env, ...own }, mains[name]);
+    running.set(name, started);
+    return started;
+  }
+  const stopOne: DistributedProcesses['stopOne'] = async (name, signal) => {
+    const found = running.get(name);
+    running.delete(name);
+    return found === undefined ? 0 : found.stop(signal);
+  };
+  async function stop(signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null> {
+    const first = await stopOne('gateway', signal);
+    const others = await Promise.all(behindTheGateway.map((name) => stopOne(name, signal)));
+    return [first, ...others].find((code) => code !== 0) ?? 0;
+  }
+
+  try {
+    await Promise.all(behindTheGateway.map(startOne));
+    const { origin, port } = await startOne('gateway');
+    const output = () =>
+      [...running].map(([name, process]) => `${name}:\n${process.output()}`).join('\n');
+    return { origin, port, output, stop, startOne, stopOne };
+  } catch (error) {
+    await stop('SIGKILL');
+    throw error;
+  }
+}

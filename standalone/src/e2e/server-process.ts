@@ -41,12 +41,12 @@ const ended = (child: ChildProcess): Promise<number | NodeJS.Signals | null> =>
     else child.on('exit', (code, signal) => resolve(code ?? signal));
   });
 
-/** Runs the built server until it ends by itself; for starts that must fail. */
+/** Runs a file that was built until it ends by itself; the standalone server, for starts that must fail. */
 export async function runServer(
   env: Record<string, string>,
-  main = standalone,
+  ...args: readonly string[]
 ): Promise<{ code: number | NodeJS.Signals | null; output: string }> {
-  const { child, output } = spawnServer(env, main);
+  const { child, output } = spawnServer(env, ...(args.length > 0 ? args : [standalone]));
   return { code: await ended(child), output: output() };
 }
 
@@ -54,9 +54,9 @@ const standalone = 'standalone/dist/main.js';
 
 function spawnServer(
   env: Record<string, string>,
-  main = standalone,
+  ...args: readonly string[]
 ): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [main], {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_ENV: 'development', NODE_OPTIONS: '', ...env },

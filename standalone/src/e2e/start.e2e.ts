@@ -14,8 +14,8 @@ const oneSentence = (output: string, saying: RegExp): void => {
 describe('a start that cannot succeed says why in one sentence', () => {
   it.each([
     ['DATABASE_URL', 'postgres://localhost/reelgraph'],
-    ['REDIS_URL', 'redis://localhost'],
-    ['KAFKA_BROKERS', 'localhost:9092'],
+    ['REDIS_URL', 'http://localhost'],
+    ['KAFKA_BROKERS', 'localhost'],
     ['PORT', 'http'],
   ])('%s=%s', async (name, value) => {
     const folder = temporaryFolder();

@@ -1,22 +1,18 @@
 import {
   portVariable,
-  processEnv,
   redisVariable,
   secretVariable,
   subgraphEnv,
 } from '@reelgraph/platform/process/variables';
+import { z } from 'zod';
 
-/** Every variable of the process that serves the recommendation subgraph. */
+/** Every variable of the recommendation subgraph's process. */
 export const recommendationEnv = subgraphEnv.extend({
   PORT: portVariable(4004),
-  /** Where the features are. */
+  /** Where gateways hear of changes. */
   REDIS_URL: redisVariable,
-  /** Signs the cursors of feeds: the same in all processes, or a cursor of one is no good at another. */
+  /** Signs the cursors of feeds: with another one, the cursors of before are no good. */
   CURSOR_SECRET: secretVariable,
-});
-
-/** Every variable of the process that turns events into features. */
-export const streamEnv = processEnv.extend({
-  PORT: portVariable(4005),
-  REDIS_URL: redisVariable,
+  /** Folder of the state that is saved now and then, so that a start need not read all of the log. */
+  DATA_DIR: z.string().min(1).default('.data'),
 });
