@@ -8,48 +8,67 @@ import { createLogger } from '@reelgraph/platform/logger';
 import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { describeOnRedis, type RedisPlace } from '@reelgraph/platform/redis/redis.fixture';
 import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
+import type { ViewerId } from '@reelgraph/schema/ids';
 
 import { RedisEffectSink } from './effect-sink.redis.js';
 import { describeFeatureStore } from './feature-store.contract.js';
-import { MemoryFeatureStore } from './feature-store.memory.js';
 import { RedisFeatureStore } from './feature-store.redis.js';
-import type { FeatureUpdate, ItemRef } from './feature-writer.port.js';
+import type { FeatureUpdate } from './feature-writer.port.js';
+import { Interner } from './interner.js';
 import type { CategoryMembers } from './item-counts.js';
 import type { ItemEffect } from './item-effect.js';
-import { itemShardKeys } from './redis-keys.js';
+import { itemShardKeys, viewerShardKeys } from './redis-keys.js';
+import { RedisViewerReader } from './viewer-reader.redis.js';
+import { encodeViewerRow } from './viewer-row.js';
+import { ViewerShard } from './viewer-shard.redis.js';
+import { type ItemPlaces, type OnLike, Viewers } from './viewers.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
-const shards = 4;
+const shards = 2;
 const now = 1_790_000_000_000;
 const noCategories: CategoryMembers = { productsIn: () => [] };
 const rules = { windowMs: 1000, minRequests: 2, failedShare: 0.5, openMs: 1000 };
 
-/** A store over `redis` beside a writer; viewers are in memory, by whose likes the likes of items change. */
+const ids = { product: new Interner(), video: new Interner() };
+const placesOf = (of: Interner): ItemPlaces => ({
+  placeOf: (id) => of.intern(id),
+  find: (id) => of.find(id),
+  id: (place) => of.id(place),
+});
+const places = { product: placesOf(ids.product), video: placesOf(ids.video) };
+
+/** A store over `redis` beside a writer: the one who writes viewers of the only partition, and items of all shards. */
 function written(redis: RedisClient, prefix: string, categories = noCategories) {
   let nowMs = now;
   const clock = () => nowMs;
-  const viewers = new MemoryFeatureStore(categories);
-  const sink = new RedisEffectSink({ redis, prefix, shards });
   const circuit = createCircuit('Redis', rules, clock);
   const store = new RedisFeatureStore({
-    ...{ redis, circuit, prefix, shards, clock, categories, viewers },
+    ...{ redis, circuit, prefix, shards, clock, categories },
+    viewers: new RedisViewerReader({ redis, prefix, partitions: 1 }),
   });
-  let offset = 0;
+  const viewers = new Viewers(places);
+  const viewerShard = new ViewerShard(redis, prefix, 0);
+  const sink = new RedisEffectSink({ redis, prefix, shards });
+  let fence: number | null = null;
 
-  function effectsOf(update: FeatureUpdate): ItemEffect[] {
-    if (update.op === 'weigh' || update.op === 'pair') return [update];
-    const liked = (item: ItemRef, difference: 1 | -1): ItemEffect => ({
-      ...{ op: 'like', item, difference },
-    });
-    if (update.op === 'join') {
-      const { from, to } = update;
-      const both = viewers.likes(from).filter(({ item }) => viewers.like(to, item) !== null);
-      return both.map(({ item }) => liked(item, -1));
+  async function writeBatch(updates: readonly FeatureUpdate[]): Promise<void> {
+    const effects: ItemEffect[] = [];
+    const changed = new Set<ViewerId>();
+    for (const update of updates) {
+      if (update.op === 'weigh' || update.op === 'pair') effects.push(update);
+      else {
+        const onLike: OnLike = (item, difference) => effects.push({ op: 'like', item, difference });
+        for (const id of viewers.apply(update, onLike)) changed.add(id);
+      }
     }
-    if (update.op !== 'like') return [];
-    const wasLiked = viewers.like(update.viewerId, update.item) !== null;
-    if (wasLiked === (update.like !== null)) return [];
-    return [liked(update.item, wasLiked ? -1 : 1)];
+    const to = (fence ?? 0) + 1;
+    const rows = new Map(
+      [...changed].map((id) => [id, encodeViewerRow(viewers.state(id), places)]),
+    );
+    const consequences = { to, effects: [{ offset: to, effects }], forwards: [] };
+    if (!(await viewerShard.commit({ from: fence, rows, consequences }))) throw new Error('fenced');
+    fence = to;
+    await sink.apply(0, consequences.effects);
   }
 
   return {
@@ -57,12 +76,7 @@ function written(redis: RedisClient, prefix: string, categories = noCategories) 
     circuit,
     wait: (ms: number) => void (nowMs += ms),
     async write(updates: readonly FeatureUpdate[]): Promise<void> {
-      const records = updates.map((update) => {
-        const effects = effectsOf(update);
-        viewers.apply([update]);
-        return { offset: (offset += 1), effects };
-      });
-      await sink.apply(0, records);
+      await writeBatch(updates);
       await store.refresh();
       // What was read before is too old to be used from here on.
       nowMs += 1000;
@@ -108,7 +122,7 @@ describeOnRedis('Features', (make) => {
       await writer.write([weigh('a', 1)]);
       const reader = written(redis, place.prefix).store;
       await reader.refresh();
-      const many = Array.from({ length: 5000 * shards }, (_, place) => weigh(`p${place}`, 1));
+      const many = Array.from({ length: 4500 * shards }, (_, place) => weigh(`p${place}`, 1));
       await writer.write(many);
       await writer.write([weigh('a', 1), weigh('b', 1)]);
       const { changed } = itemShardKeys(place.prefix, 0);
@@ -127,6 +141,7 @@ describeOnRedis('Features', (make) => {
         const { head, rows, changed } = itemShardKeys(place.prefix, shard);
         for (const key of [head, rows.counts, changed.counts]) await redis.del(key);
       }
+      await redis.del(viewerShardKeys(place.prefix, 0).fence);
       await written(redis, place.prefix).write([weigh('b', 7)]);
       await writer.store.refresh();
       expect([await weightOf(writer.store, 'a'), await weightOf(writer.store, 'b')]).toEqual([
