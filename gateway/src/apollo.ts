@@ -14,6 +14,7 @@ import { withoutLiteral } from './access/literal-values.js';
 import { maskedError, withRequestId } from './errors.js';
 import { statusWithoutData } from './answer-status.js';
 import type { Executor } from './executor/executor.js';
+import { type AnswerBody, finishedBody } from './executor/finished-body.js';
 import type { Origin } from './executor/operation.js';
 import type { ClientHeaders, Header } from './transport/header.js';
 
@@ -27,17 +28,19 @@ export interface HttpContext {
   readonly joinKey: string | undefined;
   /** What the answer's head says besides: filled by the execution, in which Apollo has no list of values. */
   readonly answerHeaders: Header[];
+  /** The body of an answer that has nothing but data: filled by the execution, and written by the door as it is. */
+  readonly finished: { body: AnswerBody | null };
 }
 
 type GatewayLoad = NonNullable<ApolloServerOptionsWithGateway<HttpContext>['gateway']>['load'];
 type GatewayExecutor = NonNullable<Awaited<ReturnType<GatewayLoad>>['executor']>;
 
-/** On `result.data`: the data as JSON text, which is written as it is. */
+/** On `result.data`: the data as JSON text, which is written as it is; null = the whole body is finished. */
 const dataText = Symbol('data as JSON text');
 
-type TextData = Record<string, unknown> & { [dataText]?: string };
+type TextData = Record<string, unknown> & { [dataText]?: string | null };
 
-/** The answer as text: the data of our executor untouched, the rest by JSON. */
+/** The answer as text: the data of our executor untouched, the rest by JSON; empty where the body is finished. */
 function stringifyResult(result: {
   data?: unknown;
   errors?: unknown;
@@ -45,6 +48,7 @@ function stringifyResult(result: {
 }): string {
   const text = (result.data as TextData | null | undefined)?.[dataText];
   if (text === undefined) return JSON.stringify(result);
+  if (text === null) return '';
   // `errors` and `extensions` may be there and undefined: what JSON leaves out must leave no comma either.
   const rest = JSON.stringify({ ...result, data: undefined }).slice(1, -1);
   return rest === '' ? `{"data":${text}}` : `{"data":${text},${rest}}`;
@@ -91,6 +95,8 @@ export function createApollo(options: {
     const operation = executor.prepare(source, admitted.document, operationName);
     const result = await operation.run({ variables, ...context });
     context.answerHeaders.push(...(result.headers ?? []));
+    context.finished.body = finishedBody(result);
+    if (context.finished.body !== null) return { data: { [dataText]: null } };
     // Apollo masks whatever is no GraphQLError.
     const errors = result.errors.map(({ message, ...rest }) => new GraphQLError(message, rest));
     if (result.data === null) return { errors };

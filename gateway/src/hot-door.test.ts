@@ -123,6 +123,7 @@ describe('the hot door by itself', () => {
     origin: { address: '', client: null },
     joinKey: undefined,
     answerHeaders: [],
+    finished: { body: null },
   };
   const ask = (query: string, headers: { accept?: string } = {}, method = 'POST') =>
     door({ method, headers }, { source: query, operationName: null, variables: {} }, context);

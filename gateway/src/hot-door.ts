@@ -4,8 +4,8 @@ import { type AnswerStatus, statusWithoutData } from './answer-status.js';
 import type { HttpContext } from './apollo.js';
 import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
+import { type AnswerBody, finishedBody } from './executor/finished-body.js';
 import type { CompiledOperation, ExecutionResult } from './executor/operation.js';
-import type { ByteString } from './transport/byte-string.js';
 import type { Header } from './transport/header.js';
 import type { RunResolution } from './persisted/persisted-operations.js';
 
@@ -15,7 +15,7 @@ export interface HotAnswer {
   readonly contentType: string;
   /** What subgraphs tell the client besides. */
   readonly headers: readonly Header[];
-  readonly body: Buffer | ByteString;
+  readonly body: AnswerBody;
 }
 
 /**
@@ -70,7 +70,7 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
         joinKey,
       });
       const { status, headers } = statusOf(result, strict);
-      const body = bodyOf(result, scope.requestId);
+      const body = finishedBody(result) ?? Buffer.from(textOf(result, scope.requestId));
       return { status, contentType, headers: [...(result.headers ?? []), ...headers], body };
     } catch (error) {
       onUnexpected(error);
@@ -95,15 +95,6 @@ function statusOf({ data, errors }: ExecutionResult, strict: boolean): AnswerSta
   const hasData = data !== null && !data.isNull;
   const own = hasData ? null : statusWithoutData(errors);
   return own ?? { status: data === null && strict ? 400 : 200, headers: [] };
-}
-
-function bodyOf(result: ExecutionResult, requestId: string): Buffer | ByteString {
-  const { data, errors, extensions, shared } = result;
-  // What a request is told by itself is not in the shared body.
-  if (extensions === undefined && shared !== undefined) return shared.body;
-  const isPlain = extensions === undefined && errors.length === 0;
-  if (isPlain && data !== null && data.bytes !== null) return `{"data":${data.bytes}}`;
-  return Buffer.from(textOf(result, requestId));
 }
 
 function textOf({ data, errors, extensions }: ExecutionResult, requestId: string): string {

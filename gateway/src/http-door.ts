@@ -125,7 +125,11 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     const headers = Object.fromEntries(answered.headers);
     for (const [name, each] of value.answerHeaders) response.appendHeader(name, each);
     if (isCacheable(request, resolution)) setCacheHeaders(response);
-    writeAnswer(response, answered.status ?? 200, headers, text);
+    const { body } = value.finished;
+    if (text === '' && body !== null) {
+      response.writeHead(answered.status ?? 200, { ...headers, 'content-length': body.length });
+      response.end(body, 'latin1');
+    } else writeAnswer(response, answered.status ?? 200, headers, text);
   }
 
   return async (request, response) => {
@@ -187,6 +191,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       },
       joinKey: joinKey?.({ scope, authorization, clientHeaders }, text ?? url),
       answerHeaders: [],
+      finished: { body: null },
     };
     if (wantsStream(request)) {
       const { client } = resolution;
