@@ -8,10 +8,13 @@ function outcomeOf(row, tests) {
   const own = tests.filter(({ title }) => rowOf(title) === row.row);
   const ran = own.filter(({ status }) => status === 'passed' || status === 'failed');
   if (ran.some(({ status }) => status === 'failed')) return { result: '**failed**', note: '' };
-  if (ran.length > 0) return { result: 'holds', note: '' };
+  if (ran.length > 0) {
+    const { inPart = '' } = row;
+    return { result: inPart === '' ? 'holds' : 'holds in part', note: inPart };
+  }
   const why =
     own.length > 0 ? 'not asked for, or its server is missing' : 'there is no test of it yet';
-  return { result: 'not run', note: row.notRun ?? why };
+  return { result: 'not run', note: why };
 }
 
 /**

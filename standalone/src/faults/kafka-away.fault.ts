@@ -184,7 +184,7 @@ withKafka('ingest before a spool and a broker (needs TEST_KAFKA_BROKERS)', () =>
         expect(halves).toEqual([]);
         measured(
           6,
-          `ingest before a spool on a disk of 1 MB: ${kept} events kept, then ${refused.length} batches refused with INGEST_OVERLOADED, none of them in part; ${acknowledged.size} acknowledged, 0 lost; room again ${drainMs.toFixed(0)} ms after the broker was back. The 503 at the door is \`gateway/src/answer-status.test.ts\``,
+          `ingest before a spool on a disk of 1 MB: ${kept} events kept, then ${refused.length} batches refused with INGEST_OVERLOADED, none of them in part; ${acknowledged.size} acknowledged, 0 lost; room again ${drainMs.toFixed(0)} ms after the broker was back`,
         );
       } finally {
         await spool.close();
