@@ -1,25 +1,17 @@
 import { minuteOf, windowMinutes } from '../analytics/minute.js';
-import type { EffectSink, ItemEffect, RecordEffects } from './item-effect.js';
-import { ItemShard, type ItemShardsOptions } from './item-shard.redis.js';
+import type { EffectSink, RecordEffects } from './item-effect.js';
+import { ItemShard, type ItemShardsOptions, type PlacedRecord } from './item-shard.redis.js';
 import { itemShardKeys, itemShardOf } from './redis-keys.js';
+import { type PlacedEffect, placeEffect } from './shard-rows.js';
 
 /** Records that are committed in one step. */
 const recordsAtOnce = 1000;
 /** How often minutes that no window reaches any more are dropped, in minutes of the log's time. */
 const sweepEvery = 60;
 
-function shardOf(effect: ItemEffect, shards: number): number | 'analytics' {
-  switch (effect.op) {
-    case 'weigh':
-    case 'like':
-      return itemShardOf(effect.item.kind, effect.item.id, shards);
-    case 'pair':
-      return itemShardOf(effect.kind, effect.from, shards);
-    case 'vote':
-      return itemShardOf('product', effect.vote.productId, shards);
-    case 'activity':
-      return 'analytics';
-  }
+function shardOf({ rows: [row] }: PlacedEffect, shards: number): number | 'analytics' {
+  if (row === undefined || row.table === 'minutes') return 'analytics';
+  return itemShardOf(row.field, shards);
 }
 
 /** Applies effects to the item shards in Redis; all shards that a call touches are asked at the same time. */
@@ -42,10 +34,11 @@ export class RedisEffectSink implements EffectSink {
     }
   }
 
-  #byShard(records: readonly RecordEffects[]): Map<number | 'analytics', RecordEffects[]> {
-    const byShard = new Map<number | 'analytics', RecordEffects[]>();
+  #byShard(records: readonly RecordEffects[]): Map<number | 'analytics', PlacedRecord[]> {
+    const byShard = new Map<number | 'analytics', PlacedRecord[]>();
     for (const { offset, effects } of records) {
-      const groups = Map.groupBy(effects, (effect) => shardOf(effect, this.options.shards));
+      const placed = effects.map(placeEffect);
+      const groups = Map.groupBy(placed, (effect) => shardOf(effect, this.options.shards));
       for (const [shard, own] of groups) {
         const known = byShard.get(shard);
         if (known === undefined) byShard.set(shard, [{ offset, effects: own }]);

@@ -33,8 +33,8 @@ export async function readCounted(
         neighboursOf(decodePairs(row), pairLandmark, (id) => id),
       );
     }
-    for (const [id, row] of Object.entries(await redis.hgetallBuffer(rows.votes))) {
-      votes.load(id, decodeVotes(row));
+    for (const [field, row] of Object.entries(await redis.hgetallBuffer(rows.votes))) {
+      votes.load(field.slice('product/'.length), decodeVotes(row));
     }
   }
   const minutes = await redis.hgetall(itemShardKeys(prefix, 'analytics').rows.minutes);

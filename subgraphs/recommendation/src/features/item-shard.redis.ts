@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 
 import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
 
-import type { RecordEffects } from './item-effect.js';
 import {
   bytesOrNull,
   commitRows,
@@ -11,7 +10,7 @@ import {
   textOrNull,
 } from './item-shard-scripts.redis.js';
 import type { ItemShardKeys, ItemTable } from './redis-keys.js';
-import { type RowName, rowsOf, ShardRows } from './shard-rows.js';
+import { type PlacedEffect, type RowName, rowsOf, ShardRows } from './shard-rows.js';
 
 /** Tries of a commit that others come before; each waits a little longer at random, so that they do not meet again. */
 const attempts = 25;
@@ -36,6 +35,12 @@ export interface ItemShardsOptions {
   readonly prefix: string;
   /** How many shards items are spread over; the same for every process, for good. */
   readonly shards: number;
+}
+
+/** What one record adds to the rows of a shard. */
+export interface PlacedRecord {
+  readonly offset: number;
+  readonly effects: readonly PlacedEffect[];
 }
 
 /** What is read before a commit. */
@@ -65,14 +70,14 @@ export class ItemShard {
    *
    * Errors: rejects when Redis fails (it may have stored them), or when others were faster time and again.
    */
-  apply(partition: number, records: readonly RecordEffects[]): Promise<void> {
+  apply(partition: number, records: readonly PlacedRecord[]): Promise<void> {
     const turn = this.#turn.then(() => this.#applyNow(partition, records));
     // A failure is for its own caller only.
     this.#turn = turn.catch(() => {});
     return turn;
   }
 
-  async #applyNow(partition: number, records: readonly RecordEffects[]): Promise<void> {
+  async #applyNow(partition: number, records: readonly PlacedRecord[]): Promise<void> {
     try {
       for (let attempt = 0; attempt < attempts; attempt += 1) {
         if (attempt > 0) await setTimeout(Math.random() * Math.min(attempt, longestPauseMs));
@@ -86,18 +91,16 @@ export class ItemShard {
   }
 
   /** False when somebody else committed in between. */
-  async #tryToApply(partition: number, records: readonly RecordEffects[]): Promise<boolean> {
-    const effects = records.flatMap((record) => record.effects);
-    const names = new Map(
-      effects.flatMap(rowsOf).map((name) => [`${name.table}/${name.field}`, name]),
-    );
-    const head = await this.#read(partition, [...names.values()]);
+  async #tryToApply(partition: number, records: readonly PlacedRecord[]): Promise<boolean> {
+    const names = rowsOf(records.flatMap(({ effects }) => effects));
+    const head = await this.#read(partition, names);
     const due = records.filter(({ offset }) => offset > head.fence);
     const last = due.at(-1);
     if (last === undefined) return true;
     let { newestPairAt } = head;
-    for (const effect of due.flatMap((record) => record.effects)) {
-      this.#copies.apply(effect);
+    for (const placed of due.flatMap(({ effects }) => effects)) {
+      this.#copies.apply(placed);
+      const { effect } = placed;
       if (effect.op === 'pair') newestPairAt = Math.max(newestPairAt, effect.at);
     }
     return this.#commit({ ...head, newestPairAt }, partition, last.offset);

@@ -5,7 +5,7 @@ import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
 
 import type { ItemKind, ScoredItem } from './feature-store.port.js';
 import { decodePairs, neighboursOf, type PairsRow } from './pairs-row.js';
-import { itemShardKeys, itemShardOf } from './redis-keys.js';
+import { itemField, itemShardKeys, itemShardOf } from './redis-keys.js';
 
 /** How long a list may be used, in milliseconds. */
 const maxAgeMs = 1000;
@@ -47,7 +47,8 @@ export class RedisNeighbours {
     const { clock, shards, circuit } = this.options;
     const now = clock();
     const wanted = [...new Set(ids)]
-      .map((id): Wanted => ({ field: `${kind}/${id}`, shard: itemShardOf(kind, id, shards) }))
+      .map((id) => itemField(kind, id))
+      .map((field): Wanted => ({ field, shard: itemShardOf(field, shards) }))
       .filter(({ field }) => {
         const readAt = this.#kept.get(field)?.readAt;
         return readAt === undefined || Math.abs(now - readAt) >= maxAgeMs;
@@ -60,7 +61,7 @@ export class RedisNeighbours {
       }
     }
     return ids.map((id) => {
-      const kept = this.#kept.get(`${kind}/${id}`);
+      const kept = this.#kept.get(itemField(kind, id));
       return kept === undefined ? [] : neighboursOf(kept.row, asOf, (neighbour) => neighbour);
     });
   }

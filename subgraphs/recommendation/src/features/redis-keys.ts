@@ -50,10 +50,11 @@ export interface TrendingKeys {
   readonly changed: string;
 }
 
-/** The number of the shard that an item's rows are in. */
-export function itemShardOf(kind: string, id: string, shards: number): number {
-  return shortKey(`${kind}/${id}`) % shards;
-}
+/** The field of an item's rows. */
+export const itemField = (kind: string, id: string): string => `${kind}/${id}`;
+
+/** The number of the shard that an item's rows are in, by their field. */
+export const itemShardOf = (field: string, shards: number): number => shortKey(field) % shards;
 
 /** The keys of an item shard, by its number, or of the shard of analytics. */
 export function itemShardKeys(prefix: string, shard: number | 'analytics'): ItemShardKeys {

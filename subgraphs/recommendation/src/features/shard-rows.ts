@@ -7,10 +7,10 @@ import {
 } from '../analytics/minute.js';
 import { addVote, decodeVotes, emptyVotes, encodeVotes } from '../trending/votes-row.js';
 import { decodeCounts, emptyCounts, encodeCounts, likeCounts, weighCounts } from './counts-row.js';
-import type { ItemRef } from './feature-writer.port.js';
+import type { ItemKind } from './feature-store.port.js';
 import type { ItemEffect } from './item-effect.js';
 import { addPair, decodePairs, encodePairs } from './pairs-row.js';
-import type { ItemTable } from './redis-keys.js';
+import { itemField, type ItemTable } from './redis-keys.js';
 import { TableRows } from './table-rows.js';
 
 /** Where a row is. */
@@ -24,24 +24,46 @@ export interface StoredRow extends RowName {
   readonly value: Uint8Array;
 }
 
-const itemField = ({ kind, id }: ItemRef): string => `${kind}/${id}`;
+/** An effect with the rows that it reads and writes: worked out once, because there are many of them. */
+export interface PlacedEffect {
+  readonly effect: ItemEffect;
+  readonly rows: readonly RowName[];
+}
 
-/** The rows that an effect reads and writes. */
-export function rowsOf(effect: ItemEffect): RowName[] {
+const rowOf = (table: ItemTable, kind: ItemKind, id: string): RowName[] => [
+  { table, field: itemField(kind, id) },
+];
+
+/** An effect with its rows. */
+export function placeEffect(effect: ItemEffect): PlacedEffect {
   switch (effect.op) {
     case 'weigh':
     case 'like':
-      return [{ table: 'counts', field: itemField(effect.item) }];
+      return { effect, rows: rowOf('counts', effect.item.kind, effect.item.id) };
     case 'pair':
-      return [{ table: 'pairs', field: itemField({ kind: effect.kind, id: effect.from }) }];
+      return { effect, rows: rowOf('pairs', effect.kind, effect.from) };
     case 'vote':
-      return [{ table: 'votes', field: effect.vote.productId }];
-    case 'activity':
-      return minuteSteps(effect.activity).map(({ minute }) => ({
+      return { effect, rows: rowOf('votes', 'product', effect.vote.productId) };
+    case 'activity': {
+      const minutes = new Set(minuteSteps(effect.activity).map(({ minute }) => minute));
+      const rows = [...minutes].map((minute): RowName => ({
         table: 'minutes',
         field: String(minute),
       }));
+      return { effect, rows };
+    }
   }
+}
+
+/** The rows of effects, each once. */
+export function rowsOf(effects: readonly PlacedEffect[]): RowName[] {
+  const fields = Map.groupBy(
+    effects.flatMap(({ rows }) => rows),
+    ({ table }) => table,
+  );
+  return [...fields].flatMap(([table, names]) =>
+    [...new Set(names.map(({ field }) => field))].map((field) => ({ table, field })),
+  );
 }
 
 /** Rows of one shard in memory, on which effects are carried out with the arithmetic of the memory store. */
@@ -76,25 +98,24 @@ export class ShardRows {
     this.#tables[table].put(field, value);
   }
 
-  /** Carries an effect out. All rows of `rowsOf(effect)` must have been put in. */
-  apply(effect: ItemEffect): void {
+  /** Carries an effect out. All of its rows must have been put in. */
+  apply({ effect, rows: [row] }: PlacedEffect): void {
+    const field = row?.field ?? '';
     switch (effect.op) {
       case 'weigh':
-        this.#counts.change(itemField(effect.item), (row) =>
-          weighCounts(row, effect.weight, effect.at),
-        );
+        this.#counts.change(field, (counts) => weighCounts(counts, effect.weight, effect.at));
         return;
       case 'like':
-        this.#counts.change(itemField(effect.item), (row) => likeCounts(row, effect.difference));
+        this.#counts.change(field, (counts) => likeCounts(counts, effect.difference));
         return;
       case 'pair':
-        this.#pairs.change(itemField({ kind: effect.kind, id: effect.from }), (row) => {
-          addPair(row, effect.to, effect.weight, effect.at);
-          return row;
+        this.#pairs.change(field, (pairs) => {
+          addPair(pairs, effect.to, effect.weight, effect.at);
+          return pairs;
         });
         return;
       case 'vote':
-        this.#votes.change(effect.vote.productId, (row) => addVote(row, effect.vote));
+        this.#votes.change(field, (votes) => addVote(votes, effect.vote));
         return;
       case 'activity':
         for (const step of minuteSteps(effect.activity)) {

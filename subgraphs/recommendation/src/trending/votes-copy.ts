@@ -6,7 +6,8 @@ import { decodeVotes } from './votes-row.js';
 export class VotesCopy implements FollowedCopy {
   readonly votes = new VoteCounts();
 
-  put(productId: string, row: Uint8Array | null): void {
+  put(field: string, row: Uint8Array | null): void {
+    const productId = field.slice(field.indexOf('/') + 1);
     // Rows of this table are never taken away.
     if (row !== null) this.votes.load(productId, decodeVotes(row));
   }
