@@ -44,7 +44,7 @@ export interface TrendingKeys {
   readonly leader: string;
   /** The newest version. */
   readonly version: string;
-  /** Hash: name of a list → its snapshot. */
+  /** Hash: name of a list → its snapshot; `writer` → token of the leader that wrote last. */
   readonly snapshots: string;
   /** Sorted set: name of a list → the version that changed it last. */
   readonly changed: string;

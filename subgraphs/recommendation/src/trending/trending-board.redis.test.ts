@@ -164,6 +164,18 @@ describeOnRedis('Trending', (make) => {
       expect(await shelf.write('slow', 1, [])).toBe(false);
     });
 
+    it('may write a version again of which they heard nothing, and nobody else', async () => {
+      const shelf = new TrendingShelf(redis, place.prefix);
+      await shelf.lead('one', leadForMs);
+      expect(await shelf.write('one', 7, [])).toBe(true);
+      expect(await shelf.write('one', 7, [])).toBe(true);
+      expect(await shelf.write('one', 6, [])).toBe(false);
+      await shelf.resign('one');
+      await shelf.lead('two', leadForMs);
+      expect(await shelf.write('two', 7, [])).toBe(false);
+      expect(await shelf.write('two', 8, [])).toBe(true);
+    });
+
     it('write their lists again when all data was lost, above the versions that were seen', async () => {
       const board = boardOf(redis, place.prefix);
       const begun = await signal();

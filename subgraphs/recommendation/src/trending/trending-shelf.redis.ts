@@ -22,12 +22,16 @@ return 1`);
 
 /**
  * Keys: leader, version, snapshots, changed. Arguments: token, version; then for each list its name, version and
- * snapshot. Answer: 1 when it was written; 0 when the token does not lead, or the version is not above all before.
+ * snapshot. Answer: 1 when it is written, by this call or by the same before it of which the leader heard nothing;
+ * 0 when the token does not lead, or the version is not above those of others.
  */
 const writeScript = new RedisScript(`
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-if tonumber(ARGV[2]) <= tonumber(redis.call('GET', KEYS[2]) or '0') then return 0 end
+local newest = tonumber(redis.call('GET', KEYS[2]) or '0')
+if tonumber(ARGV[2]) == newest and redis.call('HGET', KEYS[3], 'writer') == ARGV[1] then return 1 end
+if tonumber(ARGV[2]) <= newest then return 0 end
 redis.call('SET', KEYS[2], ARGV[2])
+redis.call('HSET', KEYS[3], 'writer', ARGV[1])
 for at = 3, #ARGV, 3 do
   redis.call('HSET', KEYS[3], ARGV[at], ARGV[at + 2])
   redis.call('ZADD', KEYS[4], ARGV[at + 1], ARGV[at])
@@ -79,7 +83,7 @@ export class TrendingShelf {
     await resignScript.run(this.redis, [this.#keys.leader], [token]);
   }
 
-  /** Writes lists of a new version; false when the token does not lead, or another one has written that version. */
+  /** Writes lists of a new version, once; false when the token does not lead, or another one has written that version. */
   async write(
     token: string,
     version: number,
