@@ -15,7 +15,6 @@ const parts = {
   catalog: 'subgraphs/catalog/dist/bin/serve.js',
   video: 'subgraphs/video/dist/bin/serve.js',
   recommendation: 'subgraphs/recommendation/dist/bin/serve.js',
-  'recommendation-stream': 'subgraphs/recommendation/dist/bin/stream.js',
 };
 const gateway = 'standalone/dist/bin/gateway.js';
 
@@ -66,7 +65,6 @@ async function startDistributed() {
       REDIS_URL: servers.TEST_REDIS_URL,
       KAFKA_BROKERS: servers.TEST_KAFKA_BROKERS,
       SUBGRAPH_URLS: Object.entries(ports)
-        .filter(([name]) => name !== 'recommendation-stream')
         .map(([name, port]) => `${name}=http://127.0.0.1:${port}/graphql`)
         .join(','),
     };

@@ -24,7 +24,6 @@ export const rows = [
     row: 4,
     fault: '`kill -9` of Kafka for 60 s while events come',
     criterion: '0 accepted events lost; P99 < 250 ms or 503; the spool drains',
-    inPart: 'ingest, spool and broker, without the gateway before them',
   },
   {
     row: 5,

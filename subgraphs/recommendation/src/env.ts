@@ -13,6 +13,9 @@ export const recommendationEnv = subgraphEnv.extend({
   REDIS_URL: redisVariable,
   /** Signs the cursors of feeds: with another one, the cursors of before are no good. */
   CURSOR_SECRET: secretVariable,
-  /** Folder of the state that is saved now and then, so that a start need not read all of the log. */
+  /**
+   * Folder of the state that is saved now and then, so that a start need not read all of the log, and of the events
+   * that wait for it while it is away: a process of its own has it to itself.
+   */
   DATA_DIR: z.string().min(1).default('.data'),
 });

@@ -9,6 +9,8 @@ import { openSharedLog } from '@reelgraph/platform/process/log.process';
 import { type RunningProcess, runProcess } from '@reelgraph/platform/process/process-main';
 import { openedBy } from '@reelgraph/platform/process/start-error';
 import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
+import { openEventSpool } from '@reelgraph/platform/spool/event-spool';
+import { registerSpoolMetrics } from '@reelgraph/platform/spool/spool-metrics';
 import { serveSubgraph } from '@reelgraph/platform/subgraph.server';
 import type { z } from 'zod';
 
@@ -28,7 +30,13 @@ async function start(
   const log = await openSharedLog(env.KAFKA_BROKERS, logger);
   await openedBy('DATA_DIR', () => mkdir(env.DATA_DIR, { recursive: true }));
   const stateFile = path.join(env.DATA_DIR, 'recommendation.db');
-  const stream = await startStream({ log, signals, clock, logger, stateFile });
+  const spoolFolder = path.join(env.DATA_DIR, 'spool');
+  const spool = await openedBy('DATA_DIR', () =>
+    openEventSpool({ log, folder: spoolFolder, logger }),
+  );
+  const metrics = createMetrics();
+  registerSpoolMetrics(metrics, spool.counts, clock);
+  const stream = await startStream({ log, spool, signals, clock, logger, stateFile });
   const subgraph = await buildRecommendationSubgraph({
     ...{ clock, logger, cursorSecret: env.CURSOR_SECRET },
     features: stream.features,
@@ -42,7 +50,7 @@ async function start(
     secrets: env.SUBGRAPH_SECRET,
     port: env.PORT,
     host: env.HOST,
-    metrics: createMetrics(),
+    metrics,
   });
   server.markReady();
   return {
@@ -51,6 +59,7 @@ async function start(
       await server.close(graceMs);
       await subgraph.close();
       await stream.close();
+      await spool.close();
       await log.close();
       await signals.close();
     },

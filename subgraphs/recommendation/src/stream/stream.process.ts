@@ -1,5 +1,9 @@
 import type { Clock } from '@reelgraph/platform/clock';
-import type { LocalEventLog, LogRecord } from '@reelgraph/platform/event-log/event-log.port';
+import type {
+  EventLog,
+  LocalEventLog,
+  LogRecord,
+} from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
@@ -30,6 +34,8 @@ const retentionEveryMs = 60 * 60_000;
 /** What the stream reads, writes and tells. `stateFile` null = nothing is saved, the whole log is replayed at each start. */
 interface StreamOptions {
   readonly log: LocalEventLog;
+  /** Takes the events of clients, on their way to the log; missing = the log itself. */
+  readonly spool?: Pick<EventLog, 'append'>;
   readonly signals: PubSub;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -186,7 +192,7 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
     items,
     trending,
     analytics,
-    ingest: createIngest(log, items, clock),
+    ingest: createIngest(options.spool ?? log, items, clock),
     counts: () => consumer.counts,
     caughtUp,
     async flush() {
