@@ -16,7 +16,13 @@ async function main(url: string, prefix: string, file: string): Promise<void> {
   const redis = await openRedis(url, logger, { commandTimeoutMs: 5000 });
   const records = JSON.parse(readFileSync(file, 'utf8')) as LogRecord[];
   const effects = new RedisEffectSink({ redis, prefix, shards });
-  const sink = new RedisPartitionSink({ redis, prefix, effects, forward: async () => {} });
+  const sink = new RedisPartitionSink({
+    redis,
+    prefix,
+    effects,
+    forward: async () => {},
+    bury: async () => {},
+  });
   const counts = { applied: 0, dropped: 0, deadLetters: 0, fenced: 0 };
   console.log('started');
 

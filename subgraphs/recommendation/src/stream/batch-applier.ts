@@ -13,7 +13,7 @@ import { rememberEvent } from '../features/viewer-state.js';
 import type { ItemPlaces, Viewers } from '../features/viewers.js';
 import { processHistoryJoin } from './history-join.js';
 import type { Outcome } from './outcome.js';
-import type { BatchOutcome, DeadLetter } from './partition-sink.port.js';
+import { type BatchOutcome, type DeadLetter, RecordFault } from './partition-sink.port.js';
 import { processEvent } from './processor.js';
 import { parseRecord } from './record.js';
 
@@ -79,7 +79,7 @@ export class BatchApplier {
     return { applied, dropped, deadLetters: this.#deadLetters };
   }
 
-  /** Applies one record. A fault in deciding what it changes makes it a dead letter and leaves the rest alone. */
+  /** Applies one record. Errors: `RecordFault` when deciding what it changes failed; nothing of the batch may be stored then. */
   add({ record, read }: ReadRecord): void {
     if ('reason' in read) {
       this.#deadLetters.push({ record, reason: read.reason });
@@ -98,8 +98,8 @@ export class BatchApplier {
   #decide(process: () => Outcome): Outcome {
     try {
       return process();
-    } catch {
-      return { kind: 'deadLetter', reason: 'applying failed' };
+    } catch (error) {
+      throw new RecordFault(error);
     }
   }
 

@@ -24,14 +24,15 @@ export function fakeEventLog(
       failures = times;
     },
     async append(topic, added) {
-      const results = added.map(({ key, value, idempotencyKey }) => {
+      const results = added.map(({ key, value, idempotencyKey, headers = {} }) => {
         const once = `${topic} ${idempotencyKey}`;
         if (idempotencyKey !== undefined && idempotencyKeys.has(once)) {
           return { duplicate: true } as const;
         }
         idempotencyKeys.add(once);
         lastOffset += 1;
-        records.push({ topic, partition: 0, offset: lastOffset, key, value, appendedAt: clock() });
+        const place = { topic, partition: 0, offset: lastOffset };
+        records.push({ ...place, key, value, appendedAt: clock(), headers });
         return { offset: lastOffset };
       });
       for (const listener of listeners.get(topic) ?? []) listener();

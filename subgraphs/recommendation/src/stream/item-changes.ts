@@ -36,16 +36,26 @@ export function applyItemChanges(
   }
 }
 
+/** Puts interests (`user.v1`) into the item index. */
+export function applyInterests(
+  records: readonly LogRecord[],
+  items: ItemWriter,
+  logger: Logger,
+): void {
+  for (const { value } of readable(records, userChange, logger)) {
+    if (value.kind === 'interests') items.putInterests(value.id, value.interests);
+  }
+}
+
 /**
- * Takes in `user.v1`: interests go into the item index; history joins go on to `interactions.v1`, where their
- * place among the events decides. Resolves when they are durable there.
+ * Hands history joins of `user.v1` on to `interactions.v1`, where their place among the events decides. Resolves when
+ * they are durable there.
  *
  * `joinsAfter`: joins up to this offset were handed on before. A join older than the log keeps events has nothing left to join.
  */
-export async function applyUserChanges(
+export async function handOnJoins(
   records: readonly LogRecord[],
   sinks: {
-    readonly items: ItemWriter;
     readonly log: EventLog;
     readonly clock: Clock;
     readonly logger: Logger;
@@ -55,8 +65,8 @@ export async function applyUserChanges(
   const joins: HistoryJoin[] = [];
   const oldest = sinks.clock() - retentionMs;
   for (const { offset, value } of readable(records, userChange, sinks.logger)) {
-    if (value.kind === 'interests') sinks.items.putInterests(value.id, value.interests);
-    else if (offset > sinks.joinsAfter && value.at > oldest) joins.push(value);
+    if (value.kind === 'interests') continue;
+    if (offset > sinks.joinsAfter && value.at > oldest) joins.push(value);
   }
   if (joins.length === 0) return;
   await sinks.log.append(

@@ -28,8 +28,9 @@ export interface PartitionSink {
    * Applies records of one partition that follow on what was applied before, in order. Resolves when the store has
    * all of it; records that were applied before are passed over.
    *
-   * Errors: `FencedError` when another owner has gone on since `open`; anything else when the store failed: call
-   *         `open` before trying again, what was applied in part is finished then.
+   * Errors: `FencedError` when another owner has gone on since `open`; `RecordFault` when handling a record failed by
+   *         no store's doing; anything else when the store failed: call `open` before trying again, what was applied
+   *         in part is finished then.
    */
   apply(partition: number, records: readonly LogRecord[]): Promise<BatchOutcome>;
   /** Lets a partition go: what was kept of it in memory is forgotten. */
@@ -42,5 +43,14 @@ export class FencedError extends Error {
 
   constructor(partition: number) {
     super(`Partition ${partition} has another owner.`);
+  }
+}
+
+/** Handling a record failed, and not for a store that is away: trying for ever would hold up all records behind it. */
+export class RecordFault extends Error {
+  override readonly name = 'RecordFault';
+
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause), { cause });
   }
 }

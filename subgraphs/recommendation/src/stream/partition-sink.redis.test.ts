@@ -93,6 +93,7 @@ function openWorld(place: RedisPlace, fails: () => 'before' | 'after' | null = (
     return new RedisPartitionSink({
       ...{ redis: connection, prefix, effects },
       forward: async (records) => log.append(records),
+      bury: async () => {},
     });
   };
   const clock = () => testNow;
@@ -292,6 +293,7 @@ describe('the contract', () => {
     const sink = new RedisPartitionSink({
       ...{ redis: undefined as never, prefix: 'x', effects: { apply: async () => {} } },
       forward: async () => {},
+      bury: async () => {},
     });
     await expect(sink.apply(0, [])).rejects.toThrow('Partition 0 was not opened.');
   });

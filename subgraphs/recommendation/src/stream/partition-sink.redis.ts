@@ -7,7 +7,12 @@ import { decodeViewerRow, encodeViewerRow } from '../features/viewer-row.js';
 import { type Consequences, ViewerShard } from '../features/viewer-shard.redis.js';
 import { type ItemPlaces, Viewers } from '../features/viewers.js';
 import { BatchApplier, type ReadRecord, readRecord, viewerOf } from './batch-applier.js';
-import { type BatchOutcome, FencedError, type PartitionSink } from './partition-sink.port.js';
+import {
+  type BatchOutcome,
+  type DeadLetter,
+  FencedError,
+  type PartitionSink,
+} from './partition-sink.port.js';
 
 /** Viewers of a partition that are kept in memory; beyond, all of them are read again. */
 const viewersKept = 5000;
@@ -20,6 +25,8 @@ export interface RedisPartitionSinkOptions {
   readonly effects: EffectSink;
   /** Appends records to the log under their keys' partitions; a record may come more than once. */
   forward(records: readonly NewRecord[]): Promise<void>;
+  /** Keeps records that cannot be understood, before the batch is stored; a record may come more than once. */
+  bury(letters: readonly DeadLetter[]): Promise<void>;
 }
 
 /** A partition that is owned, as far as this process knows. */
@@ -92,6 +99,7 @@ export class RedisPartitionSink implements PartitionSink {
     const applier = new BatchApplier(owned.viewers, this.#places);
     for (const record of due) applier.add(record);
     const { changed, effects, forwards, outcome } = applier;
+    if (outcome.deadLetters.length > 0) await this.options.bury(outcome.deadLetters);
     const consequences = { to: last.offset, effects, forwards };
     const rows = new Map(
       [...changed].map((id) => [id, encodeViewerRow(owned.viewers.state(id), this.#places)]),

@@ -22,7 +22,7 @@ import type { TrendingBoard } from '../trending/trending-board.js';
 import { MemoryTrendingBoard } from '../trending/trending-board.memory.js';
 import { VoteCounts } from '../trending/vote-counts.js';
 import { Consumer, type ConsumerCounts } from './consumer.js';
-import { applyItemChanges, applyUserChanges } from './item-changes.js';
+import { applyInterests, applyItemChanges, handOnJoins } from './item-changes.js';
 import { applyRetention } from './retention.js';
 import { belongsTo, startPosition, type StatePosition } from './saved-state.js';
 import { StateFile } from './state-file.sqlite.js';
@@ -119,9 +119,10 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
       wakeTicker();
     });
   const joinsAfter = position.users;
-  const users = follow(userTopic, 0, (records) =>
-    applyUserChanges(records, { items, log, clock, logger, joinsAfter }),
-  );
+  const users = follow(userTopic, 0, (records) => {
+    applyInterests(records, items, logger);
+    return handOnJoins(records, { log, clock, logger, joinsAfter });
+  });
   const interactions = follow(interactionsTopic, position.interactions, (records) => {
     consumer.apply(records);
     wakeTicker();

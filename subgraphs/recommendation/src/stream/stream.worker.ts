@@ -1,0 +1,144 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+import type { Clock } from '@reelgraph/platform/clock';
+import type { EventLog, LogRecord, Reading } from '@reelgraph/platform/event-log/event-log.port';
+import type { Logger } from '@reelgraph/platform/logger';
+import { interactionsTopic } from '@reelgraph/schema/interaction-event';
+import { userTopic } from '@reelgraph/schema/item-change';
+
+import type { ConsumerCounts } from './consumer.js';
+import { deadLetterOf, deadLetterTopic } from './dead-letter.js';
+import { handOnJoins } from './item-changes.js';
+import { type DeadLetter, type PartitionSink, RecordFault } from './partition-sink.port.js';
+
+/** The group that shares the interactions out. */
+const workerGroup = 'recommendation-stream';
+/** The group that hands history joins on: each is handed on by one process. */
+const joinsGroup = 'recommendation-joins';
+/** How often handling a record is tried before it is a dead letter, and the pause after the first try, milliseconds. */
+const maxAttempts = 3;
+const firstPauseMs = 100;
+
+/** What a worker needs. */
+export interface StreamWorkerOptions {
+  readonly log: EventLog;
+  readonly sink: PartitionSink;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+/** Whether a failure is of the code or of what it was given, and would come again for ever. */
+const isFault = (error: unknown): boolean =>
+  [RecordFault, TypeError, RangeError, SyntaxError, ReferenceError].some(
+    (kind) => error instanceof kind,
+  );
+
+const describe = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
+
+/** Puts records that cannot be understood where a person can look at them; for the sink to call before it stores. */
+export async function buryLetters(log: EventLog, letters: readonly DeadLetter[]): Promise<void> {
+  const records = letters.map(({ record, reason }) => deadLetterOf(record, reason, 1));
+  await log.append(deadLetterTopic, records);
+}
+
+/**
+ * Turns the partitions of `interactions.v1` that fall to this process into what the sink makes of them, and hands
+ * history joins on.
+ *
+ * A store that is away stops the partition until it is back. A record whose handling fails is tried three times and
+ * then a dead letter, so that it does not hold up those behind it.
+ */
+export class StreamWorker {
+  readonly #interactions: Reading;
+  readonly #joins: Reading;
+  readonly #counts = { applied: 0, dropped: 0, deadLettered: 0 };
+  /** Offsets of dead letters that the sink has not gone past, by partition. */
+  readonly #buried = new Map<number, Set<number>>();
+  readonly #ending = new AbortController();
+
+  constructor(private readonly options: StreamWorkerOptions) {
+    const { log, sink, clock, logger } = options;
+    this.#interactions = log.share(interactionsTopic, workerGroup, {
+      open: (partition) => sink.open(partition),
+      handle: (partition, records) => this.#apply(partition, records),
+      release: (partition) => {
+        this.#buried.delete(partition);
+        sink.release(partition);
+      },
+      failed: (error) => logger.warn({ err: error }, 'a partition waits'),
+    });
+    this.#joins = log.share(userTopic, joinsGroup, {
+      handle: (_partition, records) => handOnJoins(records, { log, clock, logger, joinsAfter: -1 }),
+      failed: (error) => logger.warn({ err: error }, 'history joins wait'),
+    });
+  }
+
+  /** What became of the records since the start. */
+  get counts(): ConsumerCounts {
+    return { ...this.#counts };
+  }
+
+  /** The readings by their names, for the metric of the lag. */
+  get readings(): Readonly<Record<string, Reading>> {
+    return { interactions: this.#interactions, joins: this.#joins };
+  }
+
+  /** Resolves when all is applied that is in the partitions of this process at the time of the call. */
+  async caughtUp(): Promise<void> {
+    await this.#joins.caughtUp();
+    await this.#interactions.caughtUp();
+  }
+
+  /** Stops after the records that are being handled. */
+  async close(): Promise<void> {
+    this.#ending.abort();
+    await Promise.all([this.#interactions.close(), this.#joins.close()]);
+  }
+
+  async #apply(partition: number, records: readonly LogRecord[]): Promise<void> {
+    try {
+      await this.#applyTogether(partition, records);
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      for (const record of records) await this.#applyAlone(partition, record);
+    }
+  }
+
+  async #applyTogether(partition: number, records: readonly LogRecord[]): Promise<void> {
+    const buried = this.#buried.get(partition);
+    const due = records.filter(({ offset }) => buried?.has(offset) !== true);
+    if (due.length === 0) return;
+    const { applied, dropped, deadLetters } = await this.options.sink.apply(partition, due);
+    this.#counts.applied += applied;
+    this.#counts.dropped += dropped;
+    this.#counts.deadLettered += deadLetters.length;
+  }
+
+  /** Applies one record of a batch in which one is at fault, or gives it up. */
+  async #applyAlone(partition: number, record: LogRecord): Promise<void> {
+    const { log, sink, logger } = this.options;
+    for (let attempt = 1; ; attempt += 1) {
+      // A sink that has failed has to be asked where it is.
+      await sink.open(partition);
+      try {
+        await this.#applyTogether(partition, [record]);
+        return;
+      } catch (error) {
+        if (!isFault(error)) throw error;
+        if (attempt === maxAttempts) {
+          await log.append(deadLetterTopic, [deadLetterOf(record, describe(error), attempt)]);
+          this.#counts.deadLettered += 1;
+          this.#buried.set(
+            partition,
+            (this.#buried.get(partition) ?? new Set()).add(record.offset),
+          );
+          const { topic, offset } = record;
+          logger.error({ err: error, topic, partition, offset }, 'a record was given up');
+          return;
+        }
+        const pauseMs = firstPauseMs * 4 ** (attempt - 1);
+        await delay(pauseMs, null, { signal: this.#ending.signal });
+      }
+    }
+  }
+}
