@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createCircuit } from '@reelgraph/platform/circuit';
+import { CircuitOpenError, createCircuit } from '@reelgraph/platform/circuit';
 import { systemClock } from '@reelgraph/platform/clock';
 import { createLogger } from '@reelgraph/platform/logger';
 import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
@@ -70,6 +70,22 @@ describeOnRedis('Trending', (make) => {
       },
       close: () => place.remove(),
     };
+  });
+
+  it('keeps its lists while Redis is away', async () => {
+    const place = make();
+    const shelf = new TrendingShelf(place.open(), place.prefix);
+    const circuit = createCircuit('Redis', { ...rules, minRequests: 1 }, systemClock);
+    const board = new RedisTrendingBoard(shelf, circuit);
+    await shelf.lead('one', leadForMs);
+    const snapshot = { version: 3, computedAt: 1, rows: [] };
+    await shelf.write('one', 3, [[null, snapshot]]);
+    await board.refresh();
+    const away = (): Promise<never> => Promise.reject(new Error('away'));
+    await expect(circuit.run(away)).rejects.toThrow('away');
+    await expect(board.refresh()).rejects.toThrow(CircuitOpenError);
+    expect(await board.snapshot(null)).toEqual(snapshot);
+    await place.remove();
   });
 
   describe('leaders', () => {
