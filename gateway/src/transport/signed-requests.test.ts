@@ -64,6 +64,15 @@ describe('a subgraph that answers the gateway alone', () => {
     }
   });
 
+  it('knows what was signed beyond ASCII', async () => {
+    const transport = transportTo(server);
+    const operation = 'query ($name: String) { hello(name: $name) }';
+    const variables = JSON.stringify({ name: 'Zoë 🎺' });
+    const { data } = await transport.fetch(fetchOf(operation, { variables }));
+    expect(data).toEqual({ hello: 'Hello Zoë 🎺' });
+    await transport.close();
+  });
+
   it('believes no header of a client that the gateway did not say itself', async () => {
     const transport = transportTo(server);
     const headers = [
