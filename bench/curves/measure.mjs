@@ -145,7 +145,12 @@ const execute = createSubgraphExecution(subgraph, { checks: false });
 /** The CPU time of a request by different viewers, microseconds. */
 async function requestUs(operation) {
   const ask = async (number) => {
-    const scope = { requestId: 'r', accountId: null, visitorId: String(number % viewers) };
+    const scope = {
+      requestId: 'r',
+      accountId: null,
+      roles: [],
+      visitorId: String(number % viewers),
+    };
     const { errors } = await execute(
       { operation, operationName: undefined, variables: {} },
       { ...scope, deadlineAt: Date.now() + 60_000 },

@@ -52,8 +52,14 @@ export const rows = [
     row: 9,
     fault: '`kill -9` of Redis for 60 s',
     criterion: 'feed ≥ 99.9 % good, P99 < 300 ms, degraded; normal < 5 s after',
+    inPart: 'the recommendation subgraph alone, without the gateway before it',
   },
-  { row: 10, fault: 'Redis stalls', criterion: 'as 9; breaker opens < 1 s' },
+  {
+    row: 10,
+    fault: 'Redis stalls',
+    criterion: 'as 9; breaker opens < 1 s',
+    inPart: 'the recommendation subgraph alone, without the gateway before it',
+  },
   {
     row: 11,
     fault: 'Redis `FLUSHALL`',
