@@ -56,6 +56,12 @@ export const seenAfterMs = 2000;
  */
 export const rememberedEvents = 256;
 
+/**
+ * Histories merged into an account that are remembered against repeats. The log may hold the same one again long
+ * after the first, so they do not give way to events.
+ */
+export const mergedLimit = 64;
+
 /** Neighbours of an item that are served. */
 export const neighbourLimit = 100;
 /** Neighbours of an item that are kept: the margin lets a newcomer gather weight before it is served. */
@@ -76,5 +82,7 @@ export const pairLandmark = Date.UTC(2026, 0, 1);
 
 /** Within this span a viewer has one vote for a product in trending, in milliseconds. */
 export const voteWindowMs = 10 * minuteMs;
+/** Items of one mark (liked, bought, hidden) that are kept of a viewer; the one marked longest ago gives way. */
+export const markedLimit = 1000;
 /** Votes of a viewer that are remembered. */
 export const rememberedVotes = 64;

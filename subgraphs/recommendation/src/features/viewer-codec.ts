@@ -58,6 +58,8 @@ export function decodeViewer(text: string): ViewerState {
     recent: saved.r,
     sessions: saved.ss,
     eventKeys: saved.k,
+    // Within one process histories join at once; nothing is merged.
+    merged: [],
     votes: saved.vo,
     bought: setOf(saved.b),
     hiddenProducts: setOf(saved.hp),

@@ -9,10 +9,14 @@ import {
   raiseVote,
   type ViewerState,
   votesOf,
+  withMark,
 } from './viewer-state.js';
 
-const union = (a: Set<number> | null, b: Set<number> | null): Set<number> | null =>
-  a === null && b === null ? null : new Set([...(a ?? []), ...(b ?? [])]);
+function union(own: Set<number> | null, others: Set<number> | null): Set<number> | null {
+  let all = own;
+  for (const place of others ?? []) all = withMark(all, place);
+  return all;
+}
 
 /**
  * Moves what is known of a visitor into an account: histories interleave by time, sets unite, of two likes of

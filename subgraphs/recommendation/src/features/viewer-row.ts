@@ -1,59 +1,48 @@
-import { z } from 'zod';
-
+import { ByteReader } from './byte-reader.js';
+import { ByteWriter } from './byte-writer.js';
 import type { ItemKind } from './feature-store.port.js';
-import { Interner } from './interner.js';
-import { decodeViewer, encodeViewer } from './viewer-codec.js';
-import { type ViewerState, withPlaces } from './viewer-state.js';
+import { LocalIds, readIds } from './local-ids.js';
+import { readViewer, writeViewer } from './viewer-bytes.js';
+import type { ViewerState } from './viewer-state.js';
 import type { ItemPlaces } from './viewers.js';
 
-/** Bytes of an event key. */
-const keyBytes = 8;
-const countBytes = 2;
-
-const named = z.object({ p: z.array(z.string()), v: z.array(z.string()) });
+/** The layout of the rows, their first byte. */
+const layout = 1;
 
 /**
- * A viewer as a row that stands alone: items by id, so that any process can read it.
- *
- * Layout: the number of event keys (16 bits), the keys (64-bit floats), then text: the ids of products and videos,
- * a line end, and the viewer with places that count along those ids.
+ * A viewer as a row that stands alone: items by id, so that any process can read it. It is compact because there are
+ * millions of them: each id once, items by their number in the row, times by their distance from the one before.
  */
 export function encodeViewerRow(
   viewer: ViewerState,
   places: Readonly<Record<ItemKind, Pick<ItemPlaces, 'id'>>>,
 ): Buffer {
-  const local = { product: new Interner(), video: new Interner() };
-  const numbered = withPlaces(viewer, (kind, place) => local[kind].intern(places[kind].id(place)));
-  const ids = (kind: ItemKind): string[] =>
-    Array.from({ length: local[kind].size }, (_, place) => local[kind].id(place));
-  const names = JSON.stringify({ p: ids('product'), v: ids('video') });
-  const text = `${names}\n${encodeViewer({ ...numbered, eventKeys: [] })}`;
-  const keys = Buffer.alloc(countBytes + viewer.eventKeys.length * keyBytes);
-  keys.writeUInt16LE(viewer.eventKeys.length);
-  for (const [index, key] of viewer.eventKeys.entries()) {
-    keys.writeDoubleLE(key, countBytes + index * keyBytes);
+  const ids = { product: new LocalIds(), video: new LocalIds() };
+  const body = new ByteWriter();
+  writeViewer(body, viewer, (kind, place) => ids[kind].numberOf(place));
+  const names = new ByteWriter();
+  names.count(layout);
+  for (const kind of ['product', 'video'] as const) {
+    ids[kind].write(names, (place) => places[kind].id(place));
   }
-  return Buffer.concat([keys, Buffer.from(text)]);
+  return Buffer.concat([names.bytes(), body.bytes()]);
 }
 
-/** The viewer of a row, with the places that `places` gives its items. Errors: throws when the bytes are no such row. */
+/** The viewer of a row, with the places that `places` gives its items. Errors: `RangeError` when the bytes are no such row. */
 export function decodeViewerRow(
   row: Buffer,
   places: Readonly<Record<ItemKind, Pick<ItemPlaces, 'placeOf'>>>,
 ): ViewerState {
-  const count = row.readUInt16LE(0);
-  const eventKeys = Array.from({ length: count }, (_, index) =>
-    row.readDoubleLE(countBytes + index * keyBytes),
-  );
-  const text = row.toString('utf8', countBytes + count * keyBytes);
-  const lineEnd = text.indexOf('\n');
-  const names = named.parse(JSON.parse(text.slice(0, lineEnd)));
-  const viewer = decodeViewer(text.slice(lineEnd + 1));
-  const ids = { product: names.p, video: names.v };
-  const numbered = withPlaces(viewer, (kind, place) => {
-    const id = ids[kind][place];
-    if (id === undefined) throw new RangeError(`A viewer's row has no ${kind} ${place}.`);
-    return places[kind].placeOf(id);
+  const reader = new ByteReader(row);
+  if (reader.count() !== layout) throw new RangeError('The row has an unknown layout.');
+  const placesOf = (kind: ItemKind): number[] =>
+    readIds(reader).map((id) => places[kind].placeOf(id));
+  const known = { product: placesOf('product'), video: placesOf('video') };
+  const viewer = readViewer(reader, (kind, number) => {
+    const place = known[kind][number];
+    if (place === undefined) throw new RangeError(`The row names a ${kind} that it has no id of.`);
+    return place;
   });
-  return { ...numbered, eventKeys };
+  reader.end();
+  return viewer;
 }

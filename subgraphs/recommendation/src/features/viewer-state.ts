@@ -1,6 +1,8 @@
 import { type EventType, eventTypes } from '@reelgraph/schema/interaction-event';
 
 import {
+  markedLimit,
+  mergedLimit,
   recentLimit,
   rememberedEvents,
   rememberedVotes,
@@ -17,7 +19,7 @@ export interface StoredLike {
 }
 
 /** An entry of the history in compact form; `session` is a place in the viewer's `sessions`. */
-interface StoredRecent {
+export interface StoredRecent {
   readonly kind: ItemKind;
   readonly place: number;
   readonly type: EventType;
@@ -25,11 +27,19 @@ interface StoredRecent {
   readonly session: number;
 }
 
+/** A vote in compact form: the product's place, the vote window, and the weight reached in it. */
+export interface StoredVote {
+  readonly place: number;
+  readonly window: number;
+  readonly weight: number;
+}
+
 /**
  * All that is kept of one viewer, compact: hundreds of thousands of visitors with a handful of events each fit
  * in memory because lists are flat number arrays and sets exist only once something is in them.
  *
- * `recent` holds three numbers an entry (code, at, session), oldest first; `votes` two a vote (key, weight).
+ * `recent` holds three numbers an entry (code, at, session), oldest first; `votes` two a vote (key, weight);
+ * `merged` the keys of the histories that came from visitors of other partitions.
  */
 export interface ViewerState {
   version: number;
@@ -40,6 +50,7 @@ export interface ViewerState {
   recent: number[];
   sessions: string[];
   eventKeys: number[];
+  merged: number[];
   votes: number[];
   bought: Set<number> | null;
   hiddenProducts: Set<number> | null;
@@ -59,6 +70,7 @@ export function emptyViewer(): ViewerState {
     recent: [],
     sessions: [],
     eventKeys: [],
+    merged: [],
     votes: [],
     bought: null,
     hiddenProducts: null,
@@ -89,6 +101,13 @@ export function* recentOf(viewer: ViewerState): Generator<StoredRecent> {
       session: recent[index + 2] ?? 0,
     };
   }
+}
+
+/** The history as it is kept, from its entries, newest first. */
+export function packRecent(entries: readonly StoredRecent[]): number[] {
+  return entries
+    .toReversed()
+    .flatMap(({ kind, place, type, at, session }) => [encode(kind, place, type), at, session]);
 }
 
 /** Puts an entry where its time belongs (after those of the same time) and drops the oldest beyond the limit. */
@@ -139,10 +158,28 @@ export function markSeen(viewer: ViewerState, place: number, at: number): void {
   seen.delete(oldest);
 }
 
+/** Bytes of an event's key that are kept: a new event is taken for one of 256 with a chance of 2 in 10^10. */
+export const eventKeyBytes = 5;
+const keptOf = (eventKey: number): number => eventKey % 256 ** eventKeyBytes;
+
 /** Remembers an event's key; the oldest gives way beyond the limit. */
 export function rememberEvent(viewer: ViewerState, eventKey: number): void {
-  viewer.eventKeys.push(eventKey);
+  viewer.eventKeys.push(keptOf(eventKey));
   if (viewer.eventKeys.length > rememberedEvents) viewer.eventKeys.shift();
+}
+
+/** True when an event's key is remembered. */
+export function knowsEvent(viewer: ViewerState, eventKey: number): boolean {
+  return viewer.eventKeys.includes(keptOf(eventKey));
+}
+
+/** Remembers the key of a history that was merged in. False when it was before: there is nothing left to merge. */
+export function rememberMerge(viewer: ViewerState, mergeKey: number): boolean {
+  const key = keptOf(mergeKey);
+  if (viewer.merged.includes(key)) return false;
+  viewer.merged.push(key);
+  if (viewer.merged.length > mergedLimit) viewer.merged.shift();
+  return true;
 }
 
 const windowCount = 2 ** 24;
@@ -150,14 +187,17 @@ const voteKey = (place: number, window: number): number =>
   place * windowCount + (Math.max(0, window) % windowCount);
 
 /** The votes that are remembered, oldest first. */
-export function* votesOf(
-  viewer: ViewerState,
-): Generator<{ place: number; window: number; weight: number }> {
+export function* votesOf(viewer: ViewerState): Generator<StoredVote> {
   for (let index = 0; index < viewer.votes.length; index += 2) {
     const key = viewer.votes[index] ?? 0;
     const weight = viewer.votes[index + 1] ?? 0;
     yield { place: Math.floor(key / windowCount), window: key % windowCount, weight };
   }
+}
+
+/** The votes as they are kept, from what they are, oldest first. */
+export function packVotes(votes: readonly StoredVote[]): number[] {
+  return votes.flatMap(({ place, window, weight }) => [voteKey(place, window), weight]);
 }
 
 /** The weight of the viewer's vote for the product at `place` in a vote window; 0 when there is none. */
@@ -188,6 +228,15 @@ export function raiseVote(
   if (votes.length > rememberedVotes * 2) votes.splice(0, 2);
 }
 
+/** A set with one more place in it. */
+export function withMark(marked: Set<number> | null, place: number): Set<number> {
+  const all = marked ?? new Set<number>();
+  all.add(place);
+  const [oldest] = all;
+  if (all.size > markedLimit && oldest !== undefined) all.delete(oldest);
+  return all;
+}
+
 /** The set that an item is hidden in. */
 function hiddenOf(viewer: ViewerState, kind: ItemKind): Set<number> | null {
   return kind === 'product' ? viewer.hiddenProducts : viewer.hiddenVideos;
@@ -200,10 +249,10 @@ export function setHidden(
   place: number,
   isHidden: boolean,
 ): void {
-  const hidden = hiddenOf(viewer, kind) ?? new Set<number>();
-  if (isHidden) hidden.add(place);
-  else hidden.delete(place);
-  const kept = hidden.size > 0 ? hidden : null;
+  const hidden = hiddenOf(viewer, kind);
+  if (!isHidden) hidden?.delete(place);
+  const marked = isHidden ? withMark(hidden, place) : hidden;
+  const kept = marked !== null && marked.size > 0 ? marked : null;
   if (kind === 'product') viewer.hiddenProducts = kept;
   else viewer.hiddenVideos = kept;
 }
@@ -216,50 +265,11 @@ export function likeOf(viewer: ViewerState, kind: ItemKind, place: number): Stor
 /** Gives a like (a second one of the same item replaces the first). */
 export function giveLike(viewer: ViewerState, like: StoredLike): void {
   takeLike(viewer, like.kind, like.place);
-  viewer.likes = [...(viewer.likes ?? []), like];
+  viewer.likes = [...(viewer.likes ?? []), like].slice(-markedLimit);
 }
 
 /** Takes a like away. */
 export function takeLike(viewer: ViewerState, kind: ItemKind, place: number): void {
   const kept = viewer.likes?.filter((like) => like.kind !== kind || like.place !== place) ?? [];
   viewer.likes = kept.length > 0 ? kept : null;
-}
-
-/** The same viewer with other places for the same items, where what stands for ids is numbered anew. */
-export function withPlaces(
-  viewer: ViewerState,
-  placeOf: (kind: ItemKind, place: number) => number,
-): ViewerState {
-  const setOf = (kind: ItemKind, places: Set<number> | null): Set<number> | null =>
-    places === null ? null : new Set([...places].map((place) => placeOf(kind, place)));
-  const recent = [...recentOf(viewer)]
-    .toReversed()
-    .flatMap(({ kind, place, type, at, session }) => [
-      encode(kind, placeOf(kind, place), type),
-      at,
-      session,
-    ]);
-  return {
-    ...viewer,
-    recent,
-    sessions: [...viewer.sessions],
-    eventKeys: [...viewer.eventKeys],
-    votes: [...votesOf(viewer)].flatMap(({ place, window, weight }) => [
-      voteKey(placeOf('product', place), window),
-      weight,
-    ]),
-    bought: setOf('product', viewer.bought),
-    hiddenProducts: setOf('product', viewer.hiddenProducts),
-    hiddenVideos: setOf('video', viewer.hiddenVideos),
-    likes:
-      viewer.likes?.map((like) => ({
-        ...like,
-        place: placeOf(like.kind, like.place),
-        placed: like.placed.map((place) => placeOf('product', place)),
-      })) ?? null,
-    seen:
-      viewer.seen === null
-        ? null
-        : new Map([...viewer.seen].map(([place, at]) => [placeOf('video', place), at])),
-  };
 }

@@ -7,6 +7,7 @@ import {
   addRecent,
   emptyViewer,
   giveLike,
+  knowsEvent,
   likeOf,
   markSeen,
   raiseVote,
@@ -17,6 +18,7 @@ import {
   takeLike,
   type ViewerState,
   voteOf,
+  withMark,
 } from './viewer-state.js';
 
 /** Places that stand for the ids of items of one kind. */
@@ -77,7 +79,7 @@ export class Viewers implements FeatureReader {
   }
 
   hasEvent(viewerId: ViewerId, eventKey: number): boolean {
-    return this.state(viewerId).eventKeys.includes(eventKey);
+    return knowsEvent(this.state(viewerId), eventKey);
   }
 
   trail(viewerId: ViewerId, sessionId: string, kind: ItemKind): { id: string; at: number }[] {
@@ -151,7 +153,7 @@ export class Viewers implements FeatureReader {
         markSeen(viewer, this.places.video.placeOf(update.videoId), update.at);
         return;
       case 'bought':
-        viewer.bought = (viewer.bought ?? new Set()).add(product(update.productId));
+        viewer.bought = withMark(viewer.bought, product(update.productId));
         return;
       case 'hide':
         setHidden(viewer, update.item.kind, this.#place(update.item), update.isHidden);
