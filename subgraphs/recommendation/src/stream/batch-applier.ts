@@ -9,7 +9,7 @@ import type { ItemEffect, RecordEffects } from '../features/item-effect.js';
 import { shortKey } from '../features/short-key.js';
 import { leftBehind } from '../features/viewer-join.js';
 import { decodeViewerRow, encodeViewerRow } from '../features/viewer-row.js';
-import { rememberEvent } from '../features/viewer-state.js';
+import { rememberMerge } from '../features/viewer-state.js';
 import type { ItemPlaces, Viewers } from '../features/viewers.js';
 import { processHistoryJoin } from './history-join.js';
 import type { Outcome } from './outcome.js';
@@ -148,8 +148,7 @@ export class BatchApplier {
   /** Lets an account have what a visitor left, once, however often it comes. */
   #merge(record: LogRecord, { id, accountId, visitorId, at, visitor }: HistoryMerge): void {
     const account = accountViewer(accountId);
-    const key = shortKey(`history-merge ${id}`);
-    if (this.viewers.hasEvent(account, key)) {
+    if (!rememberMerge(this.viewers.changing(account), shortKey(id))) {
       this.#dropped += 1;
       return;
     }
@@ -168,7 +167,6 @@ export class BatchApplier {
     if (present === null) this.viewers.drop(guest);
     else this.viewers.put(guest, present);
     if (!wasChanged) this.#changed.delete(guest);
-    rememberEvent(this.viewers.changing(account), key);
     this.#changed.add(account);
   }
 }
