@@ -7,6 +7,8 @@ import { viewerShardKeys } from './redis-keys.js';
 
 /** Batches whose consequences are kept after they came about: an item shard that lost its last seconds gets them again. */
 const keptBatches = 32;
+/** Bytes of consequences that are kept of a partition; the newest batch's are kept whatever they take. */
+const keptBytes = 4 * 1024 * 1024;
 
 // KEYS: fence, journal, viewers …  ARGV: the fence as it is to be ('' = none), as it becomes, the journal's entry,
 // how many entries stay, rows of viewers …  Answers 1, or 0 when the fence is another.
@@ -59,6 +61,8 @@ export interface ViewerBatch {
  */
 export class ViewerShard {
   readonly #keys;
+  /** Bytes of the entries of the journal, oldest first. */
+  #journalBytes: number[] = [];
 
   constructor(
     private readonly redis: RedisClient,
@@ -72,13 +76,13 @@ export class ViewerShard {
     const keys = [this.#keys.fence, this.#keys.forwarded, this.#keys.journal];
     const [fence, forwarded, journal] = partsOf(await claim.run(this.redis, keys, []));
     const at = textOrNull(fence);
+    const entries = partsOf(journal ?? null).map((entry) => textOrNull(entry) ?? '');
+    this.#journalBytes = entries.map((entry) => Buffer.byteLength(entry));
     return {
       fence: at === null ? null : Number(at),
       forwarded: Number(textOrNull(forwarded) ?? -1),
       // Our own writing, which the same version reads.
-      journal: partsOf(journal ?? null).map((entry): Consequences =>
-        JSON.parse(textOrNull(entry) ?? ''),
-      ),
+      journal: entries.map((entry): Consequences => JSON.parse(entry)),
     };
   }
 
@@ -91,11 +95,14 @@ export class ViewerShard {
   /** Stores a batch; false when the fence is not where the batch begins: somebody else went on. */
   async commit({ from, rows, consequences }: ViewerBatch): Promise<boolean> {
     const { fence, journal, viewer } = this.#keys;
+    const entry = Buffer.from(JSON.stringify(consequences));
+    const kept = keptOf([...this.#journalBytes, entry.length]);
     const answer = await commit.run(
       this.redis,
       [fence, journal, ...[...rows.keys()].map(viewer)],
-      [from ?? '', consequences.to, JSON.stringify(consequences), keptBatches, ...rows.values()],
+      [from ?? '', consequences.to, entry, kept.length, ...rows.values()],
     );
+    this.#journalBytes = kept;
     return answer === 1;
   }
 
@@ -103,4 +110,12 @@ export class ViewerShard {
   async markForwarded({ to }: Consequences): Promise<void> {
     await this.redis.set(this.#keys.forwarded, to);
   }
+}
+
+/** The newest of the journal's entries, by their bytes, as far as they may be kept. */
+function keptOf(bytes: readonly number[]): number[] {
+  const kept = bytes.slice(-keptBatches);
+  let sum = kept.reduce((total, each) => total + each, 0);
+  while (sum > keptBytes && kept.length > 1) sum -= kept.shift() ?? 0;
+  return kept;
 }

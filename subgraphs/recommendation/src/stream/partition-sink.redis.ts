@@ -1,6 +1,7 @@
 import type { LogRecord, NewRecord } from '@reelgraph/platform/event-log/event-log.port';
 import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
 
+import type { ItemKind } from '../features/feature-store.port.js';
 import type { EffectSink } from '../features/item-effect.js';
 import { Interner } from '../features/interner.js';
 import { decodeViewerRow, encodeViewerRow } from '../features/viewer-row.js';
@@ -29,21 +30,32 @@ export interface RedisPartitionSinkOptions {
   bury(letters: readonly DeadLetter[]): Promise<void>;
 }
 
+/** Viewers in memory, with the places of the items that they met. */
+interface KnownViewers {
+  readonly places: Readonly<Record<ItemKind, ItemPlaces>>;
+  readonly viewers: Viewers;
+  /** Viewers that were read, also those of whom nothing was known. */
+  readonly known: Set<string>;
+}
+
 /** A partition that is owned, as far as this process knows. */
 interface OwnedPartition {
   readonly shard: ViewerShard;
   fence: number | null;
-  viewers: Viewers;
-  /** Viewers that were read, also those of whom nothing was known. */
-  known: Set<string>;
+  memory: KnownViewers;
 }
 
-/** Places for the ids of all viewers of a process. */
 const placesOf = (ids: Interner): ItemPlaces => ({
   placeOf: (id) => ids.intern(id),
   find: (id) => ids.find(id),
   id: (place) => ids.id(place),
 });
+
+/** Nobody known: places begin anew too, so that they do not add up to every id there ever was. */
+function nobodyKnown(): KnownViewers {
+  const places = { product: placesOf(new Interner()), video: placesOf(new Interner()) };
+  return { places, viewers: new Viewers(places), known: new Set() };
+}
 
 /**
  * Applies records to viewers and items in Redis, each once.
@@ -53,7 +65,6 @@ const placesOf = (ids: Interner): ItemPlaces => ({
  */
 export class RedisPartitionSink implements PartitionSink {
   readonly #owned = new Map<number, OwnedPartition>();
-  readonly #places = { product: placesOf(new Interner()), video: placesOf(new Interner()) };
 
   constructor(private readonly options: RedisPartitionSinkOptions) {}
 
@@ -66,7 +77,7 @@ export class RedisPartitionSink implements PartitionSink {
       const due = to > forwarded ? forwards : [];
       await this.#carryOut(partition, shard, { to, effects, forwards: due });
     }
-    this.#owned.set(partition, { shard, fence, viewers: this.#noViewers(), known: new Set() });
+    this.#owned.set(partition, { shard, fence, memory: nobodyKnown() });
     return fence;
   }
 
@@ -96,34 +107,33 @@ export class RedisPartitionSink implements PartitionSink {
     const last = due.at(-1)?.record;
     if (last === undefined) return { applied: 0, dropped, deadLetters: [] };
     await this.#load(owned, due);
-    const applier = new BatchApplier(owned.viewers, this.#places);
+    const { viewers, places } = owned.memory;
+    const applier = new BatchApplier(viewers, places);
     for (const record of due) applier.add(record);
     const { changed, effects, forwards, outcome } = applier;
     if (outcome.deadLetters.length > 0) await this.options.bury(outcome.deadLetters);
     const consequences = { to: last.offset, effects, forwards };
     const rows = new Map(
-      [...changed].map((id) => [id, encodeViewerRow(owned.viewers.state(id), this.#places)]),
+      [...changed].map((id) => [id, encodeViewerRow(viewers.state(id), places)]),
     );
     const batch = { from: owned.fence, rows, consequences };
     if (!(await owned.shard.commit(batch))) throw new FencedError(partition);
     owned.fence = last.offset;
     await this.#carryOut(partition, owned.shard, consequences);
-    if (owned.known.size > viewersKept) {
-      owned.viewers = this.#noViewers();
-      owned.known = new Set();
-    }
+    if (owned.memory.known.size > viewersKept) owned.memory = nobodyKnown();
     return { ...outcome, dropped: outcome.dropped + dropped };
   }
 
   /** Reads the viewers of records that are not in memory yet, in one round trip. */
-  async #load(owned: OwnedPartition, records: readonly ReadRecord[]): Promise<void> {
+  async #load({ shard, memory }: OwnedPartition, records: readonly ReadRecord[]): Promise<void> {
+    const { places, viewers, known } = memory;
     const ids = new Set(records.map(viewerOf).filter((id) => id !== null));
-    const missing = [...ids].filter((id) => !owned.known.has(id));
-    const rows = await owned.shard.read(missing);
+    const missing = [...ids].filter((id) => !known.has(id));
+    const rows = await shard.read(missing);
     for (const [index, id] of missing.entries()) {
       const row = rows[index] ?? null;
-      if (row !== null) owned.viewers.put(id, decodeViewerRow(row, this.#places));
-      owned.known.add(id);
+      if (row !== null) viewers.put(id, decodeViewerRow(row, places));
+      known.add(id);
     }
   }
 
@@ -137,9 +147,5 @@ export class RedisPartitionSink implements PartitionSink {
     if (forwards.length === 0) return;
     await this.options.forward(forwards);
     await shard.markForwarded(consequences);
-  }
-
-  #noViewers(): Viewers {
-    return new Viewers(this.#places);
   }
 }
