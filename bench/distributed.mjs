@@ -11,7 +11,7 @@ import { markdownTable } from './markdown-table.mjs';
 import { percentiles } from './percentiles.mjs';
 
 const seconds = Number(process.env.SECONDS ?? 15);
-const clients = 32;
+const clients = 8;
 const batch = 100;
 const productIds = Array.from({ length: 40 }, (_, place) => `products.${place + 1}`);
 const ms = (values) => `${percentiles(values).p99.toFixed(1)} ms`;

@@ -97,6 +97,23 @@ describe('a spool in front of an event log', () => {
     expect(spool.counts()).toMatchObject({ spooled: 49, records: 49 });
   });
 
+  it('waits on for a log that is slow but takes the appends of others', async () => {
+    await spool.close();
+    spool = await open({ appendTimeoutMs: 100 });
+    const { promise, resolve } = Promise.withResolvers<never[]>();
+    behaviour = () => promise;
+    const slow = spool.append('a', [recordOf('slow')]);
+    behaviour = async () => [];
+    // More than two rounds of patience, in which something is always taken.
+    for (const until = Date.now() + 250; Date.now() < until;) {
+      await spool.append('a', [recordOf('other')]);
+      await new Promise(setImmediate);
+    }
+    resolve([{ offset: 7 } as never]);
+    expect(await slow).toEqual([{ offset: 7 }]);
+    expect(spool.counts()).toMatchObject({ spooled: 0 });
+  });
+
   it('gives the log what waits, in order and before what is new, and then leaves the way', async () => {
     const sent: string[] = [];
     const send = async (): Promise<boolean> => {

@@ -9,6 +9,8 @@ import { drainSpool, type SpooledAppend } from './spool-drain.js';
 
 /** After which a file is ended: so much is sent again at most when the process dies while it is sent. */
 const fileBytes = 1_000_000;
+/** How often an append is waited for anew because the log has acknowledged others meanwhile. */
+const mostRounds = 10;
 /** How long the log is not asked again after it failed while the spool is empty. */
 const restMs = 1000;
 /** What a client is told to wait when neither the log nor the spool takes its events, seconds. */
@@ -37,7 +39,7 @@ export interface EventSpoolOptions {
   readonly folder: string;
   readonly logger: Logger;
   readonly clock?: Clock;
-  /** How long the log may take to acknowledge an append before the disk does it instead; 200 ms if unsaid. */
+  /** How long the log may acknowledge nothing before the disk does it instead; 200 ms if unsaid. */
   readonly appendTimeoutMs?: number;
   /** The bound of all that is kept; 256 MB if unsaid. */
   readonly maxBytes?: number;
@@ -47,29 +49,8 @@ export interface EventSpoolOptions {
 const isRefusal = (error: unknown): boolean =>
   error instanceof AppError && !(error instanceof OverloadedError);
 
-/** The outcome of an append to the log. Missing: null = the log is away, or too slow. */
-async function tryLog(
-  log: EventSpoolOptions['log'],
-  topic: string,
-  records: readonly NewRecord[],
-  appendTimeoutMs: number,
-): Promise<AppendResult[] | null> {
-  const limit = new AbortController();
-  try {
-    return await Promise.race([
-      log.append(topic, records),
-      delay(appendTimeoutMs, null, { signal: limit.signal, ref: false }),
-    ]);
-  } catch (error) {
-    if (isRefusal(error)) throw error;
-    return null;
-  } finally {
-    limit.abort();
-  }
-}
-
 /**
- * Puts a spool in front of an event log. An append that the log does not take in time is written to a file and
+ * Puts a spool in front of an event log. An append that a silent log does not take in time is written to a file and
  * acknowledged with `spooled`; so is every later one until the log has taken all that waits, in the order in which it
  * came. A record may reach the log twice: when the log was slower than its limit, and when the process ended while a
  * file was sent.
@@ -91,6 +72,36 @@ export async function openEventSpool(options: EventSpoolOptions): Promise<EventS
   /** The log is taking the last of the spool: who comes now waits for that instead of writing behind it. */
   let handover: Promise<unknown> | null = null;
   let restsUntil = 0;
+  /** How many appends the log has acknowledged. */
+  let acknowledgements = 0;
+
+  /** The outcome of an append to the log. Missing: null = the log is away, or acknowledges nothing any more. */
+  async function tryLog(
+    topic: string,
+    records: readonly NewRecord[],
+  ): Promise<AppendResult[] | null> {
+    const appending = log.append(topic, records).then((results) => {
+      acknowledgements += 1;
+      return results;
+    });
+    for (let round = 0; round < mostRounds; round += 1) {
+      const before = acknowledgements;
+      const limit = new AbortController();
+      const late = delay(appendTimeoutMs, null, { signal: limit.signal, ref: false });
+      try {
+        const results = await Promise.race([appending, late]);
+        if (results !== null) return results;
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        return null;
+      } finally {
+        limit.abort();
+      }
+      // A log that takes others' appends is busy, not away.
+      if (acknowledgements === before) return null;
+    }
+    return null;
+  }
 
   function drain(): void {
     if (draining !== null || ending.signal.aborted) return;
@@ -134,7 +145,7 @@ export async function openEventSpool(options: EventSpoolOptions): Promise<EventS
         await Promise.race([handover, limit]);
       }
       if (folder.isEmpty() && clock() >= restsUntil) {
-        const results = await tryLog(log, topic, records, appendTimeoutMs);
+        const results = await tryLog(topic, records);
         if (results !== null) return results;
         restsUntil = clock() + restMs;
       }
