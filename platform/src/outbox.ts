@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 
 import { defineEntity, type EntityManager, p } from '@mikro-orm/core';
 
-import type { EventLog, NewRecord } from './event-log/event-log.port.js';
+import type { EventLog } from './event-log/event-log.port.js';
 import type { Database } from './database/database.port.js';
+import { publishOldest } from './outbox-batch.js';
 
 /**
  * A change that waits to be published, written in the transaction of the rows that it tells of.
@@ -39,25 +40,9 @@ export interface OutboxRelay {
   close(): Promise<void>;
 }
 
-interface OutboxRow {
-  readonly id: number;
-  readonly topic: string;
-  readonly key: string;
-  readonly value: string;
-  readonly changeId: string | null;
-}
-
-const batchSize = 500;
-
-const toRecord = ({ key, value, changeId }: OutboxRow): NewRecord => ({
-  key,
-  value,
-  ...(changeId === null ? {} : { idempotencyKey: changeId }),
-});
-
 /**
- * The relay of one database. Two processes may run one over the same database: the log takes a change once, so
- * that the slower of the two cannot put an old state behind a newer one.
+ * The relay of one database. Several processes may run one over the same database: no old state comes behind a newer
+ * one, because a log on disk takes a change once, and on a database server one of them publishes at a time.
  */
 export function createOutboxRelay(options: {
   database: Database;
@@ -70,17 +55,9 @@ export function createOutboxRelay(options: {
   async function publishAll(): Promise<number> {
     let published = 0;
     for (;;) {
-      const rows = await database.reader.all<OutboxRow>(
-        'SELECT id, topic, `key`, value, change_id AS changeId FROM outbox ORDER BY id LIMIT ?',
-        [batchSize],
-      );
-      if (rows.length === 0) return published;
-      for (const topic of new Set(rows.map((row) => row.topic))) {
-        await log.append(topic, rows.filter((row) => row.topic === topic).map(toRecord));
-      }
-      const em = database.orm.em.fork();
-      await em.nativeDelete(OutboxSchema, { id: { $in: rows.map(({ id }) => id) } });
-      published += rows.length;
+      const count = await publishOldest(database, log);
+      if (count === 0) return published;
+      published += count;
     }
   }
 

@@ -79,6 +79,11 @@ export function describeOnDatabases(
   describe(`${name} on SQLite`, () => {
     suite(sqlitePlace);
   });
+  describeOnServer(name, suite);
+}
+
+/** Runs a suite on the server of TEST_DATABASE_URL alone, by both of its drivers, where there is one. */
+export function describeOnServer(name: string, suite: (make: () => DatabasePlace) => void): void {
   const server = process.env['TEST_DATABASE_URL'] ?? '';
   const withServer = server === '' ? describe.skip : describe;
   for (const scheme of ['mysql', 'mariadb']) {
