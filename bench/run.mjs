@@ -22,6 +22,7 @@ const names = [
   'fanout',
   'curves',
   'distributed',
+  'stream',
   'local',
   'search',
 ];
