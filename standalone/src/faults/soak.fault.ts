@@ -60,7 +60,8 @@ describe('a server under steady load', () => {
     const grown = of(2, 'megabytes') - of(1, 'megabytes');
     // The heap's own ups and downs are smaller than this; a leak of 5 KB a request is not.
     expect(grown).toBeLessThan(40);
-    expect(Math.abs(of(2, 'descriptors') - of(1, 'descriptors'))).toBeLessThan(10);
+    // Connections of the load itself come and go.
+    expect(of(2, 'descriptors') - of(1, 'descriptors')).toBeLessThan(40);
     measured(
       26,
       `standalone, ${soakMs / 1000} s: ${loadLine('feed', feedReport)}; ${loadLine('batches of 5 events', eventReport)}; memory ${of(1, 'megabytes').toFixed(0)} → ${of(2, 'megabytes').toFixed(0)} MB, descriptors ${of(1, 'descriptors').toFixed(0)} → ${of(2, 'descriptors').toFixed(0)}`,
