@@ -107,7 +107,10 @@ async function measure(label, databaseUrl) {
   const { fromHeaders } = await import('../schema/dist/request-scope.js');
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-bench-'));
   importFiles({ ...process.env, DATA_DIR: dataDir, DATABASE_URL: databaseUrl ?? '' });
-  const stores = await openStores((name) => path.join(dataDir, name), Date.now, databaseUrl);
+  const stores = await openStores((name) => path.join(dataDir, name), Date.now, {
+    databaseUrl,
+    brokers: null,
+  });
   const { catalog: database, log } = stores;
   const connection = database.orm.em.getConnection();
   // The files name no categories, and no times: those of the import would be other ones on every run.

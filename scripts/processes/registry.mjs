@@ -15,6 +15,12 @@ export const processes = [
     port: 4004,
     ...heap.subgraph,
   },
+  {
+    name: 'recommendation-stream',
+    main: 'subgraphs/recommendation/dist/bin/stream.js',
+    port: 4005,
+    ...heap.subgraph,
+  },
   { name: 'gateway', main: 'standalone/dist/bin/gateway.js', port: 4000, ...heap.standalone },
 ];
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { parseEnv } from '@reelgraph/platform/env';
 import { catalogEnv } from '@reelgraph/subgraph-catalog/env';
-import { recommendationEnv } from '@reelgraph/subgraph-recommendation/env';
+import { recommendationEnv, streamEnv } from '@reelgraph/subgraph-recommendation/env';
 import { userEnv } from '@reelgraph/subgraph-user/env';
 import { videoEnv } from '@reelgraph/subgraph-video/env';
 import { parse } from 'yaml';
@@ -59,6 +59,7 @@ const schemas: Readonly<Record<string, z.ZodObject>> = {
   catalog: catalogEnv,
   video: videoEnv,
   recommendation: recommendationEnv,
+  'recommendation-stream': streamEnv,
   gateway: gatewayProcessEnv,
   demo: standaloneEnv,
 };

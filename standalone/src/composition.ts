@@ -33,13 +33,15 @@ export async function startStandalone(options: {
   const clock = systemClock;
   const metrics = createMetrics();
 
+  const onCircuit = createCircuitMetrics(metrics);
+
   onStage('Opening the stores');
   const { REDIS_URL: redisUrl } = env;
   const signals =
     redisUrl === undefined
       ? createMemoryPubSub()
       : await openedBy('REDIS_URL', () => createRedisPubSub(redisUrl, logger));
-  const stores = await openStores(folder.file, clock, servers, createCircuitMetrics(metrics));
+  const stores = await openStores(folder.file, clock, servers, onCircuit);
   await loadDemo({
     stores,
     file: folder.file,
@@ -55,6 +57,8 @@ export async function startStandalone(options: {
     clock,
     logger,
     publicUrl: env.PUBLIC_URL ?? '',
+    redisUrl: redisUrl ?? null,
+    onCircuit,
   });
   const server = await serveProduct({
     env,

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { gatewayEnv } from '@reelgraph/gateway/env';
 import { catalogEnv } from '@reelgraph/subgraph-catalog/env';
-import { recommendationEnv } from '@reelgraph/subgraph-recommendation/env';
+import { recommendationEnv, streamEnv } from '@reelgraph/subgraph-recommendation/env';
 import { userEnv } from '@reelgraph/subgraph-user/env';
 import { videoEnv } from '@reelgraph/subgraph-video/env';
 
@@ -20,7 +20,7 @@ describe('.env.example', () => {
   it('names every variable of the schemas, once, and no other', () => {
     const schemas = [
       ...[standaloneEnv, gatewayEnv, gatewayProcessEnv],
-      ...[userEnv, catalogEnv, videoEnv, recommendationEnv],
+      ...[userEnv, catalogEnv, videoEnv, recommendationEnv, streamEnv],
     ];
     const known = new Set(schemas.flatMap(({ shape }) => Object.keys(shape)));
     expect([...named].sort()).toEqual([...known].sort());

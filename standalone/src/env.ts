@@ -59,9 +59,9 @@ export const standaloneEnv = z.object({
         'use sqlite:<folder>, mysql://<account>@<host>/<name> or mariadb://<account>@<host>/<name>',
     })
     .optional(),
-  /** Carries signals between processes; unset = signals stay in this one. */
+  /** Where features and signals are; goes with KAFKA_BROKERS. Unset = in this process. */
   REDIS_URL: redisVariable.optional(),
-  /** Where changes and events are logged; unset = in DATA_DIR. */
+  /** Where changes and events are logged; goes with REDIS_URL. Unset = in DATA_DIR. */
   KAFKA_BROKERS: brokersVariable.optional(),
   /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
   PUBLIC_URL: publicUrlVariable,

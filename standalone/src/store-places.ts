@@ -9,7 +9,7 @@ export interface StoreServers {
 }
 
 /** Every store is a file. */
-export const noServers: StoreServers = { databaseUrl: null, brokers: null };
+export const noServers = { databaseUrl: null, brokers: null } satisfies StoreServers;
 
 /** Where the stores are. */
 export interface StorePlaces extends StoreServers {

@@ -4,7 +4,7 @@ import { openMysql } from '@reelgraph/platform/database/database.mysql';
 import type { Database } from '@reelgraph/platform/database/database.port';
 import { ownerUrl } from '@reelgraph/platform/database/owner-url';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
-import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { EventLog, LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
 import { createLogger } from '@reelgraph/platform/logger';
 import { openSharedLog } from '@reelgraph/platform/process/log.process';
@@ -14,13 +14,16 @@ import { type Owner, ownerTables } from './owner-tables.js';
 import { noServers, type StoreServers } from './store-places.js';
 
 /** The stores that the server and the command line share: one event log, one database for each owner of rows. */
-export interface Stores {
-  readonly log: LocalEventLog;
+export interface Stores<Log extends EventLog = EventLog> {
+  readonly log: Log;
   readonly user: Database;
   readonly catalog: Database;
   readonly video: Database;
   close(): Promise<void>;
 }
+
+/** True when the log is a file of this machine. */
+export const isLocal = (log: EventLog): log is LocalEventLog => 'read' in log;
 
 /** Says which variable named the server that cannot be used. */
 export function nameVariable(error: unknown): never {
@@ -32,6 +35,18 @@ export function nameVariable(error: unknown): never {
  * Opens the stores, making what is missing; several processes may have them open at once. Those that no server keeps
  * are files; `onCircuit` is told when the server of the rows is given up.
  */
+export async function openStores(
+  file: (name: string) => string,
+  clock: Clock,
+  servers?: StoreServers & { readonly brokers: null },
+  onCircuit?: CircuitListener,
+): Promise<Stores<LocalEventLog>>;
+export async function openStores(
+  file: (name: string) => string,
+  clock: Clock,
+  servers: StoreServers,
+  onCircuit?: CircuitListener,
+): Promise<Stores>;
 export async function openStores(
   file: (name: string) => string,
   clock: Clock,

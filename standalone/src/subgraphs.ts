@@ -2,16 +2,17 @@ import { openSigningKey } from '@reelgraph/platform/signing-key';
 import type { Clock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
+import type { CircuitListener } from '@reelgraph/platform/store-metrics';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
 import { buildCatalogSubgraph } from '@reelgraph/subgraph-catalog/catalog.subgraph';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
-import { startStream } from '@reelgraph/subgraph-recommendation/stream/stream.process';
 import { sessionEndSignal } from '@reelgraph/subgraph-user/session-end-signal';
 import { buildUserSubgraph } from '@reelgraph/subgraph-user/user.subgraph';
 import { buildVideoSubgraph } from '@reelgraph/subgraph-video/video.subgraph';
 
+import { type RecommendationParts, startParts } from './recommendation-parts.js';
 import { openSecret } from './secret-file.js';
 import { modelsFolder } from './store-places.js';
 import type { Stores } from './stores.js';
@@ -22,7 +23,7 @@ export interface Subgraphs {
   readonly user: Awaited<ReturnType<typeof buildUserSubgraph>>;
   readonly catalog: Awaited<ReturnType<typeof buildCatalogSubgraph>>;
   readonly video: Awaited<ReturnType<typeof buildVideoSubgraph>>;
-  readonly stream: Awaited<ReturnType<typeof startStream>>;
+  readonly stream: RecommendationParts;
   readonly signingKey: Awaited<ReturnType<typeof openSigningKey>>;
   close(): Promise<void>;
 }
@@ -35,8 +36,12 @@ export async function composeSubgraphs(options: {
   clock: Clock;
   logger: Logger;
   publicUrl: string;
+  /** Where features are; absent or null = in this process. */
+  redisUrl?: string | null;
+  onCircuit?: CircuitListener;
 }): Promise<Subgraphs> {
   const { stores, file, signals, clock, logger, publicUrl } = options;
+  const { redisUrl = null, onCircuit = () => {} } = options;
   const { log } = stores;
   const signingKey = await openSigningKey(file('signing-key.json'));
   const user = await buildUserSubgraph({
@@ -48,7 +53,10 @@ export async function composeSubgraphs(options: {
   });
   const catalog = await buildCatalogSubgraph({ database: stores.catalog, log, clock, publicUrl });
   const video = await buildVideoSubgraph({ database: stores.video, log, clock, publicUrl });
-  const stream = await startStream({ log, signals, clock, logger, stateFile: file('features.db') });
+  const stream = await startParts({
+    ...{ log, redisUrl, signals, clock, logger, onCircuit },
+    stateFile: file('features.db'),
+  });
   const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(file('.'))), logger);
   const recommendation = await buildRecommendationSubgraph({
     features: stream.features,

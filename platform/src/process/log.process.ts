@@ -1,12 +1,35 @@
+import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { catalogTopic, userTopic, videoTopic } from '@reelgraph/schema/item-change';
 
-import { openOnePartitionLog } from '../event-log/one-partition-log.kafka.js';
-import type { LocalEventLog } from '../event-log/event-log.port.js';
+import type { TopicLayout } from '../event-log/cluster.kafka.js';
+import { openKafkaEventLog } from '../event-log/event-log.kafka.js';
+import type { EventLog } from '../event-log/event-log.port.js';
 import type { Logger } from '../logger.js';
 import { openedBy } from './start-error.js';
 
+/** Partitions of the topic of events, for good: they say which shard a viewer is in, and how many may share the work. */
+const interactionPartitions = 16;
+/** Longer than any window of features, so that they can be computed again from what is kept. */
+const interactionsRetentionMs = 35 * 86_400_000;
+
+/** The topics; those of the owners are compacted. */
+const topics: readonly TopicLayout[] = [
+  {
+    topic: interactionsTopic,
+    partitions: interactionPartitions,
+    retentionMs: interactionsRetentionMs,
+  },
+  // For as long: what is in it is looked at, and put back or purged, by a person.
+  {
+    topic: `${interactionsTopic}.dead-letter`,
+    partitions: 1,
+    retentionMs: interactionsRetentionMs,
+  },
+  ...[catalogTopic, videoTopic, userTopic].map((topic) => ({ topic, partitions: 1 })),
+];
+
 /** The log that all processes share. Errors: `StartError` naming KAFKA_BROKERS. */
-export const openSharedLog = (brokers: readonly string[], logger: Logger): Promise<LocalEventLog> =>
+export const openSharedLog = (brokers: readonly string[], logger: Logger): Promise<EventLog> =>
   openedBy('KAFKA_BROKERS', () =>
-    openOnePartitionLog({ brokers, compacted: [catalogTopic, userTopic, videoTopic], logger }),
+    openKafkaEventLog({ brokers, clientId: 'reelgraph', topics, logger }),
   );

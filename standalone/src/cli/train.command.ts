@@ -1,5 +1,6 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
+import { StartError } from '@reelgraph/platform/process/start-error';
 import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { SessionGatherer } from '@reelgraph/subgraph-recommendation/training/session-log';
@@ -7,6 +8,7 @@ import { runTraining } from '@reelgraph/subgraph-recommendation/training/trainin
 
 import { createProgress, type ProgressStream } from '../import/progress.js';
 import { modelsFolder, type StorePlaces } from '../store-places.js';
+import { isLocal } from '../stores.js';
 import { openPlaces } from './open-places.js';
 
 const readAtOnce = 5000;
@@ -43,7 +45,10 @@ export async function train(context: TrainContext): Promise<string> {
   const { folder, clock, stderr, signal } = context;
   const stores = await openPlaces(context, clock);
   try {
-    const sessions = (await gather(stores.log, signal)).sessions();
+    const { log } = stores;
+    if (!isLocal(log))
+      throw new StartError('train reads the log of DATA_DIR: unset KAFKA_BROKERS.');
+    const sessions = (await gather(log, signal)).sessions();
     stderr.write(`Training on ${sessions.sessions.length} sessions of the event log.\n`);
     const progress = createProgress({ stream: stderr, clock, total: 1000, unit: 'steps' });
     const { card, isPromoted } = await runTraining(sessions, {

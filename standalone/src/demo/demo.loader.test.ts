@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { catalogTopic, videoTopic } from '@reelgraph/schema/item-change';
 
@@ -16,7 +17,7 @@ const start = Date.parse('2026-03-01T12:00:00Z');
 const dayMs = 24 * 60 * 60 * 1000;
 
 let folder: string;
-let stores: Stores;
+let stores: Stores<LocalEventLog>;
 const file = (name: string) => join(folder, name);
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'reelgraph-demo-'));

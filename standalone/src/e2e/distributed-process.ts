@@ -11,6 +11,7 @@ export const mains = {
   catalog: 'subgraphs/catalog/dist/bin/serve.js',
   video: 'subgraphs/video/dist/bin/serve.js',
   recommendation: 'subgraphs/recommendation/dist/bin/serve.js',
+  'recommendation-stream': 'subgraphs/recommendation/dist/bin/stream.js',
   gateway: 'standalone/dist/bin/gateway.js',
 } as const;
 export type ProcessName = keyof typeof mains;
@@ -37,9 +38,9 @@ export interface DistributedProcesses extends ServerProcess {
 export async function startDistributed(env: Record<string, string>): Promise<DistributedProcesses> {
   const ports = new Map<ProcessName, string>();
   for (const name of behindTheGateway) ports.set(name, String(await freePort()));
-  const urls = behindTheGateway.map(
-    (name) => `${name}=http://127.0.0.1:${ports.get(name)}/graphql`,
-  );
+  const urls = behindTheGateway
+    .filter((name) => name !== 'recommendation-stream')
+    .map((name) => `${name}=http://127.0.0.1:${ports.get(name)}/graphql`);
   const running = new Map<ProcessName, ServerProcess>();
 
   async function startOne(name: ProcessName): Promise<ServerProcess> {

@@ -9,6 +9,7 @@ const needed: Record<ProcessName, readonly string[]> = {
   catalog: ['DATABASE_URL', 'KAFKA_BROKERS', 'SUBGRAPH_SECRET'],
   video: ['DATABASE_URL', 'KAFKA_BROKERS', 'SUBGRAPH_SECRET'],
   recommendation: ['REDIS_URL', 'KAFKA_BROKERS', 'SUBGRAPH_SECRET', 'CURSOR_SECRET'],
+  'recommendation-stream': ['REDIS_URL', 'KAFKA_BROKERS'],
   gateway: ['REDIS_URL', 'SUBGRAPH_SECRET', 'TOKEN_PUBLIC_KEY'],
 };
 const stores = {

@@ -1,8 +1,8 @@
 import { serverPlace } from '@reelgraph/platform/database/database.fixture';
 
 import { type DistributedProcesses, newSecrets, startDistributed } from './distributed-process.js';
-import { deleteTopics } from './kafka-topics.js';
 import { runServer, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import { emptySharedStores, ownRedis } from './shared-stores.js';
 
 /** Stores that one suite has to itself, and the product over them: started again, it goes on with what is kept. */
 export interface ProductPlace<Product extends ServerProcess = ServerProcess> {
@@ -35,17 +35,19 @@ export interface StoreServers {
 export function distributedPlace(servers: StoreServers): ProductPlace<DistributedProcesses> {
   const folder = temporaryFolder();
   const rows = serverPlace(servers.database);
+  const redis = ownRedis(servers.redis);
+  const shared = { redis, brokers: servers.brokers };
   const env = {
     ...newSecrets(),
     DATA_DIR: folder.path,
     DATABASE_URL: rows.url,
-    REDIS_URL: servers.redis,
+    REDIS_URL: redis,
     KAFKA_BROKERS: servers.brokers,
   };
   let isLoaded = false;
   const loadDemo = async (): Promise<void> => {
     // What a run before left there, if it was cut off.
-    await deleteTopics(servers.brokers);
+    await emptySharedStores(shared);
     const { code, output } = await runServer(env, 'standalone/dist/cli/main.js', 'demo');
     if (code !== 0) throw new Error(`the demo data was not loaded:\n${output}`);
   };
@@ -58,7 +60,7 @@ export function distributedPlace(servers: StoreServers): ProductPlace<Distribute
     async remove() {
       folder.remove();
       await rows.remove();
-      await deleteTopics(servers.brokers);
+      await emptySharedStores(shared);
     },
   };
 }

@@ -1,21 +1,26 @@
 import {
   portVariable,
+  processEnv,
   redisVariable,
   secretVariable,
   subgraphEnv,
 } from '@reelgraph/platform/process/variables';
 import { z } from 'zod';
 
-/** Every variable of the recommendation subgraph's process. */
+/** Every variable of the process that serves the recommendation subgraph. */
 export const recommendationEnv = subgraphEnv.extend({
   PORT: portVariable(4004),
-  /** Where gateways hear of changes. */
+  /** Where features are. */
   REDIS_URL: redisVariable,
-  /** Signs the cursors of feeds: with another one, the cursors of before are no good. */
+  /** Signs the cursors of feeds: the same in all processes, or a cursor of one is no good at another. */
   CURSOR_SECRET: secretVariable,
-  /**
-   * Folder of the state that is saved now and then, so that a start need not read all of the log, and of the events
-   * that wait for it while it is away: a process of its own has it to itself.
-   */
+  /** Folder of what has to wait on disk: events, while the log is away. One process has it to itself. */
   DATA_DIR: z.string().min(1).default('.data'),
+});
+
+/** Every variable of a process of the stream. */
+export const streamEnv = processEnv.extend({
+  PORT: portVariable(4005),
+  /** Where features are. */
+  REDIS_URL: redisVariable,
 });

@@ -1,5 +1,4 @@
 // The recommendation subgraph as a process of its own: `npm run start:recommendation`.
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 
 import { systemClock } from '@reelgraph/platform/clock';
@@ -9,14 +8,16 @@ import { openSharedLog } from '@reelgraph/platform/process/log.process';
 import { type RunningProcess, runProcess } from '@reelgraph/platform/process/process-main';
 import { openedBy } from '@reelgraph/platform/process/start-error';
 import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
+import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { openEventSpool } from '@reelgraph/platform/spool/event-spool';
 import { registerSpoolMetrics } from '@reelgraph/platform/spool/spool-metrics';
+import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
 import { serveSubgraph } from '@reelgraph/platform/subgraph.server';
 import type { z } from 'zod';
 
 import { recommendationEnv } from '../env.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
-import { startStream } from '../stream/stream.process.js';
+import { startServing } from '../serving.process.js';
 
 /** How long requests in flight may take when the process stops, milliseconds. */
 const graceMs = 4000;
@@ -26,42 +27,41 @@ async function start(
   logger: Logger,
 ): Promise<RunningProcess> {
   const clock = systemClock;
+  const metrics = createMetrics();
+  const redis = await openedBy('REDIS_URL', () => openRedis(env.REDIS_URL, logger));
   const signals = await openedBy('REDIS_URL', () => createRedisPubSub(env.REDIS_URL, logger));
   const log = await openSharedLog(env.KAFKA_BROKERS, logger);
-  await openedBy('DATA_DIR', () => mkdir(env.DATA_DIR, { recursive: true }));
-  const stateFile = path.join(env.DATA_DIR, 'recommendation.db');
-  const spoolFolder = path.join(env.DATA_DIR, 'spool');
   const spool = await openedBy('DATA_DIR', () =>
-    openEventSpool({ log, folder: spoolFolder, logger }),
+    openEventSpool({ log, folder: path.join(env.DATA_DIR, 'spool'), logger }),
   );
-  const metrics = createMetrics();
   registerSpoolMetrics(metrics, spool.counts, clock);
-  const stream = await startStream({ log, spool, signals, clock, logger, stateFile });
+  const serving = await startServing({
+    ...{ log, redis, signals, clock, logger },
+    appends: spool,
+    onCircuit: createCircuitMetrics(metrics),
+  });
   const subgraph = await buildRecommendationSubgraph({
-    ...{ clock, logger, cursorSecret: env.CURSOR_SECRET },
-    features: stream.features,
-    items: stream.items,
-    trending: stream.trending,
-    analytics: stream.analytics,
-    ingest: stream.ingest,
+    ...{ ...serving, clock, logger },
+    cursorSecret: env.CURSOR_SECRET,
   });
   const server = await serveSubgraph({
-    ...{ subgraph, logger },
+    ...{ subgraph, metrics, logger },
     secrets: env.SUBGRAPH_SECRET,
     port: env.PORT,
     host: env.HOST,
-    metrics,
   });
+  // It stays ready while a store is away: feeds are served from what it holds, events wait in the spool.
   server.markReady();
   return {
     port: server.port,
     async close() {
       await server.close(graceMs);
       await subgraph.close();
-      await stream.close();
       await spool.close();
+      await serving.close();
       await log.close();
       await signals.close();
+      redis.disconnect();
     },
   };
 }

@@ -1,0 +1,54 @@
+import type { Clock } from '@reelgraph/platform/clock';
+import type { EventLog, Reading } from '@reelgraph/platform/event-log/event-log.port';
+import type { Logger } from '@reelgraph/platform/logger';
+import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
+import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
+import { interactionsTopic } from '@reelgraph/schema/interaction-event';
+
+import { RedisEffectSink } from '../features/effect-sink.redis.js';
+import { followItems } from '../items/items.process.js';
+import { itemShards, redisPrefix } from '../redis-layout.js';
+import { startTrendingLeader } from '../trending/trending-leader.redis.js';
+import { RedisPartitionSink } from './partition-sink.redis.js';
+import { buryLetters, StreamWorker } from './stream.worker.js';
+
+/** A process of the stream: one of those that turn events into features in Redis. */
+export interface SharedStream {
+  /** The readings by their names, for the metric of the lag. */
+  readonly readings: Readonly<Record<string, Reading>>;
+  /** Resolves when every record that is in this process's partitions at the time of the call is applied. */
+  caughtUp(): Promise<void>;
+  /** Finishes the batches at hand and lets the partitions go. */
+  close(): Promise<void>;
+}
+
+/** Applies this process's share of the events to Redis, and stands for the lead of the trending lists. */
+export async function startSharedStream(options: {
+  readonly log: EventLog;
+  /** A connection whose commands may take a while: no request waits for them. */
+  readonly redis: RedisClient;
+  readonly signals: PubSub;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}): Promise<SharedStream> {
+  const { log, redis } = options;
+  const layout = { redis, prefix: redisPrefix, shards: itemShards };
+  const followed = await followItems(options);
+  const sink = new RedisPartitionSink({
+    ...layout,
+    effects: new RedisEffectSink(layout),
+    forward: async (records) => void (await log.append(interactionsTopic, records)),
+    bury: (letters) => buryLetters(log, letters),
+  });
+  const worker = new StreamWorker({ ...options, sink });
+  const leader = startTrendingLeader({ ...options, ...layout, items: followed.items });
+  return {
+    readings: worker.readings,
+    caughtUp: () => worker.caughtUp(),
+    async close() {
+      await worker.close();
+      await leader.close();
+      await followed.close();
+    },
+  };
+}
