@@ -69,6 +69,21 @@ export async function until(probe, { what, process_, logFile, limitMs }) {
 
 const tail = (file) => readFileSync(file, 'utf8').trimEnd().split('\n').slice(-12).join('\n');
 
+/** True when nothing listens on any of these ports of the loopback. */
+export async function areFree(ports) {
+  const answers = await Promise.all(
+    ports.map(
+      (port) =>
+        new Promise((resolve) => {
+          const server = net.createServer();
+          server.on('error', () => resolve(false));
+          server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+        }),
+    ),
+  );
+  return answers.every(Boolean);
+}
+
 /** Ports of the loopback that are free now, different ones, each below `limit`. */
 export async function freePorts(count, limit = 65_536) {
   const held = [];

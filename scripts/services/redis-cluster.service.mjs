@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { freePorts, run, startDetached, until } from './process.mjs';
+import { areFree, freePorts, run, signal, startDetached, until } from './process.mjs';
 import { answersPing, redisArguments } from './redis.service.mjs';
 
 const nodeCount = 3;
@@ -12,11 +12,15 @@ export const redisCluster = {
   commands: { 'redis-server': 'redis-server', 'redis-cli': 'redis-tools' },
   // A node also listens on its port plus 10,000, which must be a port too: a range of our own, below the ephemeral one.
   async ports() {
-    const [seed] = await freePorts(1);
-    const first = 17_000 + (seed % 8_000);
-    return Array.from({ length: nodeCount }, (_, i) => first + i);
+    for (;;) {
+      const [seed] = await freePorts(1);
+      const first = 17_000 + (seed % 8_000);
+      const ports = Array.from({ length: nodeCount }, (_, i) => first + i);
+      if (await areFree([...ports, ...ports.map((port) => port + 10_000)])) return ports;
+    }
   },
   async start({ folder, ports }) {
+    const started = [];
     const processes = await Promise.all(
       ports.map(async (port) => {
         const data = path.join(folder, String(port));
@@ -31,11 +35,15 @@ export const redisCluster = {
           [...redisArguments(port, data), ...cluster],
           logFile,
         );
+        started.push(process_);
         const what = `Redis Cluster node ${port}`;
         await until(() => answersPing(port), { what, process_, logFile, limitMs: 20_000 });
         return process_;
       }),
-    );
+    ).catch((error) => {
+      for (const process_ of started) signal(process_, 'SIGKILL');
+      throw error;
+    });
     const infoHas = async (text) =>
       (await run('redis-cli', ['-p', String(ports[0]), 'cluster', 'info'])).output.includes(text);
     if (!(await infoHas('cluster_slots_assigned:16384'))) {

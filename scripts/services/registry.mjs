@@ -53,7 +53,13 @@ export function openServices(root, say = () => {}) {
     write(name, { ports, processes: [] });
     const cacheFolder = path.join(root, 'cache');
     mkdirSync(cacheFolder, { recursive: true });
-    const processes = await service.start({ folder: folderOf(name), cacheFolder, ports });
+    const processes = await service
+      .start({ folder: folderOf(name), cacheFolder, ports })
+      .catch((error) => {
+        // A port may have been taken meanwhile: a server that never ran draws others the next time.
+        if (state === null) rmSync(folderOf(name), { recursive: true, force: true });
+        throw error;
+      });
     write(name, { ports, processes });
     say(`${name} is ready on ${ports[0]} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
   }
