@@ -25,12 +25,14 @@ export interface TopicLayout {
 /** A Kafka cluster: its clients, and what is asked of it besides records. */
 export class KafkaCluster {
   readonly kafka: Kafka;
+  readonly #brokers: string;
   #admin: Promise<Admin> | null = null;
   readonly #partitions = new Map<string, Promise<number>>();
 
   constructor(options: { brokers: readonly string[]; clientId: string; logger: Logger }) {
     mendKafkaTimer();
     const { brokers, clientId, logger } = options;
+    this.#brokers = brokers.join(', ');
     this.kafka = new kafkajs.Kafka({
       brokers: [...brokers],
       clientId,
@@ -135,7 +137,11 @@ export class KafkaCluster {
 
   async #connect(): Promise<Admin> {
     const admin = this.kafka.admin();
-    await admin.connect();
+    try {
+      await admin.connect();
+    } catch (cause) {
+      throw new Error(`Kafka at ${this.#brokers} cannot be reached.`, { cause });
+    }
     return admin;
   }
 }

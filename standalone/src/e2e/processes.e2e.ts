@@ -36,9 +36,7 @@ describe.each(Object.entries(needed) as [ProcessName, readonly string[]][])(
       expect(code).toBe(1);
       const last = output.trim().split('\n').at(-1);
       expect(last).toMatch(
-        new RegExp(
-          `^${name}: (DATABASE_URL|REDIS_URL|KAFKA_BROKERS): .*(cannot|can) be reached\\.$`,
-        ),
+        new RegExp(`^${name}: (DATABASE_URL|REDIS_URL|KAFKA_BROKERS): .* cannot be reached\\.$`),
       );
       expect(output).not.toMatch(/secret@|\n\s+at /);
     });
