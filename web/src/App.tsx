@@ -10,6 +10,8 @@ import { Nav } from './ui/Nav.js';
 import { NotFoundPage } from './ui/NotFoundPage.js';
 import { ToastRegion } from './ui/Toast.js';
 import { useScrollMemory } from './ui/useScrollMemory.js';
+import { shellWords } from './words/shell.js';
+import { useWords } from './words/words.js';
 
 const ProductPage = lazy(async () => ({
   default: (await import('./product/ProductPage.js')).ProductPage,
@@ -43,6 +45,7 @@ function Pages({ children }: { children: ReactNode }) {
 
 /** The shell: the way around, the page, and what lies over every page. */
 export function App() {
+  const words = useWords(shellWords);
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
   useScrollMemory(main, location);
@@ -65,7 +68,7 @@ export function App() {
           main.current?.focus();
         }}
       >
-        Skip to the page
+        {words.skipToPage}
       </a>
       <main ref={main} id="main" className="app-main" tabIndex={-1}>
         <CrashBoundary place={location}>

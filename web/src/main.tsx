@@ -14,6 +14,7 @@ import { startTracking } from './tracking/tracker.js';
 import { followConnection } from './ui/banner.store.js';
 import { reloadOnStaleBuild } from './ui/stale-build.js';
 import { followSystemTheme } from './ui/theme.js';
+import { startLanguage } from './words/language.store.js';
 
 const client = createApolloClient();
 // The feed is asked for before the first render: it is what most visits open with.
@@ -29,6 +30,7 @@ followConnection();
 followOtherTabs();
 followCartInOtherTabs();
 startTracking();
+await startLanguage();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

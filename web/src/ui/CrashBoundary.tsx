@@ -1,6 +1,9 @@
 import type { ReactNode } from 'react';
 import { Component } from 'react';
 
+import { shellWords } from '../words/shell.js';
+import { useWords } from '../words/words.js';
+
 interface Props {
   readonly place: string;
   readonly children: ReactNode;
@@ -9,6 +12,19 @@ interface Props {
 interface State {
   readonly place: string;
   readonly failed: boolean;
+}
+
+function FellOver() {
+  const words = useWords(shellWords);
+  return (
+    <div className="page grid content-center justify-items-center gap-3 text-center">
+      <h1>{words.fellOver}</h1>
+      <p className="max-w-80 text-ink-2">{words.loadToGoOn}</p>
+      <button type="button" className="btn btn-ink" onClick={() => location.reload()}>
+        {words.loadAgain}
+      </button>
+    </div>
+  );
 }
 
 /** Shows a way on when a page fails to render, instead of nothing. A new `place` is a new try. */
@@ -25,16 +41,6 @@ export class CrashBoundary extends Component<Props, State> {
 
   override render(): ReactNode {
     if (!this.state.failed) return this.props.children;
-    return (
-      <div className="page grid content-center justify-items-center gap-3 text-center">
-        <h1>This page fell over</h1>
-        <p className="max-w-80 text-ink-2">
-          Your feed and cart still work. Load it again to go on.
-        </p>
-        <button type="button" className="btn btn-ink" onClick={() => location.reload()}>
-          Load again
-        </button>
-      </div>
-    );
+    return <FellOver />;
   }
 }

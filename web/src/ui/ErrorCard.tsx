@@ -2,6 +2,8 @@ import { useCallback, useEffect, useState } from 'react';
 
 import { onRecovered } from '../apollo/connection.store.js';
 import { failureOf } from '../apollo/failure.js';
+import { shellWords } from '../words/shell.js';
+import { useWords } from '../words/words.js';
 import { Icon } from './Icon.js';
 import { showToast } from './toast.store.js';
 
@@ -45,6 +47,7 @@ export function ErrorCard(props: {
   asked?: boolean;
 }) {
   const { title, sentence, error, onRetry, asked = false } = props;
+  const words = useWords(shellWords);
   const { tries, trying, attempt } = useRetry(onRetry);
   const failure = failureOf(error);
   const offline = failure.code === 'OFFLINE';
@@ -58,7 +61,7 @@ export function ErrorCard(props: {
     >
       <h3>{title}</h3>
       <p className="text-sm text-ink-2">
-        {sentence} {tries >= patience && "We'll keep trying."}
+        {sentence} {tries >= patience && words.keepTrying}
       </p>
       {!offline && (
         <p className="code-line">
@@ -66,9 +69,9 @@ export function ErrorCard(props: {
           <button
             type="button"
             className="icon-btn size-9"
-            aria-label="Copy the error's id"
+            aria-label={words.copyErrorId}
             onClick={() => {
-              void navigator.clipboard?.writeText(line).then(() => showToast('Copied'));
+              void navigator.clipboard?.writeText(line).then(() => showToast(words.copied));
             }}
           >
             <Icon name="copy" size="xs" />
@@ -83,7 +86,7 @@ export function ErrorCard(props: {
           if (!trying) void attempt();
         }}
       >
-        {trying ? 'Trying…' : 'Try again'}
+        {trying ? words.trying : words.tryAgain}
       </button>
     </div>
   );

@@ -2,21 +2,32 @@ import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
 import { cartStore, countItems } from '../product/cart.store.js';
+import type { Words } from '../words/words.types.js';
+import { shellWords } from '../words/shell.js';
+import { useWords } from '../words/words.js';
 import { useStore } from './external-store.js';
 import type { IconName } from './Icon.js';
 import { Icon } from './Icon.js';
 import { Logo } from './Logo.js';
 import { ThemeSwitch } from './ThemeSwitch.js';
 
-const places: readonly { href: string; icon: IconName; label: string; also?: RegExp }[] = [
-  { href: '/', icon: 'feed', label: 'Feed', also: /^\/video\// },
-  { href: '/search', icon: 'search', label: 'Search' },
-  { href: '/trending', icon: 'trend', label: 'Trending' },
-  { href: '/cart', icon: 'bag', label: 'Cart' },
-  { href: '/you', icon: 'you', label: 'You' },
+interface Place {
+  readonly href: string;
+  readonly icon: IconName;
+  readonly name: keyof Pick<Words['shell'], 'feed' | 'search' | 'trending' | 'cart' | 'you'>;
+  readonly also?: RegExp;
+}
+
+const places: readonly Place[] = [
+  { href: '/', icon: 'feed', name: 'feed', also: /^\/video\// },
+  { href: '/search', icon: 'search', name: 'search' },
+  { href: '/trending', icon: 'trend', name: 'trending' },
+  { href: '/cart', icon: 'bag', name: 'cart' },
+  { href: '/you', icon: 'you', name: 'you' },
 ];
 
 function CartBadge() {
+  const words = useWords(shellWords);
   const count = countItems(useStore(cartStore));
   const before = useRef(count);
   const [bumps, setBumps] = useState(0);
@@ -25,20 +36,21 @@ function CartBadge() {
     before.current = count;
   }, [count]);
   if (count === 0) return null;
+  const shown = count > 99 ? '99+' : String(count);
   return (
     <span key={bumps} className={`badge ${bumps > 0 ? 'badge-bump' : ''}`}>
-      <span className="sr-only">, </span>
-      {count > 99 ? '99+' : count}
-      <span className="sr-only"> in it</span>
+      <span aria-hidden="true">{shown}</span>
+      <span className="sr-only">{words.inCart(shown)}</span>
     </span>
   );
 }
 
 /** The way around: a tab bar, a rail or a side bar, as the window allows. */
 export function Nav() {
+  const words = useWords(shellWords);
   const [location] = useLocation();
   return (
-    <nav className="nav" aria-label="Main">
+    <nav className="nav" aria-label={words.main}>
       <Link
         href="/"
         aria-label="Reelgraph"
@@ -47,7 +59,7 @@ export function Nav() {
         <Logo />
         <b className="hidden text-[18px] font-[780] tracking-[-0.02em] desktop:block">Reelgraph</b>
       </Link>
-      {places.map(({ href, icon, label, also }) => {
+      {places.map(({ href, icon, name, also }) => {
         const here = location === href || also?.test(location);
         return (
           <Link
@@ -57,7 +69,7 @@ export function Nav() {
             {...(here ? { 'aria-current': 'page' as const } : {})}
           >
             <Icon name={icon} />
-            <span>{label}</span>
+            <span>{words[name]}</span>
             {href === '/cart' && <CartBadge />}
           </Link>
         );

@@ -1,5 +1,7 @@
 import { useEffect } from 'react';
 
+import { shellWords } from '../words/shell.js';
+import { useWords } from '../words/words.js';
 import { useStore } from './external-store.js';
 import type { ToastMessage } from './toast.store.js';
 import { dismissToast, toastStore } from './toast.store.js';
@@ -8,6 +10,7 @@ const typing = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 
 function ToastCard({ toast, className }: { toast: ToastMessage; className: string }) {
+  const words = useWords(shellWords);
   const { undo } = toast;
   useEffect(() => {
     if (!undo) return;
@@ -34,7 +37,7 @@ function ToastCard({ toast, className }: { toast: ToastMessage; className: strin
             dismissToast();
           }}
         >
-          Undo
+          {words.undo}
         </button>
       )}
       {/* The hairline is the clock: it waits while the pointer or the focus is here. */}

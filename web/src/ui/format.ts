@@ -1,14 +1,40 @@
-const compact = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 });
-const whole = new Intl.NumberFormat();
+import { spokenStore } from '../words/language.store.js';
+import type { Language } from '../words/languages.js';
+import { localeOf } from '../words/languages.js';
+
+/** Making a format costs far more than using it, so each is made once for a language. */
+function perLanguage<T>(make: (locale: string) => T): () => T {
+  const made = new Map<Language, T>();
+  return () => {
+    const { language } = spokenStore.get();
+    const known = made.get(language) ?? make(localeOf(language));
+    made.set(language, known);
+    return known;
+  };
+}
+
+const compact = perLanguage(
+  (locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 }),
+);
+const whole = perLanguage((locale) => new Intl.NumberFormat(locale));
+const money = perLanguage((locale) => {
+  const formats = new Map<string, Intl.NumberFormat>();
+  return (currency: string) => {
+    const format =
+      formats.get(currency) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+    formats.set(currency, format);
+    return format;
+  };
+});
 
 /** 48,200 as `48K`, in the viewer's language. */
 export function formatCompact(count: number): string {
-  return compact.format(count);
+  return compact().format(count);
 }
 
 /** 1204 as `1,204`, in the viewer's language. */
 export function formatCount(count: number): string {
-  return whole.format(count);
+  return whole().format(count);
 }
 
 /**
@@ -17,7 +43,7 @@ export function formatCount(count: number): string {
  * Units: `amountMinor` in the currency's minor unit (cents; rupiah has none).
  */
 export function formatMoney(amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat(undefined, { style: 'currency', currency });
+  const format = money()(currency);
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(amountMinor / 10 ** digits);
 }

@@ -1,0 +1,40 @@
+import type { Words } from '../words.types.js';
+
+/** The words around every page, in Indonesian. */
+export const shell: Words['shell'] = {
+  skipToPage: 'Langsung ke halaman',
+  main: 'Utama',
+  feed: 'Beranda',
+  search: 'Cari',
+  trending: 'Tren',
+  cart: 'Keranjang',
+  inCart: (count) => `, isi ${count}`,
+  you: 'Kamu',
+  darkTheme: 'Tema gelap',
+  lightTheme: 'Tema terang',
+  undo: 'Urungkan',
+  close: 'Tutup',
+  tryAgain: 'Coba lagi',
+  trying: 'Mencoba…',
+  keepTrying: 'Kami terus mencoba.',
+  copyErrorId: 'Salin id galat',
+  copied: 'Tersalin',
+  banner: {
+    offline: 'Kamu sedang offline. Menampilkan yang sudah dimuat.',
+    reconnecting: 'Reelgraph belum terhubung. Menampilkan yang sudah dimuat.',
+    back: 'Online lagi',
+  },
+  pageBreak: 'Halaman ini sedang istirahat',
+  restWorks: 'Beranda dan keranjang tetap jalan.',
+  fellOver: 'Halaman ini bermasalah',
+  loadToGoOn: 'Beranda dan keranjang tetap jalan. Muat ulang untuk lanjut.',
+  loadAgain: 'Muat ulang',
+  notFound: 'Tidak ditemukan',
+  notHere: 'Tidak ada di sini',
+  noSuch: {
+    page: 'Halaman ini tidak ada atau sudah hilang.',
+    product: 'Produk ini tidak ada atau sudah hilang.',
+    creator: 'Kreator ini tidak ada atau sudah pergi.',
+  },
+  toFeed: 'Kembali ke beranda',
+};
