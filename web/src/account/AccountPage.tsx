@@ -12,6 +12,8 @@ import type { ThemeChoice } from '../ui/theme.js';
 import { chooseTheme, themeStore } from '../ui/theme.js';
 import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
+import { accountWords } from '../words/account.js';
+import { useWords } from '../words/words.js';
 import { AccountPageQuery } from './account.operations.js';
 import { InterestsForm } from './InterestsForm.js';
 import { sessionStore } from './session.store.js';
@@ -65,7 +67,8 @@ function CategoryMosaic(props: {
 
 /** The viewer's account: sign up or log in, interests, theme. */
 export function AccountPage() {
-  useTitle('You');
+  const words = useWords(accountWords);
+  useTitle(words.title);
   const [, navigate] = useLocation();
   const client = useApolloClient();
   const session = useStore(sessionStore);
@@ -79,7 +82,7 @@ export function AccountPage() {
   const showFeed = () => {
     forgetPlace();
     client.cache.evict({ id: 'ROOT_QUERY', fieldName: 'feed' });
-    showToast('Your interests are saved');
+    showToast(words.saved);
     navigate('/');
   };
 
@@ -87,11 +90,8 @@ export function AccountPage() {
     return (
       <div className="page grid content-start gap-8">
         <div className="grid gap-2">
-          <h1>Make it yours</h1>
-          <p className="max-w-xl text-ink-2">
-            An account keeps your likes and interests on every device. What you watched so far comes
-            along.
-          </p>
+          <h1>{words.makeItYours}</h1>
+          <p className="max-w-xl text-ink-2">{words.whatFor}</p>
         </div>
         <div className="grid items-start gap-10 desktop:grid-cols-[28rem_minmax(0,1fr)]">
           <SignInForms onDone={(mode) => setJoined(mode === 'signUp')} />
@@ -105,27 +105,25 @@ export function AccountPage() {
     <div className="page grid content-start gap-8">
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1">
-          <h1>{joined ? 'What do you want to see more of?' : <bdi>{session.handle}</bdi>}</h1>
-          <p className="mt-2 text-ink-2">
-            {joined ? 'Pick three or more. You can change this any time.' : (user?.email ?? ' ')}
-          </p>
+          <h1>{joined ? words.whatMoreOf : <bdi>{session.handle}</bdi>}</h1>
+          <p className="mt-2 text-ink-2">{joined ? words.pickThree : (user?.email ?? ' ')}</p>
         </div>
         {joined ? (
           <button type="button" className="link min-h-11 text-sm" onClick={() => navigate('/')}>
-            Skip for now
+            {words.skip}
           </button>
         ) : (
           <button type="button" className="btn btn-soft btn-small" onClick={() => void logOut()}>
             <Icon name="lock" size="xs" />
-            Log out
+            {words.logOut}
           </button>
         )}
       </div>
       {error && !data && (
         <ErrorCard
           asked
-          title="Your account is taking a break"
-          sentence="Your feed and cart still work."
+          title={words.takingBreak}
+          sentence={words.restWorks}
           error={error}
           onRetry={refetch}
         />
@@ -138,8 +136,8 @@ export function AccountPage() {
         </div>
       )}
       {user && (
-        <section aria-label="Interests">
-          {!joined && <h2 className="mb-3">What you want to see more of</h2>}
+        <section aria-label={words.interests}>
+          {!joined && <h2 className="mb-3">{words.moreOf}</h2>}
           <InterestsForm
             key={user.id}
             categories={categories}

@@ -2,6 +2,8 @@ import { useId } from 'react';
 
 import { Icon } from '../ui/Icon.js';
 import { drawnPictureUrl } from '../ui/Picture.js';
+import { accountWords } from '../words/account.js';
+import { useWords } from '../words/words.js';
 
 /** Tiles to choose categories with. */
 export function InterestPicker(props: {
@@ -10,14 +12,15 @@ export function InterestPicker(props: {
   onToggle: (slug: string) => void;
 }) {
   const { categories, chosen, onToggle } = props;
+  const words = useWords(accountWords);
   const labelId = useId();
   return (
     <div role="group" aria-labelledby={labelId}>
       <p id={labelId} className="sr-only">
-        Interests
+        {words.interests}
       </p>
       <p role="status" className="sr-only">
-        {chosen.size} chosen
+        {words.chosen(chosen.size)}
       </p>
       <div className="interests">
         {categories.map(({ slug, name }) => {

@@ -2,6 +2,8 @@ import { useMutation } from '@apollo/client/react';
 import { useState } from 'react';
 
 import { showToast } from '../ui/toast.store.js';
+import { accountWords } from '../words/account.js';
+import { useWords } from '../words/words.js';
 import { UpdateInterests } from './account.operations.js';
 import { formProblemOf } from './account-errors.js';
 import { InterestPicker } from './InterestPicker.js';
@@ -16,6 +18,7 @@ export function InterestsForm(props: {
   onSaved: () => void;
 }) {
   const { categories, saved, onSaved } = props;
+  const words = useWords(accountWords);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(saved));
   const [update, { loading }] = useMutation(UpdateInterests);
   const missing = wanted - chosen.size;
@@ -27,7 +30,7 @@ export function InterestsForm(props: {
     });
   const save = async () => {
     if (missing > 0) {
-      showToast(`Pick ${missing} more`);
+      showToast(words.pickMore(missing));
       return;
     }
     try {
@@ -41,13 +44,13 @@ export function InterestsForm(props: {
     <>
       <InterestPicker categories={categories} chosen={chosen} onToggle={toggle} />
       <div className="sticky bottom-0 -mx-4 mt-4 flex items-center gap-4 border-t border-line bg-canvas px-4 py-3 tablet:mx-0 tablet:px-0">
-        <span className="tnum text-sm font-[650]">{chosen.size} chosen</span>
+        <span className="tnum text-sm font-[650]">{words.chosen(chosen.size)}</span>
         <button
           type="button"
           className="btn btn-ink flex-1 tablet:ms-auto tablet:min-w-80 tablet:flex-none"
           onClick={() => void save()}
         >
-          {missing > 0 ? `Pick ${missing} more` : loading ? 'Saving…' : 'Show my feed'}
+          {missing > 0 ? words.pickMore(missing) : loading ? words.saving : words.showMyFeed}
         </button>
       </div>
     </>

@@ -3,22 +3,23 @@ import { useLocation } from 'wouter';
 import { useStore } from '../ui/external-store.js';
 import { Icon } from '../ui/Icon.js';
 import { Sheet } from '../ui/Sheet.js';
+import { accountWords } from '../words/account.js';
+import { useWords } from '../words/words.js';
 import { sessionEndedStore } from './session.store.js';
 
 /** Says that the server has ended the session, and offers the way back in. */
 export function SessionEnded() {
+  const words = useWords(accountWords);
   const ended = useStore(sessionEndedStore);
   const [, navigate] = useLocation();
   if (!ended) return null;
   return (
-    <Sheet label="Log in again to keep going" onClose={() => sessionEndedStore.set(false)}>
+    <Sheet label={words.ended} onClose={() => sessionEndedStore.set(false)}>
       {(close) => (
         <div className="grid gap-3 px-6 pt-1 pb-7 tablet:pt-7">
           <Icon name="lock" />
-          <h2>Log in again to keep going</h2>
-          <p className="text-sm text-ink-2">
-            For safety we log you out after 30 days. Your place in the feed and your cart are kept.
-          </p>
+          <h2>{words.ended}</h2>
+          <p className="text-sm text-ink-2">{words.endedWhy}</p>
           <button
             type="button"
             className="btn btn-ink mt-2"
@@ -27,10 +28,10 @@ export function SessionEnded() {
               navigate('/you');
             }}
           >
-            Log in
+            {words.actions.logIn}
           </button>
           <button type="button" className="btn" onClick={close}>
-            Keep watching logged out
+            {words.keepWatching}
           </button>
         </div>
       )}

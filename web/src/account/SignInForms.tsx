@@ -2,6 +2,8 @@ import { useMutation } from '@apollo/client/react';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
 
+import { accountWords } from '../words/account.js';
+import { useWords } from '../words/words.js';
 import { LogIn, SignUp } from './account.operations.js';
 import type { FormProblem } from './account-errors.js';
 import { formProblemOf } from './account-errors.js';
@@ -9,11 +11,6 @@ import { TextField } from './TextField.js';
 import { useAccount } from './useAccount.js';
 
 type Mode = 'signUp' | 'logIn';
-
-const words = {
-  signUp: { action: 'Create account', busy: 'Creating…', tab: 'Sign up' },
-  logIn: { action: 'Log in', busy: 'Logging in…', tab: 'Log in' },
-} as const;
 
 function useSubmit(mode: Mode, onDone: (mode: Mode) => void) {
   const [signUp] = useMutation(SignUp);
@@ -49,13 +46,14 @@ function useSubmit(mode: Mode, onDone: (mode: Mode) => void) {
 
 /** Sign up or log in; what the visitor did so far joins the account. */
 export function SignInForms({ onDone }: { onDone: (mode: Mode) => void }) {
+  const words = useWords(accountWords);
   const [mode, setMode] = useState<Mode>('signUp');
   const { submit, problem, busy, clear } = useSubmit(mode, onDone);
   const problemOf = (field: FormProblem['field']) =>
     problem?.field === field ? problem.text : null;
   return (
     <div className="panel grid w-full max-w-md gap-5">
-      <div className="flex gap-2" role="group" aria-label="Account">
+      <div className="flex gap-2" role="group" aria-label={words.account}>
         {(['signUp', 'logIn'] as const).map((each) => (
           <button
             key={each}
@@ -67,7 +65,7 @@ export function SignInForms({ onDone }: { onDone: (mode: Mode) => void }) {
               clear();
             }}
           >
-            {words[each].tab}
+            {words.tabs[each]}
           </button>
         ))}
       </div>
@@ -75,17 +73,17 @@ export function SignInForms({ onDone }: { onDone: (mode: Mode) => void }) {
       <form className="grid gap-3" noValidate onSubmit={(event) => void submit(event)}>
         {mode === 'signUp' && (
           <TextField
-            label="Name"
+            label={words.name}
             name="handle"
             autoComplete="username"
             autoCapitalize="none"
             required
-            note="3 to 30 letters, digits, dots or underscores."
+            note={words.nameRule}
             problem={problemOf('handle')}
           />
         )}
         <TextField
-          label="Email"
+          label={words.email}
           name="email"
           type="email"
           autoComplete="email"
@@ -94,19 +92,19 @@ export function SignInForms({ onDone }: { onDone: (mode: Mode) => void }) {
         />
         <TextField
           key={mode}
-          label="Password"
+          label={words.password}
           name="password"
           type="password"
           autoComplete={mode === 'signUp' ? 'new-password' : 'current-password'}
           required
-          {...(mode === 'signUp' ? { note: 'At least 10 characters.' } : {})}
+          {...(mode === 'signUp' ? { note: words.passwordRule } : {})}
           problem={problemOf('password')}
         />
         <p role="alert" className="field-error">
           {problem?.field === null ? problem.text : ''}
         </p>
         <button type="submit" className="btn btn-ink" aria-disabled={busy}>
-          {busy ? words[mode].busy : words[mode].action}
+          {busy ? words.busy[mode] : words.actions[mode]}
         </button>
       </form>
     </div>

@@ -2,17 +2,20 @@ import { useQuery } from '@apollo/client/react';
 import { Link } from 'wouter';
 
 import { formatCount } from '../ui/format.js';
+import { searchWords } from '../words/search.js';
+import { useWords } from '../words/words.js';
 import { nearestSpelling } from './nearest-spelling.js';
 import { searchAddress } from './search-address.js';
 import { Categories, Suggestions, Vocabulary } from './search.operations.js';
 
 /** The empty answer: the nearest spelling with its count, and three categories to go on with. */
 export function NothingFound({ query }: { query: string }) {
-  const { data: words } = useQuery(Vocabulary);
+  const words = useWords(searchWords);
+  const { data: vocabulary } = useQuery(Vocabulary);
   const { data: catalogue } = useQuery(Categories);
   const categories = catalogue?.categories ?? [];
   const texts = [
-    ...(words?.popularProducts ?? []).map(({ product }) => product?.title ?? ''),
+    ...(vocabulary?.popularProducts ?? []).map(({ product }) => product?.title ?? ''),
     ...categories.map(({ name }) => name),
   ];
   const nearest = nearestSpelling(query, texts);
@@ -32,22 +35,20 @@ export function NothingFound({ query }: { query: string }) {
           className="size-36 rounded-stage opacity-60"
         />
       )}
-      <h2>
-        Nothing for “<bdi>{query}</bdi>”
-      </h2>
+      <h2>{words.nothingFor(query)}</h2>
       {nearest !== null && count > 0 && first ? (
         <p className="text-sm text-ink-2">
-          Did you mean{' '}
+          {words.didYouMean}
           <Link
             href={searchAddress({ query: nearest, category: null, sort: 'RELEVANCE' })}
             className="link text-ink"
           >
             {nearest}
           </Link>
-          ? It has {formatCount(count)} {count === 1 ? 'result' : 'results'}.
+          ? {words.itHas(formatCount(count), count)}
         </p>
       ) : (
-        <p className="text-sm text-ink-2">Try fewer or other words, or start from here.</p>
+        <p className="text-sm text-ink-2">{words.otherWords}</p>
       )}
       <ul className="mt-2 flex flex-wrap justify-center gap-2">
         {categories.slice(0, 3).map(({ slug, name }) => (

@@ -2,6 +2,8 @@ import type { KeyboardEvent } from 'react';
 import { useId, useRef, useState } from 'react';
 
 import { Icon } from '../ui/Icon.js';
+import { searchWords } from '../words/search.js';
+import { useWords } from '../words/words.js';
 import { SuggestionRow } from './SuggestionRow.js';
 import type { Suggestion } from './suggestions.js';
 import { useSuggestions } from './useSuggestions.js';
@@ -13,6 +15,7 @@ export function SearchField(props: {
   onChoose: (suggestion: Exclude<Suggestion, { kind: 'recent' | 'query' }>) => void;
 }) {
   const { query, onSearch, onChoose } = props;
+  const words = useWords(searchWords);
   const [text, setText] = useState(query);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
@@ -31,10 +34,10 @@ export function SearchField(props: {
     setOpen(false);
     setAt(-1);
   };
-  const search = (words: string) => {
+  const search = (wanted: string) => {
     close();
-    setText(words);
-    onSearch(words);
+    setText(wanted);
+    onSearch(wanted);
   };
   const choose = (row: Suggestion) => {
     if (row.kind === 'recent' || row.kind === 'query') search(row.text);
@@ -81,8 +84,8 @@ export function SearchField(props: {
           type="search"
           role="combobox"
           className="search-input"
-          placeholder="Search products"
-          aria-label="Search products"
+          placeholder={words.field}
+          aria-label={words.field}
           aria-expanded={shown}
           aria-controls={listId}
           aria-autocomplete="list"
@@ -104,7 +107,7 @@ export function SearchField(props: {
           <button
             type="button"
             className="icon-btn size-11"
-            aria-label="Clear the search"
+            aria-label={words.clear}
             onClick={() => {
               setText('');
               setAt(-1);
@@ -118,7 +121,7 @@ export function SearchField(props: {
       <ul
         id={listId}
         role="listbox"
-        aria-label="Suggestions"
+        aria-label={words.suggestions}
         className="suggestions"
         hidden={!shown}
         // Pressing a row must not take the focus from the field.

@@ -5,6 +5,8 @@ import { RecommendedGrid } from '../product/RecommendedGrid.js';
 import { track } from '../tracking/tracker.js';
 import { Icon } from '../ui/Icon.js';
 import { useTitle } from '../ui/useTitle.js';
+import { searchWords } from '../words/search.js';
+import { useWords } from '../words/words.js';
 import { rememberSearch } from './recent-searches.js';
 import type { SearchTerms } from './search-address.js';
 import { searchAddress, searchTermsOf, sorts } from './search-address.js';
@@ -19,6 +21,7 @@ function Filters({
   terms: SearchTerms;
   onChange: (next: SearchTerms) => void;
 }) {
+  const words = useWords(searchWords);
   const { data } = useQuery(Categories);
   const categories = data?.categories ?? [];
   // The chosen one first, so that it is never scrolled out of sight.
@@ -29,7 +32,7 @@ function Filters({
     <div
       className="page-bleed scroller mt-4 min-h-[44px] py-0.5"
       role="group"
-      aria-label="Filter by category"
+      aria-label={words.filter}
     >
       {ordered.map(({ slug, name }) => {
         const on = slug === terms.category;
@@ -57,20 +60,21 @@ function SortChoice({
   terms: SearchTerms;
   onChange: (next: SearchTerms) => void;
 }) {
+  const words = useWords(searchWords);
   return (
     <label className="relative flex items-center text-sm font-[650]">
-      <span className="sr-only">Sort by</span>
+      <span className="sr-only">{words.sortBy}</span>
       <select
         className="field-sizing-content min-h-11 appearance-none rounded-full bg-transparent ps-3 pe-9"
         value={terms.sort}
         onChange={(event) => {
-          const chosen = sorts.find(({ value }) => value === event.target.value);
-          if (chosen) onChange({ ...terms, sort: chosen.value });
+          const chosen = sorts.find((sort) => sort === event.target.value);
+          if (chosen) onChange({ ...terms, sort: chosen });
         }}
       >
-        {sorts.map(({ value, label }) => (
-          <option key={value} value={value} className="bg-surface text-ink">
-            {label}
+        {sorts.map((sort) => (
+          <option key={sort} value={sort} className="bg-surface text-ink">
+            {words.sorts[sort]}
           </option>
         ))}
       </select>
@@ -81,15 +85,16 @@ function SortChoice({
 
 /** Search: the field, filters, and what was found; before there are words, what is picked for the viewer. */
 export function SearchPage() {
+  const words = useWords(searchWords);
   const [parameters] = useSearchParams();
   const [, navigate] = useLocation();
   const terms = searchTermsOf(parameters);
   const asked = terms.query !== '' || terms.category !== null;
-  useTitle(terms.query === '' ? 'Search' : terms.query);
+  useTitle(terms.query === '' ? words.title : terms.query);
   const change = (next: SearchTerms) => navigate(searchAddress(next), { replace: true });
   return (
     <div className="page">
-      <h1 className="sr-only">Search</h1>
+      <h1 className="sr-only">{words.title}</h1>
       <SearchField
         query={terms.query}
         onSearch={(text) => {
@@ -112,7 +117,7 @@ export function SearchPage() {
           sortChoice={<SortChoice terms={terms} onChange={change} />}
         />
       ) : (
-        <RecommendedGrid title="Picked for you" first={20} />
+        <RecommendedGrid title={words.picked} first={20} />
       )}
     </div>
   );

@@ -8,6 +8,9 @@ import { ProductCard } from '../product/ProductCard.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { formatCount } from '../ui/format.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { searchWords } from '../words/search.js';
+import { useWords } from '../words/words.js';
+import type { Words } from '../words/words.types.js';
 import { Highlighted } from './Highlighted.js';
 import { NothingFound } from './NothingFound.js';
 import type { SearchTerms } from './search-address.js';
@@ -31,11 +34,10 @@ function videosOf(edges: Edges): PosterTile_VideoFragment[] {
 }
 
 /** `In 2 videos`; null for none. */
-function videoChipOf(node: Edges[number]['node']): string | null {
+function videoChipOf(node: Edges[number]['node'], words: Words['search']): string | null {
   const count = ((node.videos as typeof node.videos | null) ?? []).length;
   if (count === 0) return null;
-  if (count === 1) return 'In 1 video';
-  return count < videosPerProduct ? `In ${count} videos` : `In ${count}+ videos`;
+  return words.inVideos(count < videosPerProduct ? `${count}` : `${count}+`, count);
 }
 
 function ResultsSkeleton() {
@@ -53,6 +55,7 @@ function ResultsSkeleton() {
 }
 
 function ShowMore({ onMore }: { onMore: () => Promise<unknown> }) {
+  const words = useWords(searchWords);
   const ref = useRef<HTMLButtonElement>(null);
   const [busy, setBusy] = useState(false);
   const load = () => {
@@ -82,7 +85,7 @@ function ShowMore({ onMore }: { onMore: () => Promise<unknown> }) {
       className="btn btn-soft mt-8 justify-self-center"
       onClick={load}
     >
-      {busy ? 'Loading…' : 'Show more'}
+      {busy ? words.loading : words.showMore}
     </button>
   );
 }
@@ -95,6 +98,7 @@ export function SearchResultsView({
   terms: SearchTerms;
   sortChoice: ReactNode;
 }) {
+  const words = useWords(searchWords);
   const { query, category, sort } = terms;
   const variables = { query, category, sort, first: pageSize, after: null };
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(SearchResults, {
@@ -108,8 +112,8 @@ export function SearchResultsView({
         <div className="mt-6">
           <ErrorCard
             asked
-            title="Search is taking a break"
-            sentence="Your feed and cart still work."
+            title={words.takingBreak}
+            sentence={words.restWorks}
             error={error}
             onRetry={refetch}
           />
@@ -124,12 +128,12 @@ export function SearchResultsView({
   return (
     <div className={`grid ${stale ? 'opacity-60' : ''}`} aria-busy={loading}>
       <p role="status" className="sr-only">
-        {stale ? '' : `${totalCount} ${totalCount === 1 ? 'product' : 'products'}`}
+        {stale ? '' : words.found(formatCount(totalCount), totalCount)}
       </p>
       {edges.length === 0 && <NothingFound query={query} />}
       {videos.length > 0 && (
         <section className="mt-5 min-w-0">
-          <h2 className="mb-3">Videos</h2>
+          <h2 className="mb-3">{words.videos}</h2>
           <ul className="page-bleed scroller gap-2.5">
             {videos.map((video) => (
               <li key={video.id}>
@@ -143,7 +147,7 @@ export function SearchResultsView({
         <section className="mt-6">
           <div className="mb-4 flex items-center gap-3">
             <h2 className="flex-1">
-              Products{' '}
+              {words.products}{' '}
               <span className="tnum font-normal text-ink-3">{formatCount(totalCount)}</span>
             </h2>
             {sortChoice}
@@ -154,7 +158,7 @@ export function SearchResultsView({
                 <ProductCard
                   product={node}
                   title={<Highlighted text={node.title} query={query} />}
-                  videoChip={videoChipOf(node)}
+                  videoChip={videoChipOf(node, words)}
                 />
               </li>
             ))}

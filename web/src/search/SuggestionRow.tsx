@@ -4,6 +4,9 @@ import { Price } from '../product/Price.js';
 import { ProductImage } from '../product/ProductImage.js';
 import { formatCount } from '../ui/format.js';
 import { Icon } from '../ui/Icon.js';
+import { searchWords } from '../words/search.js';
+import { useWords } from '../words/words.js';
+import type { Words } from '../words/words.types.js';
 import type { Suggestion } from './suggestions.js';
 
 /** What was typed plain, what the list adds to it bold. */
@@ -18,13 +21,13 @@ function Completed({ text, typed }: { text: string; typed: string }) {
   );
 }
 
-function contentOf(row: Suggestion, typed: string): ReactNode {
+function contentOf(row: Suggestion, typed: string, words: Words['search']): ReactNode {
   switch (row.kind) {
     case 'recent':
       return (
         <>
           <Icon name="clock" size="s" className="text-ink-3" />
-          <span className="sr-only">Searched before: </span>
+          <span className="sr-only">{words.searchedBefore}</span>
           <span className="truncate" dir="auto">
             <Completed text={row.text} typed={typed} />
           </span>
@@ -40,7 +43,7 @@ function contentOf(row: Suggestion, typed: string): ReactNode {
           {row.count !== null && (
             <span className="tnum text-sm text-ink-3">
               {formatCount(row.count)}
-              <span className="sr-only"> results</span>
+              <span className="sr-only">{words.results}</span>
             </span>
           )}
         </>
@@ -50,7 +53,8 @@ function contentOf(row: Suggestion, typed: string): ReactNode {
         <>
           <Icon name="category" size="s" className="text-ink-3" />
           <span className="truncate">
-            All of <b className="font-[720]">{row.name}</b>
+            {words.allOf}
+            <b className="font-[720]">{row.name}</b>
           </span>
         </>
       );
@@ -78,6 +82,7 @@ export function SuggestionRow(props: {
   onChoose: () => void;
 }) {
   const { id, row, typed, selected, onChoose } = props;
+  const words = useWords(searchWords);
   return (
     // The field keeps the focus and its keys choose; the pointer is the other way.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -89,7 +94,7 @@ export function SuggestionRow(props: {
       className="suggestion"
       onClick={onChoose}
     >
-      {contentOf(row, typed)}
+      {contentOf(row, typed, words)}
     </li>
   );
 }

@@ -7,13 +7,13 @@ export interface SearchTerms {
   readonly sort: ProductSort;
 }
 
-/** The sorts with their names, best match first. */
-export const sorts: readonly { value: ProductSort; label: string }[] = [
-  { value: 'RELEVANCE', label: 'Best match' },
-  { value: 'PRICE_ASC', label: 'Price, low to high' },
-  { value: 'PRICE_DESC', label: 'Price, high to low' },
-  { value: 'RATING', label: 'Best rated' },
-  { value: 'NEWEST', label: 'Newest' },
+/** The sorts, best match first. */
+export const sorts: readonly ProductSort[] = [
+  'RELEVANCE',
+  'PRICE_ASC',
+  'PRICE_DESC',
+  'RATING',
+  'NEWEST',
 ];
 
 /** Reads the part of an address after `?`. An unknown sort counts as best match. */
@@ -22,7 +22,7 @@ export function searchTermsOf(parameters: URLSearchParams): SearchTerms {
   return {
     query: (parameters.get('q') ?? '').trim(),
     category: parameters.get('category'),
-    sort: sorts.find(({ value }) => value === sort)?.value ?? 'RELEVANCE',
+    sort: sorts.find((known) => known === sort) ?? 'RELEVANCE',
   };
 }
 

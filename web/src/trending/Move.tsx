@@ -1,11 +1,14 @@
+import { trendingWords } from '../words/trending.js';
+import { useWords } from '../words/words.js';
 /** How a place changed: `▲ 5` green, `▼ 1` grey, `–` the same, `NEW` blue. Null = new in the list. */
 export function Move({ change }: { change: number | null }) {
-  if (change === null) return <span className="move move-new">NEW</span>;
+  const words = useWords(trendingWords);
+  if (change === null) return <span className="move move-new">{words.isNew}</span>;
   if (change === 0) {
     return (
       <span className="move">
         <span aria-hidden="true">–</span>
-        <span className="sr-only">no change</span>
+        <span className="sr-only">{words.noChange}</span>
       </span>
     );
   }
@@ -16,7 +19,7 @@ export function Move({ change }: { change: number | null }) {
         <path d={up ? 'M4.5 0 9 8H0z' : 'M4.5 8 0 0h9z'} fill="currentColor" />
       </svg>
       {Math.abs(change)}
-      <span className="sr-only">{up ? ' places up' : ' places down'}</span>
+      <span className="sr-only">{up ? words.placesUp : words.placesDown}</span>
     </span>
   );
 }

@@ -1,12 +1,15 @@
 import { Link } from 'wouter';
 
 import { ProductImage } from '../product/ProductImage.js';
+import { trendingWords } from '../words/trending.js';
+import { useWords } from '../words/words.js';
 import { Move } from './Move.js';
 import { strongestRiser } from './trending-slots.js';
 import { useTrending } from './useTrending.js';
 
 /** The strongest riser as a pill over the video; it leads to the whole list. */
 export function TrendingPill() {
+  const words = useWords(trendingWords);
   const { items } = useTrending(10);
   const candidates = items.map((item) => ({
     ...item,
@@ -18,7 +21,7 @@ export function TrendingPill() {
   return (
     <Link href="/trending" className="trend-pill">
       <i className="live-dot" aria-hidden="true" />
-      <span className="sr-only">Trending: </span>
+      <span className="sr-only">{words.intro}</span>
       <b className="tnum font-[780]">#{item.rank}</b>
       <Move change={item.change} />
       <span className="sr-only">{item.title}</span>

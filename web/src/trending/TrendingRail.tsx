@@ -5,6 +5,8 @@ import { useStore } from '../ui/external-store.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { Icon } from '../ui/Icon.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { trendingWords } from '../words/trending.js';
+import { useWords } from '../words/words.js';
 import { TrendingRow } from './TrendingRow.js';
 import { UpdatedAgo } from './UpdatedAgo.js';
 import { railHeight, slotTop } from './trending-slots.js';
@@ -13,13 +15,14 @@ import { useAnnouncement } from './useAnnouncement.js';
 import { useTrending } from './useTrending.js';
 
 function LiveState({ paused }: { paused: boolean }) {
+  const words = useWords(trendingWords);
   const connection = useStore(connectionStore);
   const online = useStore(onlineStore);
   const live = !paused && online && connection !== 'lost';
   return (
     <span className="live text-ink-2">
       <i className="live-dot" {...(live ? {} : { 'data-off': '' })} />
-      {paused ? 'Paused' : live ? 'Live' : online ? 'Reconnecting' : 'Offline'}
+      {paused ? words.paused : live ? words.live : online ? words.reconnecting : words.offline}
     </span>
   );
 }
@@ -47,6 +50,7 @@ function RailSkeleton({ slots }: { slots: number }) {
 
 /** The live list in fixed slots: a change moves rows, never the page, and waits while somebody points or reads. */
 export function TrendingRail({ first = 10, level = 2 }: { first?: number; level?: 1 | 2 }) {
+  const words = useWords(trendingWords);
   const [paused, setPaused] = useState(false);
   const [attended, setAttended] = useState(false);
   const { items, loading, error, refetch, shownAtMs } = useTrending(first, paused || attended);
@@ -65,16 +69,16 @@ export function TrendingRail({ first = 10, level = 2 }: { first?: number; level?
     .sort((a, b) => order.indexOf(a.item.product.id) - order.indexOf(b.item.product.id));
 
   return (
-    <section aria-label="Trending now" aria-busy={loading}>
+    <section aria-label={words.title} aria-busy={loading}>
       <div
         className={`flex min-h-12 items-center gap-2.5 ps-3 pe-1 ${level === 1 ? 'pb-4' : 'mb-1'}`}
       >
-        <Heading className="flex-1">Trending now</Heading>
+        <Heading className="flex-1">{words.title}</Heading>
         <LiveState paused={paused} />
         <button
           type="button"
           className="icon-btn"
-          aria-label={paused ? 'Resume live updates' : 'Pause live updates'}
+          aria-label={paused ? words.resume : words.pause}
           onClick={() => setPaused(!paused)}
         >
           <Icon name={paused ? 'play' : 'pause'} size="s" />
@@ -82,8 +86,8 @@ export function TrendingRail({ first = 10, level = 2 }: { first?: number; level?
       </div>
       {items.length === 0 && error ? (
         <ErrorCard
-          title="Trending is taking a break"
-          sentence="Your feed and cart still work."
+          title={words.takingBreak}
+          sentence={words.restWorks}
           error={error}
           onRetry={refetch}
         />

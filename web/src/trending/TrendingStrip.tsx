@@ -4,11 +4,14 @@ import { Link } from 'wouter';
 import { ProductImage } from '../product/ProductImage.js';
 import { track } from '../tracking/tracker.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { trendingWords } from '../words/trending.js';
+import { useWords } from '../words/words.js';
 import { Move } from './Move.js';
 import { useTrending } from './useTrending.js';
 
 /** The live list as tiles above the feed; it scrolls when it is swiped, never by itself. */
 export function TrendingStrip() {
+  const words = useWords(trendingWords);
   const [attended, setAttended] = useState(false);
   const { items, loading } = useTrending(10, attended);
   const skeleton = useSkeleton(loading);
@@ -16,7 +19,7 @@ export function TrendingStrip() {
     // Pointing and reading hold the list still; nothing here is pressed.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
-      aria-label="Trending now"
+      aria-label={words.title}
       className="feed-strip flex min-w-0 items-center"
       onPointerEnter={() => setAttended(true)}
       onPointerLeave={() => setAttended(false)}
@@ -26,10 +29,10 @@ export function TrendingStrip() {
       <div className="flex-none ps-4 pe-5">
         <span className="live">
           <i className="live-dot" />
-          Live
+          {words.live}
         </span>
         <h2 className="max-w-[76px] text-sm leading-tight font-bold">
-          <Link href="/trending">Trending now</Link>
+          <Link href="/trending">{words.title}</Link>
         </h2>
       </div>
       <ol className="scroller flex-1 pe-5">

@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  ordinal,
-  railHeight,
-  slotTop,
-  strongestRiser,
-  waitBeforeShowing,
-} from './trending-slots.js';
+import { trending } from '../words/en/trending.js';
+import { railHeight, slotTop, strongestRiser, waitBeforeShowing } from './trending-slots.js';
 
 describe('the slots of the rail', () => {
   it('gives the first place more room than the rest', () => {
@@ -47,6 +42,8 @@ describe('what is announced', () => {
   });
 
   it('names places as one says them', () => {
-    expect([1, 2, 3, 4, 11, 22].map(ordinal)).toEqual(['1st', '2nd', '3rd', '4th', '11th', '22nd']);
+    const { risen } = trending;
+    const said = [1, 2, 3, 4, 11, 22].map((rank) => risen('It', rank).split(' ').at(-1));
+    expect(said).toEqual(['1st', '2nd', '3rd', '4th', '11th', '22nd']);
   });
 });

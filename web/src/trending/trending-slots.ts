@@ -51,11 +51,3 @@ export function strongestRiser<T extends Placed>(items: readonly T[]): T | null 
   }
   return best;
 }
-
-const suffixes: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'st', two: 'nd', few: 'rd' };
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
-
-/** 4 as `4th`. */
-export function ordinal(rank: number): string {
-  return `${rank}${suffixes[ordinals.select(rank)] ?? 'th'}`;
-}

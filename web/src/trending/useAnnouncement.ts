@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 
+import { trendingWords } from '../words/trending.js';
+import { wordsNow } from '../words/words.js';
 import type { Placed } from './trending-slots.js';
-import { ordinal, strongestRiser } from './trending-slots.js';
+import { strongestRiser } from './trending-slots.js';
 
 /** A live list speaks at most this often. */
 const quietMs = 30_000;
@@ -17,7 +19,7 @@ export function useAnnouncement(items: readonly Placed[], silent: boolean): stri
     const riser = strongestRiser(items);
     if (silent || riser === null || nowMs - lastAtMs.current < quietMs) return;
     lastAtMs.current = nowMs;
-    setSentence(`${riser.title} is now ${ordinal(riser.rank)}`);
+    setSentence(wordsNow(trendingWords).risen(riser.title, riser.rank));
   }, [items, silent]);
   return sentence;
 }

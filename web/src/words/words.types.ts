@@ -1,6 +1,12 @@
+import type { account } from './en/account.js';
+import type { search } from './en/search.js';
 import type { shell } from './en/shell.js';
+import type { trending } from './en/trending.js';
 
 /** Every word of the interface, by the part of the app that says it. A translation has all of them. */
 export interface Words {
+  readonly account: typeof account;
+  readonly search: typeof search;
   readonly shell: typeof shell;
+  readonly trending: typeof trending;
 }

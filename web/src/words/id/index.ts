@@ -1,5 +1,8 @@
 import type { Words } from '../words.types.js';
+import { account } from './account.js';
+import { search } from './search.js';
 import { shell } from './shell.js';
+import { trending } from './trending.js';
 
 /** Every word of the interface in Indonesian. */
-export const indonesian: Words = { shell };
+export const indonesian: Words = { account, search, shell, trending };

@@ -1,0 +1,43 @@
+import type { Words } from '../words.types.js';
+
+/** The words of the viewer's account, in Indonesian. */
+export const account: Words['account'] = {
+  title: 'Kamu',
+  makeItYours: 'Jadikan milikmu',
+  whatFor:
+    'Akun menyimpan suka dan minatmu di setiap perangkat. Yang sudah kamu tonton ikut terbawa.',
+  tabs: { signUp: 'Daftar', logIn: 'Masuk' },
+  actions: { signUp: 'Buat akun', logIn: 'Masuk' },
+  busy: { signUp: 'Membuat…', logIn: 'Masuk…' },
+  account: 'Akun',
+  name: 'Nama',
+  nameRule: '3 sampai 30 huruf, angka, titik, atau garis bawah.',
+  email: 'Email',
+  password: 'Kata sandi',
+  passwordRule: 'Minimal 10 karakter.',
+  logOut: 'Keluar',
+  settings: 'Pengaturan',
+  takingBreak: 'Akunmu sedang istirahat',
+  restWorks: 'Beranda dan keranjang tetap jalan.',
+  interests: 'Minat',
+  whatMoreOf: 'Mau lihat lebih banyak apa?',
+  pickThree: 'Pilih tiga atau lebih. Bisa diubah kapan saja.',
+  skip: 'Lewati dulu',
+  moreOf: 'Yang mau lebih sering kamu lihat',
+  saved: 'Minatmu tersimpan',
+  pickMore: (missing) => `Pilih ${missing} lagi`,
+  chosen: (count) => `${count} dipilih`,
+  saving: 'Menyimpan…',
+  showMyFeed: 'Tampilkan berandaku',
+  ended: 'Masuk lagi untuk lanjut. Posisimu tersimpan.',
+  endedWhy: 'Demi keamanan, kamu dikeluarkan setelah 30 hari. Keranjangmu juga tersimpan.',
+  keepWatching: 'Lanjut menonton tanpa masuk',
+  problems: {
+    wrong: 'Alamat dan kata sandi itu tidak cocok.',
+    taken: 'Alamat atau nama itu sudah dipakai. Masuk, atau pilih yang lain.',
+    tooMany: 'Terlalu banyak percobaan. Tunggu semenit, lalu coba lagi.',
+    offline: 'Reelgraph belum terhubung. Periksa koneksimu.',
+    failed: 'Ada yang gagal di pihak kami. Coba lagi sebentar lagi.',
+  },
+  refused: (message) => `Belum sesuai: ${message}.`,
+};
