@@ -108,6 +108,17 @@ export class KafkaCluster {
     return bounds;
   }
 
+  /** Deletes records of a partition up to an offset and with it. */
+  async trim(topic: string, partition: number, throughOffset: number): Promise<void> {
+    const { low, high } = (await this.bounds(topic))[partition] ?? { low: 0, high: 0 };
+    const next = Math.min(throughOffset + 1, high);
+    // The broker would refuse to delete what is gone.
+    if (next <= low) return;
+    await this.#ask((admin) =>
+      admin.deleteTopicRecords({ topic, partitions: [{ partition, offset: String(next) }] }),
+    );
+  }
+
   /** The offset that a group has to read next in a partition; null = it has not acknowledged anything. */
   async acknowledged(group: string, topic: string, partition: number): Promise<number | null> {
     const found = await this.#ask((admin) =>

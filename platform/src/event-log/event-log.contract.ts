@@ -80,6 +80,33 @@ export function describeEventLog(name: string, make: () => Promise<EventLogPlace
       expect(await reading.lag()).toBe(0);
     });
 
+    it('keeps what belongs to a record beside its value', async () => {
+      const headers = { 'x-error': 'not JSON, "é"', 'x-attempts': '3' };
+      await log.append(topic, [{ key: 'a', value: 'a0', headers }, ...keyed('a', 1, 1)]);
+      const noted = notingHandler();
+      await log.follow(topic, noted.handler).caughtUp();
+      expect(noted.records.map((record) => record.headers)).toEqual([headers, undefined]);
+    });
+
+    it('forgets records of a partition up to an offset, also when they are gone already', async () => {
+      await log.append(topic, keyed('a', 1200));
+      const all = notingHandler();
+      await log.follow(topic, all.handler).caughtUp();
+      const { partition, offset } = all.records[1100]!;
+      await log.trim(topic, partition, offset);
+      await log.trim(topic, partition, offset - 5);
+      const left = notingHandler();
+      await log.follow(topic, left.handler).caughtUp();
+      expect(left.values()).toEqual(all.values().slice(1101));
+      await log.trim(topic, partition, Number.MAX_SAFE_INTEGER);
+      const reading = log.follow(topic, left.handler);
+      await reading.caughtUp();
+      expect(left.values()).toHaveLength(99);
+      await log.append(topic, keyed('a', 1, 1200));
+      await reading.caughtUp();
+      expect(left.values().at(-1)).toBe('a1200');
+    });
+
     it('begins after the offset that a handler names, and so goes on after a restart', async () => {
       await log.append(topic, [...keyed('a', 5), ...keyed('b', 5)]);
       const noted = notingHandler();

@@ -62,6 +62,7 @@ export async function openKafkaEventLog(options: KafkaEventLogOptions): Promise<
       const bounds = await cluster.bounds(topic);
       return bounds.map(({ low, high }) => (high > low ? high - 1 : null));
     },
+    trim: (topic, partition, throughOffset) => cluster.trim(topic, partition, throughOffset),
     close: () => (closing ??= close()),
   };
 }

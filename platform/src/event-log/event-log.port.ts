@@ -3,13 +3,13 @@ export interface NewRecord {
   readonly key: string;
   readonly value: string;
   readonly idempotencyKey?: string;
-  /** What belongs to the record and not to its value; only a log that is shared over a network keeps it. */
+  /** What belongs to the record and not to its value. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
  * A record as it lies in the log. `offset` rises within a partition of a topic and may have gaps; `appendedAt` in ms
- * since the epoch. Missing: no `headers` = the log keeps none.
+ * since the epoch. Missing: no `headers` = it was appended without.
  */
 export interface LogRecord {
   readonly topic: string;
@@ -81,6 +81,13 @@ export interface EventLog {
 
   /** The offset of the newest record of each partition of a topic, by the partition's number; null = it has none. */
   endOffsets(topic: string): Promise<(number | null)[]>;
+
+  /**
+   * Deletes records of one partition of a topic up to an offset and with it; what is there no longer is no error.
+   *
+   * Errors: rejects when the log cannot tell whether they are deleted; the call may be repeated.
+   */
+  trim(topic: string, partition: number, throughOffset: number): Promise<void>;
 
   /** Writes what waits, stops all readings and closes; again, it changes nothing. */
   close(): Promise<void>;

@@ -19,6 +19,7 @@ function makePlace() {
   const file = path.join(folder, 'events.db');
   return {
     topic: 't',
+    file,
     open: (clock?: () => number) => openSqliteEventLog(clock ? { file, clock } : { file }),
     remove: async () => rmSync(folder, { recursive: true, force: true }),
   };
@@ -28,6 +29,27 @@ describeEventLog('sqlite', async () => makePlace());
 
 const offsets = (results: readonly AppendResult[]): number[] =>
   results.flatMap((result) => ('offset' in result ? [result.offset] : []));
+
+it('opens a file of a version that kept no headers', async () => {
+  const place = makePlace();
+  const old = new DatabaseSync(place.file);
+  old.exec(`CREATE TABLE records (offset INTEGER PRIMARY KEY AUTOINCREMENT, topic TEXT NOT NULL,
+      key TEXT NOT NULL, value TEXT NOT NULL, idempotency BLOB, appended_at INTEGER NOT NULL);
+    INSERT INTO records (topic, key, value, appended_at) VALUES ('t', 'k', 'before', 7)`);
+  old.close();
+  const [first, second] = await Promise.all([place.open(), place.open()]);
+  try {
+    await first.append('t', [{ key: 'k', value: 'after', headers: { a: 'b' } }]);
+    const records = await second.read('t', 0, 10);
+    expect(records.map(({ value, headers }) => [value, headers])).toEqual([
+      ['before', undefined],
+      ['after', { a: 'b' }],
+    ]);
+  } finally {
+    await Promise.all([first.close(), second.close()]);
+    await place.remove();
+  }
+});
 
 describe('the SQLite event log, read at any place', () => {
   let place: ReturnType<typeof makePlace>;

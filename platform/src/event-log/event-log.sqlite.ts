@@ -23,9 +23,24 @@ const tables = `
   CREATE TABLE IF NOT EXISTS records (
     offset INTEGER PRIMARY KEY AUTOINCREMENT,
     topic TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,
-    idempotency BLOB, appended_at INTEGER NOT NULL);
+    idempotency BLOB, appended_at INTEGER NOT NULL, headers TEXT);
   CREATE INDEX IF NOT EXISTS records_by_topic ON records (topic, offset);
   CREATE UNIQUE INDEX IF NOT EXISTS records_once ON records (topic, idempotency) WHERE idempotency IS NOT NULL;`;
+
+/** Makes the table, or gives one of an earlier version the column that it lacks. */
+function prepareTable(db: DatabaseSync): void {
+  db.exec(`PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; BEGIN IMMEDIATE; ${tables}`);
+  const columns = db.prepare('PRAGMA table_info(records)').all();
+  if (!columns.some(({ name }) => name === 'headers')) {
+    db.exec('ALTER TABLE records ADD COLUMN headers TEXT');
+  }
+  db.exec('COMMIT');
+}
+
+/** A row of the table as it is read. */
+type StoredRecord = Omit<LogRecord, 'topic' | 'partition' | 'headers'> & {
+  readonly headers: string | null;
+};
 
 type Unnumbered<T> = T extends { id: number } ? Omit<T, 'id'> : never;
 
@@ -39,9 +54,9 @@ export async function openSqliteEventLog(options: {
 }): Promise<LocalEventLog> {
   const clock = options.clock ?? systemClock;
   const reader = new DatabaseSync(options.file);
-  reader.exec(`PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; ${tables}`);
+  prepareTable(reader);
   const selectAfter = reader.prepare(
-    'SELECT offset, key, value, appended_at AS appendedAt FROM records WHERE topic = ? AND offset > ? ORDER BY offset LIMIT ?',
+    'SELECT offset, key, value, appended_at AS appendedAt, headers FROM records WHERE topic = ? AND offset > ? ORDER BY offset LIMIT ?',
   );
   const selectEnd = reader.prepare('SELECT max(offset) AS offset FROM records WHERE topic = ?');
 
@@ -157,18 +172,16 @@ export async function openSqliteEventLog(options: {
       }
     },
     async read(topic, afterOffset, limit) {
-      const rows = selectAfter.all(topic, afterOffset, limit) as unknown as Omit<
-        LogRecord,
-        'topic' | 'partition'
-      >[];
-      return rows.map(({ offset, key, value, appendedAt }) => ({
+      const rows = selectAfter.all(topic, afterOffset, limit) as unknown as StoredRecord[];
+      return rows.map(({ headers, ...row }) => ({
         topic,
         partition: 0,
-        offset,
-        key,
-        value,
-        appendedAt,
+        ...row,
+        ...(headers === null ? {} : { headers: JSON.parse(headers) }),
       }));
+    },
+    async trim(topic, _partition, throughOffset) {
+      await send({ kind: 'trim', topic, throughOffset });
     },
     async endOffset(topic) {
       return endOf(topic);

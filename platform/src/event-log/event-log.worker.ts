@@ -22,6 +22,12 @@ export type WriterRequest =
       readonly topic: string;
       readonly beforeMs: number;
     }
+  | {
+      readonly id: number;
+      readonly kind: 'trim';
+      readonly topic: string;
+      readonly throughOffset: number;
+    }
   | { readonly id: number; readonly kind: 'close' };
 
 /** What the writer answers: the results of an append (empty for the rest), or why it failed. */
@@ -39,7 +45,7 @@ const db = new DatabaseSync((workerData as { file: string }).file);
 db.exec('PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
 
 const insert = db.prepare(
-  'INSERT INTO records (topic, key, value, idempotency, appended_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING offset',
+  'INSERT INTO records (topic, key, value, idempotency, appended_at, headers) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING offset',
 );
 const newestFirst = db.prepare(
   'SELECT offset, key FROM records WHERE topic = ? AND offset < ? ORDER BY offset DESC LIMIT ?',
@@ -57,9 +63,10 @@ const digest = (key: string): Uint8Array =>
   createHash('sha256').update(key).digest().subarray(0, 16);
 
 function append(request: AppendRequest): AppendResult[] {
-  return request.records.map(({ key, value, idempotencyKey }) => {
+  return request.records.map(({ key, value, idempotencyKey, headers }) => {
     const token = idempotencyKey === undefined ? null : digest(idempotencyKey);
-    const row = insert.get(request.topic, key, value, token, request.appendedAt);
+    const kept = headers === undefined ? null : JSON.stringify(headers);
+    const row = insert.get(request.topic, key, value, token, request.appendedAt, kept);
     return row === undefined ? { duplicate: true } : { offset: Number(row['offset']) };
   });
 }
@@ -129,6 +136,19 @@ function expiring(id: number, topic: string, beforeMs: number): Tidying {
   };
 }
 
+/** Walks a topic from its oldest record up to an offset. */
+function trimming(id: number, topic: string, throughOffset: number): Tidying {
+  return {
+    id,
+    step() {
+      const rows = oldestFirst.all(topic, 0, recordsPerStep);
+      const gone = rows.filter(({ offset }) => Number(offset) <= throughOffset);
+      if (gone.length > 0) inTransaction(() => gone.forEach(({ offset }) => remove.run(offset!)));
+      return gone.length === recordsPerStep;
+    },
+  };
+}
+
 const answer = (message: WriterAnswer): void => port.postMessage(message);
 const tidyings: Tidying[] = [];
 
@@ -174,6 +194,9 @@ port.on('message', (first: WriterRequest) => {
     if (request.kind === 'compact') startTidying(compacting(request.id, request.topic));
     if (request.kind === 'expire') {
       startTidying(expiring(request.id, request.topic, request.beforeMs));
+    }
+    if (request.kind === 'trim') {
+      startTidying(trimming(request.id, request.topic, request.throughOffset));
     }
     if (request.kind === 'close') close(request.id);
   }

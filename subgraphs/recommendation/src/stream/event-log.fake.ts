@@ -46,6 +46,9 @@ export function fakeEventLog(
         .filter(({ offset }) => offset > afterOffset)
         .slice(0, limit);
     },
+    async trim(topic, _partition, throughOffset) {
+      remove((record) => record.topic === topic && record.offset <= throughOffset);
+    },
     async endOffset(topic) {
       return of(topic).at(-1)?.offset ?? 0;
     },
