@@ -52,7 +52,6 @@ export type InteractionEvent = z.infer<typeof interactionEvent>;
  * account. Both in one topic, because their order decides whose history an interaction belongs to.
  */
 export const interactionRecord = z.discriminatedUnion('kind', [interactionEvent, historyJoin]);
-export type InteractionRecord = z.infer<typeof interactionRecord>;
 
 /**
  * What a visitor leaves to an account, on its way from the visitor's partition to the account's.

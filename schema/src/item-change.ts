@@ -60,5 +60,3 @@ export type ProductChange = z.infer<typeof productChange>;
 export type VideoChange = z.infer<typeof videoChange>;
 export type InterestsChange = z.infer<typeof interestsChange>;
 export type HistoryJoin = z.infer<typeof historyJoin>;
-export type ItemChange = z.infer<typeof itemChange>;
-export type UserChange = z.infer<typeof userChange>;

@@ -3,6 +3,7 @@ import { systemClock } from '@reelgraph/platform/clock';
 import { registerLagMetric } from '@reelgraph/platform/event-log/lag-metric';
 import type { Logger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
+import { registerOutcomeMetric } from '@reelgraph/platform/outcome-metric';
 import { openSharedLog } from '@reelgraph/platform/process/log.process';
 import { type RunningProcess, runProcess } from '@reelgraph/platform/process/process-main';
 import { openedBy } from '@reelgraph/platform/process/start-error';
@@ -28,6 +29,11 @@ async function start(env: z.infer<typeof streamEnv>, logger: Logger): Promise<Ru
   const stream = await startSharedStream({ log, redis, signals, clock: systemClock, logger });
   const metrics = createMetrics();
   registerLagMetric(metrics, stream.readings);
+  registerOutcomeMetric(
+    metrics,
+    { name: 'interaction_records', help: 'Interaction records handled since the start' },
+    () => ({ ...stream.counts() }),
+  );
   const server = await serve({
     port: env.PORT,
     host: env.HOST,

@@ -11,9 +11,10 @@ import { leftBehind } from '../features/viewer-join.js';
 import { decodeViewerRow, encodeViewerRow } from '../features/viewer-row.js';
 import { rememberMerge } from '../features/viewer-state.js';
 import type { ItemPlaces, Viewers } from '../features/viewers.js';
+import type { DeadLetter } from './dead-letter.js';
 import { processHistoryJoin } from './history-join.js';
 import type { Outcome } from './outcome.js';
-import { type BatchOutcome, type DeadLetter, RecordFault } from './partition-sink.port.js';
+import { type BatchOutcome, RecordFault } from './partition-sink.js';
 import { processEvent } from './processor.js';
 import { parseRecord } from './record.js';
 

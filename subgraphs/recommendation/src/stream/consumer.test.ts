@@ -176,7 +176,10 @@ describe('the consumer', () => {
       throw new Error('fault');
     };
     const consumer = new Consumer({ features, votes, analytics }, logger);
-    consumer.apply([recordOf(interaction(), 1), recordOf(interaction(), 2)]);
-    expect(consumer.counts.deadLettered).toBe(2);
+    const letters = consumer.apply([recordOf(interaction(), 1), recordOf(interaction(), 2)]);
+    expect(letters.map(({ record, reason }) => [record.offset, reason])).toEqual([
+      [1, 'applying failed'],
+      [2, 'applying failed'],
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import type { Logger } from '@reelgraph/platform/logger';
 import type { Activity } from '../analytics/activity.js';
 import type { FeatureReader, FeatureWriter } from '../features/feature-writer.port.js';
 import type { Vote } from '../trending/vote.js';
+import type { DeadLetter } from './dead-letter.js';
 import type { Outcome } from './outcome.js';
 import { processRecord } from './processor.js';
 
@@ -45,8 +46,9 @@ export class Consumer {
     this.#lastRecord = lastRecord;
   }
 
-  /** Applies a batch; a record that cannot be understood is counted, logged and passed over. */
-  apply(records: readonly LogRecord[]): void {
+  /** Applies a batch. Returns the records that cannot be handled, which are passed over. */
+  apply(records: readonly LogRecord[]): DeadLetter[] {
+    const letters: DeadLetter[] = [];
     for (const record of records) {
       const outcome = this.#outcomeOf(record);
       if (outcome.kind === 'ok') this.#counts.applied += 1;
@@ -54,11 +56,13 @@ export class Consumer {
       if (outcome.kind === 'deadLetter') {
         this.#counts.deadLettered += 1;
         const { topic, offset } = record;
+        letters.push({ record, reason: outcome.reason });
         this.logger.warn({ topic, offset, reason: outcome.reason }, 'record passed over');
       }
     }
     const last = records.at(-1);
     if (last !== undefined) this.#lastRecord = recordName(last);
+    return letters;
   }
 
   #outcomeOf(record: LogRecord): Outcome {

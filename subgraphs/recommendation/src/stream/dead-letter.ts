@@ -1,11 +1,17 @@
-import type { LogRecord, NewRecord } from '@reelgraph/platform/event-log/event-log.port';
+import type { EventLog, LogRecord, NewRecord } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 
 /** Where records go that cannot be handled, for a person to look at. */
 export const deadLetterTopic = `${interactionsTopic}.dead-letter`;
 
-/** A record that cannot be handled, and where it lies. */
-export interface DeadLetterOrigin {
+/** A record that cannot be handled, and why. */
+export interface DeadLetter {
+  readonly record: LogRecord;
+  readonly reason: string;
+}
+
+/** Where a record lies. */
+interface DeadLetterOrigin {
   readonly topic: string;
   readonly partition: number;
   readonly offset: number;
@@ -19,11 +25,11 @@ export interface DeadLetterNote {
 }
 
 /** Names a record of a log: the same after a crash, so that a dead letter that is written twice is known for one. */
-export const originName = ({ topic, partition, offset }: DeadLetterOrigin): string =>
+const originName = ({ topic, partition, offset }: DeadLetterOrigin): string =>
   `${topic}/${partition}/${offset}`;
 
 /** The record for the topic of dead letters: key and value as they were, the note in its headers. */
-export function deadLetterOf(record: LogRecord, error: string, attempts: number): NewRecord {
+function deadLetterOf(record: LogRecord, error: string, attempts: number): NewRecord {
   return {
     key: record.key,
     value: record.value,
@@ -37,6 +43,16 @@ export function deadLetterOf(record: LogRecord, error: string, attempts: number)
       'x-attempts': String(attempts),
     },
   };
+}
+
+/** Puts records that cannot be handled where a person can look at them; before what follows them is acknowledged. */
+export async function buryLetters(
+  log: EventLog,
+  letters: readonly DeadLetter[],
+  attempts = 1,
+): Promise<void> {
+  const records = letters.map(({ record, reason }) => deadLetterOf(record, reason, attempts));
+  await log.append(deadLetterTopic, records);
 }
 
 /** The note of a dead letter; null = the record is none. */
@@ -53,3 +69,6 @@ export function deadLetterNote({ headers = {} }: LogRecord): DeadLetterNote | nu
     attempts: Number(headers['x-attempts'] ?? 1),
   };
 }
+
+/** The record as it was before it became a dead letter, to be handled once more: what it counts is known by its event id. */
+export const replayOf = ({ key, value }: LogRecord): NewRecord => ({ key, value });

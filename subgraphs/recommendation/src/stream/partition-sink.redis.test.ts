@@ -18,7 +18,7 @@ import { RedisViewerReader } from '../features/viewer-reader.redis.js';
 import { VoteCounts } from '../trending/vote-counts.js';
 import { Consumer } from './consumer.js';
 import { historyJoinOf, interaction, recordOf, testNow } from './interaction.fixture.js';
-import { FencedError } from './partition-sink.port.js';
+import { FencedError } from './partition-sink.js';
 import { RedisPartitionSink } from './partition-sink.redis.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });

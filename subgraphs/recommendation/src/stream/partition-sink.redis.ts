@@ -8,12 +8,8 @@ import { decodeViewerRow, encodeViewerRow } from '../features/viewer-row.js';
 import { type Consequences, ViewerShard } from '../features/viewer-shard.redis.js';
 import { type ItemPlaces, Viewers } from '../features/viewers.js';
 import { BatchApplier, type ReadRecord, readRecord, viewerOf } from './batch-applier.js';
-import {
-  type BatchOutcome,
-  type DeadLetter,
-  FencedError,
-  type PartitionSink,
-} from './partition-sink.port.js';
+import type { DeadLetter } from './dead-letter.js';
+import { type BatchOutcome, FencedError, type PartitionSink } from './partition-sink.js';
 
 /** Viewers of a partition that are kept in memory; beyond, all of them are read again. */
 const viewersKept = 5000;

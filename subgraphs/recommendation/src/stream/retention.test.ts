@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { catalogTopic } from '@reelgraph/schema/item-change';
 
+import { deadLetterTopic } from './dead-letter.js';
 import { fakeEventLog } from './event-log.fake.js';
 import { applyRetention, retentionMs } from './retention.js';
 
@@ -12,6 +13,7 @@ describe('retention', () => {
     const values = async (topic: string): Promise<string[]> =>
       (await log.read(topic, 0, 100)).map(({ value }) => value);
     await log.append(interactionsTopic, [{ key: 'k', value: 'old' }]);
+    await log.append(deadLetterTopic, [{ key: 'k', value: 'broken' }]);
     await log.append(catalogTopic, [
       { key: 'p', value: 'before' },
       { key: 'p', value: 'after' },
@@ -19,6 +21,7 @@ describe('retention', () => {
     now += retentionMs + 1;
     await applyRetention(log, now);
     expect(await values(interactionsTopic)).toEqual(['old']);
+    expect(await values(deadLetterTopic)).toEqual([]);
     await log.append(interactionsTopic, [{ key: 'k', value: 'new' }]);
     await applyRetention(log, now);
     expect(await values(interactionsTopic)).toEqual(['new']);

@@ -9,11 +9,15 @@ import { RedisEffectSink } from '../features/effect-sink.redis.js';
 import { followItems } from '../items/items.process.js';
 import { itemShards, redisPrefix } from '../redis-layout.js';
 import { startTrendingLeader } from '../trending/trending-leader.redis.js';
+import type { ConsumerCounts } from './consumer.js';
+import { buryLetters } from './dead-letter.js';
 import { RedisPartitionSink } from './partition-sink.redis.js';
-import { buryLetters, StreamWorker } from './stream.worker.js';
+import { StreamWorker } from './stream.worker.js';
 
 /** A process of the stream: one of those that turn events into features in Redis. */
 export interface SharedStream {
+  /** What became of the records since the start. */
+  counts(): ConsumerCounts;
   /** The readings by their names, for the metric of the lag. */
   readonly readings: Readonly<Record<string, Reading>>;
   /** Resolves when every record that is in this process's partitions at the time of the call is applied. */
@@ -43,6 +47,7 @@ export async function startSharedStream(options: {
   const worker = new StreamWorker({ ...options, sink });
   const leader = startTrendingLeader({ ...options, ...layout, items: followed.items });
   return {
+    counts: () => worker.counts,
     readings: worker.readings,
     caughtUp: () => worker.caughtUp(),
     async close() {

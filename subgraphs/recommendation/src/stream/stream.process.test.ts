@@ -12,6 +12,7 @@ import { eventTypes, interactionsTopic } from '@reelgraph/schema/interaction-eve
 import { catalogTopic, userTopic, videoTopic } from '@reelgraph/schema/item-change';
 
 import type { IncomingEvent } from '../ingest/ingest.types.js';
+import { deadLetterNote, deadLetterTopic } from './dead-letter.js';
 import { historyJoinOf, interaction, testNow } from './interaction.fixture.js';
 import { type Stream, startStream } from './stream.process.js';
 
@@ -254,12 +255,16 @@ describe('the stream', () => {
     );
   });
 
-  it('passes over a record that nobody can read', async () => {
+  it('puts a record that nobody can read aside and goes on', async () => {
     const stream = await start();
     await log.append(interactionsTopic, [{ key: 'k', value: 'garbage' }]);
     await log.append(catalogTopic, [{ key: 'k', value: '{}' }]);
     await stream.ingest.accept('visitor:z', [incoming({})]);
     await stream.caughtUp();
     expect(stream.counts()).toEqual({ applied: 1, dropped: 0, deadLettered: 1 });
+    const [letter, ...more] = await log.read(deadLetterTopic, 0, 10);
+    expect(more).toEqual([]);
+    expect(letter).toMatchObject({ key: 'k', value: 'garbage' });
+    expect(letter && deadLetterNote(letter)).toMatchObject({ error: 'not JSON', attempts: 1 });
   });
 });

@@ -22,6 +22,7 @@ import type { TrendingBoard } from '../trending/trending-board.js';
 import { MemoryTrendingBoard } from '../trending/trending-board.memory.js';
 import { VoteCounts } from '../trending/vote-counts.js';
 import { Consumer, type ConsumerCounts } from './consumer.js';
+import { buryLetters } from './dead-letter.js';
 import { applyInterests, applyItemChanges, handOnJoins } from './item-changes.js';
 import { applyRetention } from './retention.js';
 import { belongsTo, startPosition, type StatePosition } from './saved-state.js';
@@ -123,8 +124,9 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
     applyInterests(records, items, logger);
     return handOnJoins(records, { log, clock, logger, joinsAfter });
   });
-  const interactions = follow(interactionsTopic, position.interactions, (records) => {
-    consumer.apply(records);
+  const interactions = follow(interactionsTopic, position.interactions, async (records) => {
+    const letters = consumer.apply(records);
+    if (letters.length > 0) await buryLetters(log, letters);
     wakeTicker();
   });
   const followers = [followItems(catalogTopic), followItems(videoTopic), users, interactions];

@@ -4,11 +4,11 @@ import { createLogger } from '@reelgraph/platform/logger';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { userTopic } from '@reelgraph/schema/item-change';
 
-import { deadLetterNote, deadLetterTopic } from './dead-letter.js';
+import { buryLetters, deadLetterNote, deadLetterTopic } from './dead-letter.js';
 import { fakeEventLog } from './event-log.fake.js';
 import { historyJoinOf, testNow } from './interaction.fixture.js';
-import { type PartitionSink, RecordFault } from './partition-sink.port.js';
-import { buryLetters, StreamWorker } from './stream.worker.js';
+import { type PartitionSink, RecordFault } from './partition-sink.js';
+import { StreamWorker } from './stream.worker.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
 

@@ -7,9 +7,9 @@ import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { userTopic } from '@reelgraph/schema/item-change';
 
 import type { ConsumerCounts } from './consumer.js';
-import { deadLetterOf, deadLetterTopic } from './dead-letter.js';
+import { buryLetters } from './dead-letter.js';
 import { handOnJoins } from './item-changes.js';
-import { type DeadLetter, type PartitionSink, RecordFault } from './partition-sink.port.js';
+import { type PartitionSink, RecordFault } from './partition-sink.js';
 
 /** The group that shares the interactions out. */
 const workerGroup = 'recommendation-stream';
@@ -34,12 +34,6 @@ const isFault = (error: unknown): boolean =>
   );
 
 const describe = (error: unknown): string => (error instanceof Error ? error.message : 'unknown');
-
-/** Puts records that cannot be understood where a person can look at them; for the sink to call before it stores. */
-export async function buryLetters(log: EventLog, letters: readonly DeadLetter[]): Promise<void> {
-  const records = letters.map(({ record, reason }) => deadLetterOf(record, reason, 1));
-  await log.append(deadLetterTopic, records);
-}
 
 /**
  * Turns the partitions of `interactions.v1` that fall to this process into what the sink makes of them, and hands
@@ -126,7 +120,7 @@ export class StreamWorker {
       } catch (error) {
         if (!isFault(error)) throw error;
         if (attempt === maxAttempts) {
-          await log.append(deadLetterTopic, [deadLetterOf(record, describe(error), attempt)]);
+          await buryLetters(log, [{ record, reason: describe(error) }], attempt);
           this.#counts.deadLettered += 1;
           this.#buried.set(
             partition,

@@ -1,10 +1,6 @@
 import type { LogRecord } from '@reelgraph/platform/event-log/event-log.port';
 
-/** A record that cannot be understood, and why. */
-export interface DeadLetter {
-  readonly record: LogRecord;
-  readonly reason: string;
-}
+import type { DeadLetter } from './dead-letter.js';
 
 /** What became of a batch of records. */
 export interface BatchOutcome {
