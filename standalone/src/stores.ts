@@ -31,6 +31,16 @@ export function nameVariable(error: unknown): never {
   throw error;
 }
 
+/** Opens the event log: on brokers, or in a file where `brokers` is null. */
+export const openLog = (
+  file: (name: string) => string,
+  clock: Clock,
+  brokers: StoreServers['brokers'],
+): Promise<EventLog> =>
+  brokers === null
+    ? openSqliteEventLog({ file: file('events.db'), clock })
+    : openSharedLog(brokers, createLogger({ name: 'log', level: 'warn' }));
+
 /**
  * Opens the stores, making what is missing; several processes may have them open at once. Those that no server keeps
  * are files; `onCircuit` is told when the server of the rows is given up.
@@ -70,9 +80,7 @@ export async function openStores(
     for (const store of opened.toReversed()) await store.close();
   };
   try {
-    const log = await (brokers === null
-      ? openSqliteEventLog({ file: file('events.db'), clock })
-      : openSharedLog(brokers, createLogger({ name: 'log', level: 'warn' })));
+    const log = await openLog(file, clock, brokers);
     opened.push(log);
     const user = await open('user');
     const catalog = await open('catalog');

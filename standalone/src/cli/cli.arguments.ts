@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
+import { dlqCommand, type DlqCommand, dlqOptions } from './dlq.arguments.js';
 import { evaluateCommand, type EvaluateCommand, evaluateOptions } from './evaluate.arguments.js';
 import { migrateCommand, type MigrateCommand, migrateOptions } from './migrate.arguments.js';
 import { modelsCommand, type ModelsCommand } from './models.arguments.js';
@@ -26,6 +27,7 @@ export type CliCommand =
       readonly file: string;
       readonly source: string;
     }
+  | DlqCommand
   | EvaluateCommand
   | ModelsCommand
   | OperationsCommand
@@ -49,6 +51,10 @@ export const usage = `Usage:
   npm run cli -- operations publish <client> <manifest>   adds operations to what a client may run
   npm run cli -- operations list [client]
   npm run cli -- operations retire <client> <operation names or ids>
+  npm run cli -- dlq list                   interaction events that could not be handled, and why
+  npm run cli -- dlq show <offset>          one of them, whole
+  npm run cli -- dlq replay                 puts them back to be handled again; each counts once: --all or --through
+  npm run cli -- dlq purge                  deletes them: --all or --through
   npm run cli -- migrate status              which steps each owner's tables have had and lack
   npm run cli -- migrate up                  applies what is missing; the server does it by itself
   npm run cli -- migrate down --owner <who>  takes the last step back, and loses its rows: --yes
@@ -63,6 +69,8 @@ Options:
   --test <file>     queries: item ids of a session so far, a tab, the item that came next, a line each
   --limit <n>       the first n queries only
   --json            one JSON object instead of a table
+  --all             every dead letter
+  --through <n>     the dead letters up to this offset
   --owner <who>     whose tables: user, catalog or video (default: all; "down" needs it)
   --yes             that rows may be lost
   --help            this text
@@ -92,11 +100,23 @@ function importCommand(words: readonly string[], source: string | undefined): Cl
   return { name: 'import', kind, file, source: source ?? sourceOfFile(file) };
 }
 
-/** The command that an option goes with. */
-function ownerOf(option: string): string {
-  if (option in evaluateOptions) return 'evaluate';
-  if (option in migrateOptions) return 'migrate';
-  return option in operationsOptions ? 'operations' : 'import';
+const importOptions = { source: { type: 'string' } } as const;
+
+/** The options of each command that takes any. */
+const optionsOf: Readonly<Record<string, object>> = {
+  import: importOptions,
+  evaluate: evaluateOptions,
+  operations: operationsOptions,
+  migrate: migrateOptions,
+  dlq: dlqOptions,
+};
+
+/** Refuses an option that the command does not take. Errors: `UsageError` naming the commands that do. */
+function checkOption(option: string, command: string): void {
+  const owners = Object.keys(optionsOf).filter((owner) => option in (optionsOf[owner] ?? {}));
+  if (owners.includes(command)) return;
+  const names = owners.map((owner) => `"${owner}"`).join(' and ');
+  throw new UsageError(`--${option} goes with ${names} only.`);
 }
 
 /** The command that the arguments stand for. Errors: `UsageError` when they stand for none. */
@@ -108,7 +128,8 @@ export function parseCommand(args: readonly string[]): CliCommand {
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
-        source: { type: 'string' },
+        ...importOptions,
+        ...dlqOptions,
         ...evaluateOptions,
         ...operationsOptions,
         ...migrateOptions,
@@ -122,16 +143,14 @@ export function parseCommand(args: readonly string[]): CliCommand {
   if (parsed.values.help === true || command === 'help') return { name: 'help' };
   if (command === undefined) throw new UsageError('Say what to do.');
   const { help: _help, ...values } = parsed.values;
-  for (const option of Object.keys(values)) {
-    const owner = ownerOf(option);
-    if (command !== owner) throw new UsageError(`--${option} goes with "${owner}" only.`);
-  }
+  for (const option of Object.keys(values)) checkOption(option, command);
   if (command === 'demo' || command === 'train') {
     if (words.length > 0)
       throw new UsageError(`"${words.join(' ')}" is too much for "${command}".`);
     return { name: command };
   }
   if (command === 'import') return importCommand(words, values.source);
+  if (command === 'dlq') return dlqCommand(words, values);
   if (command === 'evaluate') return evaluateCommand(words, values);
   if (command === 'models') return modelsCommand(words);
   if (command === 'operations') return operationsCommand(words, values);

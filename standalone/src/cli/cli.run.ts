@@ -15,11 +15,14 @@ import { clientsFolder } from '../clients-folder.js';
 import { modelsFolder, storePlaces } from '../store-places.js';
 import { parseCommand, usage } from './cli.arguments.js';
 import { loadDemoData } from './demo.command.js';
+import { DlqError } from './dlq-error.js';
+import { runDlq } from './dlq.command.js';
 import { evaluate } from './evaluate.command.js';
 import { importFile } from './import.command.js';
 import { runMigrate } from './migrate.command.js';
 import { ModelError } from './model-error.js';
 import { runModels } from './models.command.js';
+import { openLogPlace } from './open-places.js';
 import { OperationsError } from './operations-error.js';
 import { runOperations } from './operations.command.js';
 import { train } from './train.command.js';
@@ -56,7 +59,7 @@ const exit = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 function explain(error: unknown): { message: string; code: number } {
   if (error instanceof UsageError)
     return { message: `${error.message}\n\n${usage.trimEnd()}`, code: exit.misused };
-  const misused = [ImportError, EnvError, OperationsError, ModelError];
+  const misused = [ImportError, EnvError, OperationsError, ModelError, DlqError];
   if (error instanceof Error && misused.some((known) => error instanceof known))
     return { message: error.message, code: exit.misused };
   if (error instanceof Error && error.name === 'AbortError')
@@ -103,6 +106,15 @@ export async function runCli(process: CliProcess): Promise<number> {
     }
     if (command.name === 'models') {
       print(await runModels(command, modelsFolder(places.folder)));
+      return exit.done;
+    }
+    if (command.name === 'dlq') {
+      const log = await openLogPlace(places, clock);
+      try {
+        await runDlq(command, log, print);
+      } finally {
+        await log.close();
+      }
       return exit.done;
     }
     if (command.name === 'demo') {
