@@ -48,7 +48,8 @@ const operations: Readonly<Record<Owner, Readonly<Record<string, string>>>> = {
       '{ _entities(representations: [{ __typename: "User", id: "a1" }, { __typename: "User", id: "a2" }]) { ... on User { handle } } }',
   },
   catalog: {
-    product: '{ product(id: "p.1") { title category { name } } }',
+    product: '{ product(id: "p.1") { title category { name } merchant { name } } }',
+    products: '{ products(ids: ["p.1", "p.2"]) { title } }',
     searchProducts:
       '{ searchProducts(query: "kettle red", category: "c1", sort: PRICE_ASC) { totalCount edges { node { title } } } }',
     categories: '{ categories { slug name } }',
@@ -144,6 +145,11 @@ describeOnDatabases('the plan of every query', (make) => {
         rating: 4,
         images: [],
         createdAt: n,
+        merchant: {
+          id: `m.${n % 500}`,
+          name: `Seller ${n % 500}`,
+          handOverUrl: 'https://shop.example/',
+        },
       })),
     );
     await parts.catalog.products.ensurePlaceholders([{ id: 'p.new', title: 'New' }]);

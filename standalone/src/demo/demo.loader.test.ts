@@ -69,6 +69,20 @@ describe('loading the demo data', () => {
     expect(JSON.stringify(everything)).not.toMatch(/https?:|"\/\//);
   });
 
+  it('gives each product a seller whom nobody can reach', async () => {
+    await load();
+    const rows = await stores.catalog.reader.all<{ url: string; name: string }>(
+      'SELECT m.hand_over_url AS url, m.name FROM product p JOIN merchant m ON m.id = p.merchant_id',
+    );
+    expect(rows).toHaveLength(194);
+    for (const { url } of rows) {
+      expect(url).toMatch(/^https:\/\/([\w-]+\.example\/|wa\.me\/120255501\d\d\?)/);
+    }
+    const inChats = rows.filter(({ url }) => url.startsWith('https://wa.me/'));
+    expect(inChats.length).toBeGreaterThan(40);
+    expect(inChats.length).toBeLessThan(110);
+  });
+
   it('names the categories readably', async () => {
     await load();
     const rows = await stores.catalog.reader.all<{ name: string }>(

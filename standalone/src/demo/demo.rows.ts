@@ -7,6 +7,7 @@ import { avatarPicture, posterPicture, productPicture } from '../import/drawn-pi
 import { clipSources } from '../import/stand-in-clips.js';
 import type { DemoVideo, DemoVideos } from './demo-data.js';
 import { clipDurationMs } from './demo-data.js';
+import { demoMerchantOf } from './demo-merchants.js';
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -18,13 +19,14 @@ const share = (text: string) => Number.parseInt(hash('sha256', text).slice(0, 8)
 
 /**
  * A product of the demo catalogue as it is stored: its pictures are drawn, so that nothing points to another
- * host, and it was added some time in the months before the first start.
+ * host, it was added some time in the months before the first start, and somebody sells it.
  */
 export function demoProductRow(row: ProductRow, anchorMs: number): ProductRow {
   return {
     ...row,
     images: [productPicture(row.id, row.category ?? '', row.title)],
     createdAt: Math.round(anchorMs - oldestProductMs * share(row.id)),
+    merchant: demoMerchantOf(row.category, share(`merchant ${row.id}`)),
   };
 }
 

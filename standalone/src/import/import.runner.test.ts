@@ -94,6 +94,7 @@ describe('importing products', () => {
         rating: 2.56,
         images: [{ url: 'https://example.com/1.webp', width: 1000, height: 1000, alt: 'Mug' }],
         createdAt: Date.parse('2025-04-30T09:41:02.053Z'),
+        merchant: null,
       },
     ]);
   });
@@ -106,6 +107,19 @@ describe('importing products', () => {
       stock: null,
       rating: null,
     });
+  });
+
+  it('takes a merchant where a row names one, and only with a secure address', async () => {
+    const merchant = { id: 7, name: 'Rara', handOverUrl: 'https://rara.example/?o={order}' };
+    const { written, rejected } = await importInto(
+      productImport,
+      JSON.stringify([
+        { ...mug, merchant },
+        { ...mug, id: 2, merchant: { ...merchant, handOverUrl: 'javascript:alert(1)' } },
+      ]),
+    );
+    expect(written.map((row) => row.merchant)).toEqual([{ ...merchant, id: 'x.7' }]);
+    expect(rejected).toMatchObject([{ reason: 'merchant.handOverUrl: expected an https address' }]);
   });
 
   it('maps a shop CSV, its prices in paise, and none where the shop gives none', async () => {

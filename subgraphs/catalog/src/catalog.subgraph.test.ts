@@ -28,6 +28,7 @@ const kettle = (n: number, more: Partial<ProductRow> = {}): ProductRow => ({
   rating: 4.5,
   images: [{ url: `/art/product.svg?id=shop.${n}`, width: 800, height: 800, alt: 'A kettle' }],
   createdAt: 1_000 + n,
+  merchant: { id: 'shop.m1', name: 'Rara Makes', handOverUrl: 'https://rara.example/?o={order}' },
   ...more,
 });
 
@@ -91,7 +92,8 @@ describeOnDatabases('the catalog subgraph', (make) => {
   category { slug name }
   price { amountMinor currency formatted }
   compareAtPrice { amountMinor currency formatted }
-  images { url width height alt }`;
+  images { url width height alt }
+  merchant { id name handOverUrl }`;
 
   describe('product', () => {
     it('has every field that its source gave', async () => {
@@ -113,6 +115,11 @@ describeOnDatabases('the catalog subgraph', (make) => {
             images: [
               { url: '/art/product.svg?id=shop.1', width: 800, height: 800, alt: 'A kettle' },
             ],
+            merchant: {
+              id: 'shop.m1',
+              name: 'Rara Makes',
+              handOverUrl: 'https://rara.example/?o={order}',
+            },
           },
         },
       });
@@ -136,6 +143,7 @@ describeOnDatabases('the catalog subgraph', (make) => {
             price: null,
             compareAtPrice: null,
             images: [],
+            merchant: null,
           },
         },
       });
@@ -162,6 +170,27 @@ describeOnDatabases('the catalog subgraph', (make) => {
             ],
           },
         },
+      });
+    });
+  });
+
+  describe('products', () => {
+    it('come in the order of their ids, in one call, null where there is none', async () => {
+      const { ask, batches } = await catalogWith([kettle(1), kettle(2)]);
+      expect(await ask('{ products(ids: ["shop.2", "gone", "shop.1"]) { title } }')).toEqual({
+        data: { products: [{ title: 'Kettle 2' }, null, { title: 'Kettle 1' }] },
+      });
+      expect(batches).toEqual([['products', 3]]);
+    });
+
+    it('are at most a hundred', async () => {
+      const { ask } = await catalogWith([]);
+      const ids = Array.from({ length: 101 }, (_, n) => `shop.${n}`);
+      const answer = await ask('query ($ids: [ID!]!) { products(ids: $ids) { id } }', { ids });
+      expect(answer).toMatchObject({
+        errors: [
+          { message: expect.stringContaining('ids'), extensions: { code: 'BAD_USER_INPUT' } },
+        ],
       });
     });
   });

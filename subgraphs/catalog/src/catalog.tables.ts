@@ -3,11 +3,13 @@ import { OutboxSchema } from '@reelgraph/platform/outbox';
 import { outboxMigration } from '@reelgraph/platform/outbox.migration';
 
 import { CategorySchema } from './category.entity.js';
+import { MerchantSchema } from './merchant.entity.js';
 import { catalogTablesMigration } from './migrations/0001-tables.migration.js';
+import { merchantsMigration } from './migrations/0002-merchants.migration.js';
 import { ProductSchema } from './product.entity.js';
 
 /** Everything that the catalog's database holds. */
 export const catalogTables: Tables = {
-  entities: [ProductSchema, CategorySchema, OutboxSchema],
-  migrations: [outboxMigration, catalogTablesMigration],
+  entities: [ProductSchema, CategorySchema, MerchantSchema, OutboxSchema],
+  migrations: [outboxMigration, catalogTablesMigration, merchantsMigration],
 };

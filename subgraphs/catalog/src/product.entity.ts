@@ -25,5 +25,6 @@ export const ProductSchema = defineEntity({
     images: p.json<readonly Image[]>(),
     contentHash: p.string().length(22).nullable(),
     createdAt: p.bigint('number'),
+    merchantId: p.string().length(300).nullable(),
   },
 });

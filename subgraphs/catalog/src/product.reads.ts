@@ -2,10 +2,11 @@ import type { Image } from '@reelgraph/platform/connection';
 import type { SqlReader } from '@reelgraph/platform/database/database.port';
 
 import { type CategoryRow, nameFromSlug } from './category.row.js';
+import type { MerchantRow } from './merchant.row.js';
 import { selectByIds } from '@reelgraph/platform/database/id-list';
 import type { SearchableProduct } from './search/product-search.js';
 
-/** A product with its category's name, as it is read. Units and absences as in `ProductRow`. */
+/** A product with its category's name and its merchant, as it is read. Units and absences as in `ProductRow`. */
 export interface StoredProduct {
   readonly id: string;
   readonly title: string;
@@ -19,28 +20,37 @@ export interface StoredProduct {
   readonly stock: number | null;
   readonly rating: number | null;
   readonly images: readonly Image[];
+  readonly merchant: MerchantRow | null;
 }
 
-interface ProductRecord extends Omit<StoredProduct, 'category' | 'tags' | 'images'> {
+interface ProductRecord extends Omit<StoredProduct, 'category' | 'tags' | 'images' | 'merchant'> {
   readonly category: string | null;
   readonly categoryName: string | null;
   readonly tags: string;
   readonly images: string;
+  readonly merchantId: string | null;
+  readonly merchantName: string | null;
+  readonly handOverUrl: string | null;
 }
 
 const productColumns = `
   p.id, p.title, p.description, p.category, c.name AS categoryName, p.brand, p.tags,
-  p.price_minor AS priceMinor, p.compare_at_minor AS compareAtMinor, p.currency, p.stock, p.rating, p.images`;
+  p.price_minor AS priceMinor, p.compare_at_minor AS compareAtMinor, p.currency, p.stock, p.rating, p.images,
+  m.id AS merchantId, m.name AS merchantName, m.hand_over_url AS handOverUrl`;
 const searchColumns = `
   p.id, p.title, p.description, p.category, c.name AS categoryName, p.brand, p.tags,
   p.price_minor AS priceMinor, p.rating, p.created_at AS createdAt, p.content_hash AS contentHash`;
 const source = 'FROM product p LEFT JOIN category c ON c.slug = p.category';
+const soldBy = `${source} LEFT JOIN merchant m ON m.id = p.merchant_id`;
 
 function storedProduct({
   category,
   categoryName,
   tags,
   images,
+  merchantId,
+  merchantName,
+  handOverUrl,
   ...rest
 }: ProductRecord): StoredProduct {
   return {
@@ -49,6 +59,10 @@ function storedProduct({
       category === null ? null : { slug: category, name: categoryName ?? nameFromSlug(category) },
     tags: JSON.parse(tags) as string[],
     images: JSON.parse(images) as Image[],
+    merchant:
+      merchantId === null || merchantName === null || handOverUrl === null
+        ? null
+        : { id: merchantId, name: merchantName, handOverUrl },
   };
 }
 
@@ -66,7 +80,7 @@ export async function readProducts(
   const records = await selectByIds<ProductRecord>(
     reader,
     ids,
-    (list) => `SELECT ${productColumns} ${source} WHERE p.id IN (${list})`,
+    (list) => `SELECT ${productColumns} ${soldBy} WHERE p.id IN (${list})`,
   );
   return records.map(storedProduct);
 }

@@ -8,6 +8,7 @@ import { Product } from './product.type.js';
 import { defaultPageSize, SearchProductsArgs } from './search-products.args.js';
 
 const maxQueryCharacters = 200;
+const maxProducts = 100;
 
 /** Products by id, and by what one looks for. */
 @Resolver(() => Product)
@@ -18,6 +19,20 @@ export class ProductResolver {
     @Ctx() { loaders }: CatalogContext,
   ): Promise<Product | null> {
     return loaders.products.load(id);
+  }
+
+  @Query(() => [Product], {
+    nullable: 'items',
+    description: 'The products of at most 100 ids, in their order; null for an id that has none.',
+  })
+  products(
+    @Arg('ids', () => [ID], { description: 'Their ids.' }) ids: readonly string[],
+    @Ctx() { loaders }: CatalogContext,
+  ): Promise<(Product | null)[]> {
+    if (ids.length > maxProducts) {
+      throw new InputError('ids', `must be at most ${maxProducts}`);
+    }
+    return Promise.all(ids.map((id) => loaders.products.load(id)));
   }
 
   @Query(() => ProductConnection, {

@@ -2,6 +2,8 @@ import { hash } from 'node:crypto';
 
 import type { Image } from '@reelgraph/platform/connection';
 
+import type { MerchantRow } from './merchant.row.js';
+
 /**
  * A product as a source gives it: what an import writes.
  *
@@ -27,6 +29,8 @@ export interface ProductRow {
   readonly rating: number | null;
   readonly images: readonly Image[];
   readonly createdAt: number | null;
+  /** Who sells it; written with the product. */
+  readonly merchant: MerchantRow | null;
 }
 
 /** Characters of a content hash: 128 bits as base64url. */
@@ -34,6 +38,7 @@ const hashLength = 22;
 
 /** The fingerprint of a row: the same for the same content, whatever the order of its keys. */
 export function contentHash(row: ProductRow): string {
+  const { merchant } = row;
   const content = [
     row.title,
     row.description,
@@ -47,6 +52,8 @@ export function contentHash(row: ProductRow): string {
     row.rating,
     row.images.map(({ url, width, height, alt }) => [url, width, height, alt]),
     row.createdAt,
+    // Left out when there is none: rows of before there were merchants keep their fingerprint.
+    ...(merchant === null ? [] : [[merchant.id, merchant.name, merchant.handOverUrl]]),
   ];
   return hash('sha256', JSON.stringify(content), 'base64url').slice(0, hashLength);
 }

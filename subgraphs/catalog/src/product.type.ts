@@ -2,6 +2,7 @@ import { Image } from '@reelgraph/platform/connection';
 import { Directive, Field, Float, ID, Int, ObjectType } from 'type-graphql';
 
 import { Category } from './category.type.js';
+import { Merchant } from './merchant.type.js';
 import { Money } from './money.type.js';
 
 /** A product, as the API shows it. */
@@ -54,4 +55,10 @@ export class Product {
 
   @Field(() => [Image], { description: 'Pictures of it, the best first.' })
   images!: readonly Image[];
+
+  @Field(() => Merchant, {
+    nullable: true,
+    description: 'Who sells it; null when its source does not say.',
+  })
+  merchant!: Merchant | null;
 }

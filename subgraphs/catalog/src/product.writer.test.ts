@@ -25,6 +25,7 @@ const row = (n: number, more: Partial<ProductRow> = {}): ProductRow => ({
   rating: 4.5,
   images: [{ url: '/art/product.svg?id=1', width: 800, height: 800, alt: 'A kettle' }],
   createdAt: null,
+  merchant: { id: 'shop.m1', name: 'Rara Makes', handOverUrl: 'https://rara.example/?o={order}' },
   ...more,
 });
 const rows = (count: number): ProductRow[] => Array.from({ length: count }, (_, n) => row(n));
@@ -142,6 +143,28 @@ describeOnDatabases('the product writer', (make) => {
       expect(await database.reader.all('SELECT slug, name FROM category ORDER BY slug')).toEqual([
         { slug: 'kitchen-accessories', name: 'Kitchen accessories' },
         { slug: 'mens-shirts', name: 'Men’s shirts' },
+      ]);
+    });
+  });
+
+  describe('merchants', () => {
+    const merchants = () =>
+      database.reader.all('SELECT id, name, hand_over_url AS handOverUrl FROM merchant');
+
+    it('are written with the products they sell, and follow a change', async () => {
+      const merchant = { id: 'shop.m1', name: 'Rara', handOverUrl: 'https://rara.example/' };
+      await writer.upsertMany([row(1, { merchant }), row(2, { merchant })]);
+      expect(await merchants()).toEqual([merchant]);
+      const renamed = { ...merchant, name: 'Rara Makes' };
+      await writer.upsertMany([row(1, { merchant: renamed })]);
+      expect(await merchants()).toEqual([renamed]);
+    });
+
+    it('are taken off a product whose source names none any more', async () => {
+      await writer.upsertMany([row(1)]);
+      await writer.upsertMany([row(1, { merchant: null })]);
+      expect(await database.reader.all('SELECT merchant_id AS id FROM product')).toEqual([
+        { id: null },
       ]);
     });
   });

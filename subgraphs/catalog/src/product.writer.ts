@@ -8,6 +8,8 @@ import { catalogTopic } from '@reelgraph/schema/item-change';
 import { writeCategories } from './category.writer.js';
 import { type CategoryRow, nameFromSlug } from './category.row.js';
 import { selectByIds } from '@reelgraph/platform/database/id-list';
+import type { MerchantRow } from './merchant.row.js';
+import { writeMerchants } from './merchant.writer.js';
 import { productChangeOf } from './product-change.js';
 import { ProductSchema } from './product.entity.js';
 import { contentHash, type ProductRow } from './product.row.js';
@@ -54,6 +56,7 @@ const emptyProduct = {
   rating: null,
   images: [],
   contentHash: null,
+  merchantId: null,
 } as const;
 
 const updatedFields = [
@@ -70,6 +73,7 @@ const updatedFields = [
   'images',
   'contentHash',
   'createdAt',
+  'merchantId',
 ] as const;
 
 const distinct = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] => {
@@ -109,11 +113,18 @@ export function createProductWriter(options: {
       }))
       .filter((row) => known.get(row.id)?.hash !== row.contentHash);
     if (changed.length === 0) return 0;
+    const merchants = new Map<string, MerchantRow>();
+    for (const { merchant } of changed) if (merchant) merchants.set(merchant.id, merchant);
     const slugs = new Set(changed.flatMap(({ category }) => category ?? []));
     await inTransaction(database, async (em) => {
       await em
         .createQueryBuilder(ProductSchema)
-        .insert(changed)
+        .insert(
+          changed.map(({ merchant, ...product }) => ({
+            ...product,
+            merchantId: merchant?.id ?? null,
+          })),
+        )
         .onConflict('id')
         .merge([...updatedFields])
         .execute('run', false);
@@ -123,6 +134,7 @@ export function createProductWriter(options: {
         [...slugs].map((slug) => ({ slug, name: nameFromSlug(slug) })),
         'keep',
       );
+      await writeMerchants(em, [...merchants.values()]);
       for (const row of changed) {
         const change = productChangeOf(row);
         enqueueChange(em, catalogTopic, row.id, change);

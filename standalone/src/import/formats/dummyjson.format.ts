@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import { categorySlug } from '../category-name.js';
 import type { ImportFormat } from '../import.runner.js';
-import { hasKeys, idField, reasonOf, titleField } from './field.schemas.js';
+import { hasKeys, idField, reasonOf, secureAddress, titleField } from './field.schemas.js';
 
 const product = z.object({
   id: idField,
@@ -20,6 +20,10 @@ const product = z.object({
   tags: z.array(z.string()).nullish(),
   brand: z.string().nullish(),
   images: z.array(z.string()).nullish(),
+  /** Not DummyJSON's own: who sells it, where a file says so. */
+  merchant: z
+    .object({ id: idField, name: titleField.max(200), handOverUrl: secureAddress })
+    .nullish(),
   meta: z.object({ createdAt: z.iso.datetime().nullish() }).nullish(),
 });
 
@@ -38,7 +42,8 @@ function priceBefore(priceMinor: number | null, discount: number): number | null
 /**
  * Products as DummyJSON gives them, prices in US dollars.
  *
- * `price` is what the product costs; the price that it is struck from is worked out of the discount.
+ * `price` is what the product costs; the price that it is struck from is worked out of the discount. A row may name
+ * its `merchant` {id, name, handOverUrl}.
  */
 export const dummyjsonProducts: ImportFormat<ProductRow> = {
   layouts: ['json-array', 'json-lines'],
@@ -65,6 +70,7 @@ export const dummyjsonProducts: ImportFormat<ProductRow> = {
           .filter((url) => /^https?:\/\//.test(url))
           .map((url) => ({ url, width: imageSidePx, height: imageSidePx, alt: row.title })),
         createdAt: row.meta?.createdAt ? Date.parse(row.meta.createdAt) : null,
+        merchant: row.merchant ? { ...row.merchant, id: sourcedId(source, row.merchant.id) } : null,
       },
     };
   },

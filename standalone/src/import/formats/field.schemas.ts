@@ -13,6 +13,11 @@ export const titleField = z
   .min(1, { error: 'is empty' })
   .max(500, { error: 'is longer than 500 characters' });
 
+/** An https address of at most 1000 characters; anything else could run in a viewer's page. */
+export const secureAddress = z
+  .url({ protocol: /^https$/, error: 'expected an https address' })
+  .max(1000, { error: 'is longer than 1000 characters' });
+
 /** Why a row does not fit its schema, in one line: the first field that is wrong, and how. */
 export function reasonOf(error: z.ZodError): string {
   const issue = error.issues[0];

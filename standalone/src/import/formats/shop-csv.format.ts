@@ -56,6 +56,7 @@ export const shopCsvProducts: ImportFormat<ProductRow> = {
         rating: row.overall_rating,
         images: [],
         createdAt: null,
+        merchant: null,
       },
     };
   },

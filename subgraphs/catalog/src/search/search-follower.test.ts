@@ -32,6 +32,7 @@ const product = (id: string, title: string, more: Partial<ProductRow> = {}): Pro
   rating: null,
   images: [],
   createdAt: 0,
+  merchant: null,
   ...more,
 });
 
