@@ -1,19 +1,23 @@
 import { Link } from 'wouter';
 
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
+
 /** What comes after the last video. */
 export function FeedEnd({ onRefresh }: { onRefresh: () => void }) {
+  const words = useWords(feedWords);
   return (
     <>
-      <h2 className="text-xl">You've seen today's picks</h2>
-      <p className="max-w-64 text-sm text-ink-2">Ask for fresh ones, or look around until then.</p>
+      <h2 className="text-xl">{words.seenAll}</h2>
+      <p className="max-w-64 text-sm text-ink-2">{words.untilThen}</p>
       <button type="button" className="btn btn-ink mt-2" onClick={onRefresh}>
-        Show me more
+        {words.showMore}
       </button>
       <Link href="/you" className="btn btn-line">
-        Widen my interests
+        {words.widen}
       </Link>
       <Link href="/trending" className="btn btn-line">
-        See what's trending
+        {words.seeTrending}
       </Link>
     </>
   );

@@ -5,6 +5,8 @@ import { Link, useLocation } from 'wouter';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
+import { feedWords } from '../words/feed.js';
+import { useWords, wordsNow } from '../words/words.js';
 import { FeedPlayer } from './FeedPlayer.js';
 import { FeedSkeleton } from './FeedSkeleton.js';
 import { forgetPlace, rememberPlace, rememberedIndex } from './feed-place.js';
@@ -13,6 +15,7 @@ import { hiddenVideosStore, useFeed } from './useFeed.js';
 
 /** The feed, from the top or, at `/video/:id`, opened at one video; the address then follows the viewer. */
 export function FeedPage({ videoId = null }: { videoId?: string | null }) {
+  const words = useWords(feedWords);
   const [, navigate] = useLocation();
   const client = useApolloClient();
   // Only where it was opened: later changes of the address come from scrolling.
@@ -31,7 +34,7 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
   const { missing } = feed;
   useEffect(() => {
     if (!missing) return;
-    showToast('That video is no longer here');
+    showToast(wordsNow(feedWords).videoGone);
     navigate('/', { replace: true });
   }, [missing, navigate]);
 
@@ -61,7 +64,7 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
   if (feed.loading) {
     return (
       <div className="feed-page">
-        <h1 className="sr-only">For you</h1>
+        <h1 className="sr-only">{words.forYou}</h1>
         <div className="feed-area desktop:col-span-2 tablet:row-span-2">
           <FeedSkeleton />
         </div>
@@ -71,22 +74,22 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
   if (feed.slides.length === 0) {
     return (
       <div className="page grid content-center">
-        <h1 className="sr-only">For you</h1>
+        <h1 className="sr-only">{words.forYou}</h1>
         <div className="mx-auto w-full max-w-md">
           {feed.error ? (
             <ErrorCard
               asked
-              title="Your feed is taking a break"
-              sentence="Search and your cart still work."
+              title={words.takingBreak}
+              sentence={words.restWorks}
               error={feed.error}
               onRetry={() => client.refetchQueries({ include: 'active' })}
             />
           ) : (
             <div className="panel grid justify-items-start gap-3">
-              <h3>Nothing to watch yet</h3>
-              <p className="text-sm text-ink-2">Videos appear here as soon as there are some.</p>
+              <h3>{words.nothingYet}</h3>
+              <p className="text-sm text-ink-2">{words.soonHere}</p>
               <Link href="/search" className="btn btn-ink btn-small">
-                Look for products
+                {words.lookForProducts}
               </Link>
             </div>
           )}

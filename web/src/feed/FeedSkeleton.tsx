@@ -1,10 +1,13 @@
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 
 /** The boxes of a card before there is one. */
 export function FeedSkeleton() {
+  const words = useWords(feedWords);
   const shown = useSkeleton(true);
   return (
-    <div className="feed" aria-busy="true" aria-label="Loading the feed" role="feed">
+    <div className="feed" aria-busy="true" aria-label={words.loading} role="feed">
       <div className="feed-track" style={{ '--count': 1 }}>
         <div className="feed-card" style={{ '--index': 0 }}>
           <div className="stage">

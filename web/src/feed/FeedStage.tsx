@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 import { feedWindow } from './feed-window.js';
 import type { SnapScroller } from './useSnapScroller.js';
 
@@ -18,6 +20,7 @@ export function FeedStage<T>(props: {
   onNearEnd: () => void;
 }) {
   const { items, end, busy, scroller, renderCard, onNearEnd } = props;
+  const words = useWords(feedWords);
   const { ref, active } = scroller;
   const nearEnd = active >= items.length - 3;
   useEffect(() => {
@@ -31,7 +34,14 @@ export function FeedStage<T>(props: {
   }, []);
   const { start, end: stop } = feedWindow(active, items.length, painted);
   return (
-    <div ref={ref} className="feed" role="feed" aria-label="For you" aria-busy={busy} tabIndex={-1}>
+    <div
+      ref={ref}
+      className="feed"
+      role="feed"
+      aria-label={words.forYou}
+      aria-busy={busy}
+      tabIndex={-1}
+    >
       <div className="feed-track" style={{ '--count': items.length + (end === null ? 0 : 1) }}>
         {items.slice(start, stop).map((item, offset) => renderCard(item, start + offset))}
         {end !== null && active >= items.length - 2 && (

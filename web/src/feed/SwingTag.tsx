@@ -5,6 +5,9 @@ import { ProductImage } from '../product/ProductImage.js';
 import { stockStateOf } from '../product/stock.js';
 import { useAddToCart } from '../product/useAddToCart.js';
 import { Icon } from '../ui/Icon.js';
+import { formatMoney } from '../ui/format.js';
+import { productWords } from '../words/product.js';
+import { useWords } from '../words/words.js';
 
 graphql(`
   fragment SwingTag_product on Product {
@@ -26,13 +29,15 @@ export function SwingTag(props: {
   onOpen: () => void;
 }) {
   const { product, more, videoId, recommendationId, onOpen } = props;
+  const words = useWords(productWords);
   const { add, added } = useAddToCart({ productId: product.id, videoId, recommendationId });
   const { soldOut, warning } = stockStateOf(product.stock ?? null);
+  const { price, compareAtPrice } = product;
   const spoken = [
     product.title,
-    soldOut ? 'Sold out' : product.price?.formatted,
+    soldOut ? words.soldOut : price && formatMoney(price.amountMinor, price.currency),
     warning,
-    more > 0 && `and ${more} more`,
+    more > 0 && words.andMore(more),
   ];
   return (
     <div className="tag on-video">
@@ -50,16 +55,16 @@ export function SwingTag(props: {
           {product.title}
         </div>
         {soldOut ? (
-          <div className="text-sm font-[650] text-on-video-2">Sold out</div>
+          <div className="text-sm font-[650] text-on-video-2">{words.soldOut}</div>
         ) : (
           <div className="tag-line">
             <Price product={{ ...product, compareAtPrice: null }} />
             {warning !== null && (
               <span className="text-xs font-[650] whitespace-nowrap">{warning}</span>
             )}
-            {product.compareAtPrice && (
+            {compareAtPrice && (
               <s className="price-was">
-                <bdi>{product.compareAtPrice.formatted}</bdi>
+                <bdi>{formatMoney(compareAtPrice.amountMinor, compareAtPrice.currency)}</bdi>
               </s>
             )}
           </div>
@@ -74,7 +79,7 @@ export function SwingTag(props: {
         <button
           type="button"
           className="tag-add"
-          aria-label={added ? 'Added to cart' : `Add ${product.title} to cart`}
+          aria-label={added ? words.added : words.addNamed(product.title)}
           onClick={add}
         >
           <Icon name={added ? 'check' : 'bagPlus'} />

@@ -1,3 +1,5 @@
+import type { Words } from '../words/words.types.js';
+
 /** What a key does in the feed. */
 export type FeedCommand =
   | 'next'
@@ -12,18 +14,18 @@ export type FeedCommand =
   | 'help'
   | 'escape';
 
-/** What the help lists: keys and their meaning. */
-export const feedKeys: readonly { keys: readonly string[]; meaning: string }[] = [
-  { keys: ['↓', 'J', 'PgDn'], meaning: 'Next video' },
-  { keys: ['↑', 'K', 'PgUp'], meaning: 'Previous video' },
-  { keys: ['Space'], meaning: 'Pause or play' },
-  { keys: ['M'], meaning: 'Sound on or off' },
-  { keys: ['L'], meaning: 'Like' },
-  { keys: ['P', 'Enter'], meaning: 'Show the product' },
-  { keys: ['C'], meaning: 'Show the whole caption' },
-  { keys: ['U'], meaning: 'Undo, while a message offers it' },
-  { keys: ['?'], meaning: 'This list' },
-  { keys: ['Esc'], meaning: 'Close what is open' },
+/** What the help lists: keys, and the name under which the words have their meaning. */
+export const feedKeys: readonly { keys: readonly string[]; name: keyof Words['feed']['keys'] }[] = [
+  { keys: ['↓', 'J', 'PgDn'], name: 'next' },
+  { keys: ['↑', 'K', 'PgUp'], name: 'previous' },
+  { keys: ['Space'], name: 'togglePlay' },
+  { keys: ['M'], name: 'toggleMute' },
+  { keys: ['L'], name: 'like' },
+  { keys: ['P', 'Enter'], name: 'openProduct' },
+  { keys: ['C'], name: 'toggleCaption' },
+  { keys: ['U'], name: 'undo' },
+  { keys: ['?'], name: 'help' },
+  { keys: ['Esc'], name: 'escape' },
 ];
 
 const byKey: Readonly<Record<string, FeedCommand>> = {

@@ -1,4 +1,6 @@
 import { showToast } from '../ui/toast.store.js';
+import { feedWords } from '../words/feed.js';
+import { wordsNow } from '../words/words.js';
 
 /** Hands an address to the device's share sheet, or copies it. True when it left. */
 export async function shareAddress(path: string, title: string): Promise<boolean> {
@@ -8,13 +10,13 @@ export async function shareAddress(path: string, title: string): Promise<boolean
       await navigator.share({ title, url });
     } else {
       await navigator.clipboard.writeText(url);
-      showToast('Link copied');
+      showToast(wordsNow(feedWords).linkCopied);
     }
     return true;
   } catch (error) {
     // The viewer closed the share sheet.
     if (error instanceof DOMException && error.name === 'AbortError') return false;
-    showToast(`Copy this link: ${url}`);
+    showToast(wordsNow(feedWords).copyLink(url));
     return false;
   }
 }

@@ -18,7 +18,7 @@ export function slideOf(id: string): Slide {
         id: `product-of-${id}`,
         title: `Product of ${id}`,
         stock: 3,
-        price: { formatted: '$64.00', amountMinor: 6_400, currency: 'USD' },
+        price: { amountMinor: 6_400, currency: 'USD' },
         compareAtPrice: null,
         category: null,
         images: [],

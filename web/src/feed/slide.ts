@@ -2,6 +2,7 @@ import type {
   FeedCard_VideoFragment,
   FeedQuery,
   PinnedVideoQuery,
+  ReasonCode,
   SwingTag_ProductFragment,
 } from '../gql/graphql.js';
 
@@ -9,7 +10,7 @@ import type {
 export interface Slide {
   readonly video: FeedCard_VideoFragment;
   readonly products: readonly SwingTag_ProductFragment[];
-  readonly reasons: readonly { readonly code: string; readonly text: string }[];
+  readonly reasons: readonly { readonly code: ReasonCode; readonly text: string }[];
   readonly score: number;
   /** Missing: undefined for a video that was opened by its address. */
   readonly recommendationId: string | undefined;

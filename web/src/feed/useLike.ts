@@ -5,6 +5,8 @@ import { graphql } from '../gql/gql.js';
 import type { Like_VideoFragment } from '../gql/graphql.js';
 import { TrackEvents, announceAccepted, toTrackEvent } from '../tracking/tracker.js';
 import { showToast } from '../ui/toast.store.js';
+import { feedWords } from '../words/feed.js';
+import { wordsNow } from '../words/words.js';
 
 graphql(`
   fragment Like_video on Video {
@@ -53,11 +55,8 @@ export function useLike(video: Like_VideoFragment | undefined, recommendationId?
       if (data && data.trackEvents.rejected.length > 0) throw new Error('rejected');
       announceAccepted([event]);
     } catch {
-      showToast(
-        liked
-          ? "Couldn't take your like back. It's still there."
-          : "Couldn't save your like. It's undone.",
-      );
+      const { likeFailed, unlikeFailed } = wordsNow(feedWords);
+      showToast(liked ? unlikeFailed : likeFailed);
     }
   }, [id, liked, recommendationId, mutate]);
 }

@@ -36,7 +36,7 @@ type Documents = {
     "\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n": typeof types.Facts_ProductFragmentDoc,
     "\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": typeof types.Gallery_ProductFragmentDoc,
     "\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n": typeof types.PosterTile_VideoFragmentDoc,
-    "\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n": typeof types.Price_ProductFragmentDoc,
+    "\n  fragment Price_product on Product {\n    price {\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      amountMinor\n      currency\n    }\n  }\n": typeof types.Price_ProductFragmentDoc,
     "\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": typeof types.ProductCard_ProductFragmentDoc,
     "\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": typeof types.ProductImage_ProductFragmentDoc,
     "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": typeof types.ProductPageDocument,
@@ -74,7 +74,7 @@ const documents: Documents = {
     "\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n": types.Facts_ProductFragmentDoc,
     "\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": types.Gallery_ProductFragmentDoc,
     "\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n": types.PosterTile_VideoFragmentDoc,
-    "\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n": types.Price_ProductFragmentDoc,
+    "\n  fragment Price_product on Product {\n    price {\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      amountMinor\n      currency\n    }\n  }\n": types.Price_ProductFragmentDoc,
     "\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": types.ProductCard_ProductFragmentDoc,
     "\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": types.ProductImage_ProductFragmentDoc,
     "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": types.ProductPageDocument,
@@ -195,7 +195,7 @@ export function graphql(source: "\n  fragment PosterTile_video on Video {\n    i
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n"): (typeof documents)["\n  fragment Price_product on Product {\n    price {\n      formatted\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      formatted\n    }\n  }\n"];
+export function graphql(source: "\n  fragment Price_product on Product {\n    price {\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      amountMinor\n      currency\n    }\n  }\n"): (typeof documents)["\n  fragment Price_product on Product {\n    price {\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      amountMinor\n      currency\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

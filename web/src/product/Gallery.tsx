@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { graphql } from '../gql/gql.js';
 import type { Gallery_ProductFragment } from '../gql/graphql.js';
 import { Picture, drawnPictureUrl } from '../ui/Picture.js';
+import { productWords } from '../words/product.js';
+import { useWords } from '../words/words.js';
 
 graphql(`
   fragment Gallery_product on Product {
@@ -21,6 +23,7 @@ graphql(`
 
 /** One large picture and, when there are more, a row of thumbs that choose it. */
 export function Gallery({ product }: { product: Gallery_ProductFragment }) {
+  const words = useWords(productWords);
   const [chosen, setChosen] = useState(0);
   const fallback = drawnPictureUrl(product);
   const images = product.images.slice(0, 6);
@@ -35,13 +38,13 @@ export function Gallery({ product }: { product: Gallery_ProductFragment }) {
         className="gallery-main"
       />
       {images.length > 1 && (
-        <ul className="mt-3 flex gap-2.5" aria-label="Pictures">
+        <ul className="mt-3 flex gap-2.5" aria-label={words.pictures}>
           {images.map((thumb, index) => (
             <li key={thumb.url}>
               <button
                 type="button"
                 className="gallery-thumb"
-                aria-label={`Picture ${index + 1} of ${images.length}`}
+                aria-label={words.pictureOf(index + 1, images.length)}
                 aria-current={index === chosen}
                 onClick={() => setChosen(index)}
               >

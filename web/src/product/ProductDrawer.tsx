@@ -3,6 +3,8 @@ import { useCallback, useEffect, useId, useRef, useState } from 'react';
 import { Sheet } from '../ui/Sheet.js';
 import { useFocusTrap } from '../ui/useFocusTrap.js';
 import type { Layout } from '../ui/useMediaQuery.js';
+import { productWords } from '../words/product.js';
+import { useWords } from '../words/words.js';
 import type { PanelSubject } from './ProductPanel.js';
 import { ProductPanel } from './ProductPanel.js';
 
@@ -48,10 +50,11 @@ function ColumnDrawer({ subject, onClose, onShow }: DrawerProps) {
 
 /** The product of a video: a modal sheet, or on a desktop a column beside the video. */
 export function ProductDrawer({ layout, ...props }: DrawerProps & { layout: Layout }) {
+  const words = useWords(productWords);
   const titleId = useId();
   if (layout === 'desktop') return <ColumnDrawer {...props} />;
   return (
-    <Sheet label="Product" labelledBy={titleId} tall onClose={props.onClose}>
+    <Sheet label={words.product} labelledBy={titleId} tall onClose={props.onClose}>
       {(close) => (
         <ProductPanel
           subject={props.subject}

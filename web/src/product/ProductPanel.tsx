@@ -5,6 +5,7 @@ import { shareAddress } from '../feed/share.js';
 import { graphql } from '../gql/gql.js';
 import { track } from '../tracking/tracker.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
+import { formatMoney } from '../ui/format.js';
 import { Icon } from '../ui/Icon.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
 import { Facts } from './Facts.js';
@@ -193,7 +194,7 @@ export function ProductPanel(props: {
                 {!added && product.price && (
                   <>
                     {' · '}
-                    <bdi>{product.price.formatted}</bdi>
+                    <bdi>{formatMoney(product.price.amountMinor, product.price.currency)}</bdi>
                   </>
                 )}
               </span>

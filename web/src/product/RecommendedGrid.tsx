@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { Icon } from '../ui/Icon.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { productWords } from '../words/product.js';
+import { useWords } from '../words/words.js';
 import { ProductCard } from './ProductCard.js';
 import { shownItems } from './RecommendedStrip.js';
 import { useRecommendations } from './useRecommendations.js';
@@ -17,6 +19,7 @@ export function RecommendedGrid(props: {
   id?: string;
 }) {
   const { title, first, productId, id } = props;
+  const words = useWords(productWords);
   const { data, loading, error, refetch } = useRecommendations(
     productId === undefined ? { first } : { first, productId },
   );
@@ -31,14 +34,14 @@ export function RecommendedGrid(props: {
         {data?.recommendations.degraded && (
           <span className="pill min-h-8 px-3 text-xs font-semibold">
             <Icon name="sparkle" size="xs" />
-            Showing popular picks
+            {words.popularPicks}
           </span>
         )}
       </h2>
       {items.length === 0 && error && (
         <ErrorCard
-          title="Picks are taking a break"
-          sentence="Everything else on this page still works."
+          title={words.picksBreak}
+          sentence={words.pageWorks}
           error={error}
           onRetry={refetch}
         />
@@ -60,7 +63,8 @@ export function RecommendedGrid(props: {
             </li>
           ))}
         {items.map(({ product, reason, score, signals }) => {
-          const rows = whyRowsOfSignals(signals);
+          const rows = whyRowsOfSignals(signals, words.signals);
+          const why = words.reason(reason.code, reason.text);
           const open = explained === product.id;
           return (
             <li key={product.id} className="grid content-start gap-2">
@@ -73,11 +77,11 @@ export function RecommendedGrid(props: {
                 className="reason"
                 aria-expanded={open}
                 aria-disabled={rows.length === 0}
-                aria-label={`Why ${product.title}? ${reason.text}`}
+                aria-label={words.whyNamed(product.title, why)}
                 onClick={() => setExplained(open ? null : product.id)}
               >
                 <span className="min-w-0 flex-1">
-                  <span className="line-clamp-2">{reason.text}</span>
+                  <span className="line-clamp-2">{why}</span>
                   <Meter share={score} />
                 </span>
                 {rows.length > 0 && (

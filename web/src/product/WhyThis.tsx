@@ -1,5 +1,9 @@
 import { useId } from 'react';
 
+import type { ReasonCode } from '../gql/graphql.js';
+import { productWords } from '../words/product.js';
+import { useWords, wordsNow } from '../words/words.js';
+
 /** One sentence of why, and how much it weighed beside the others, 0…1. */
 export interface WhyRow {
   readonly text: string;
@@ -9,12 +13,13 @@ export interface WhyRow {
 /** "Why this?": sentences with bars, no figures. Nothing when there is no reason to give. */
 export function WhyThis(props: { rows: readonly WhyRow[]; compact?: boolean }) {
   const { rows, compact = false } = props;
+  const words = useWords(productWords);
   const titleId = useId();
   if (rows.length === 0) return null;
   return (
     <section className={compact ? 'why why-compact' : 'why'} aria-labelledby={titleId}>
       <h3 id={titleId} className={compact ? 'sr-only' : 'text-base'}>
-        Why this?
+        {words.whyThis}
       </h3>
       <ul className="grid gap-2.5">
         {rows.map((row) => (
@@ -39,6 +44,13 @@ export function Meter({ share }: { share: number }) {
 }
 
 /** Reasons that come strongest first, without figures of their own: each bar shorter than the one before. */
-export function whyRowsOf(reasons: readonly { readonly text: string }[], score: number): WhyRow[] {
-  return reasons.map(({ text }, index) => ({ text, share: score * 0.65 ** index }));
+export function whyRowsOf(
+  reasons: readonly { readonly code: ReasonCode; readonly text: string }[],
+  score: number,
+): WhyRow[] {
+  const { reason } = wordsNow(productWords);
+  return reasons.map(({ code, text }, index) => ({
+    text: reason(code, text),
+    share: score * 0.65 ** index,
+  }));
 }

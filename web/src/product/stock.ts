@@ -1,3 +1,6 @@
+import { productWords } from '../words/product.js';
+import { wordsNow } from '../words/words.js';
+
 /** At most this many left is worth saying. */
 const few = 5;
 
@@ -12,5 +15,5 @@ export interface StockState {
 export function stockStateOf(stock: number | null): StockState {
   if (stock === 0) return { soldOut: true, warning: null };
   const low = stock !== null && stock <= few;
-  return { soldOut: false, warning: low ? `Only ${stock} left` : null };
+  return { soldOut: false, warning: low ? wordsNow(productWords).onlyLeft(stock) : null };
 }

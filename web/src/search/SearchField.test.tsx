@@ -19,7 +19,7 @@ const found = {
           __typename: 'Product',
           id: 'products.1',
           title: 'Rattan weekender tote',
-          price: { __typename: 'Money', formatted: '$64.00', amountMinor: 6400, currency: 'USD' },
+          price: { __typename: 'Money', amountMinor: 6400, currency: 'USD' },
           compareAtPrice: null,
           category: null,
           images: [],

@@ -1,4 +1,6 @@
 import type { account } from './en/account.js';
+import type { feed } from './en/feed.js';
+import type { product } from './en/product.js';
 import type { search } from './en/search.js';
 import type { shell } from './en/shell.js';
 import type { trending } from './en/trending.js';
@@ -6,6 +8,8 @@ import type { trending } from './en/trending.js';
 /** Every word of the interface, by the part of the app that says it. A translation has all of them. */
 export interface Words {
   readonly account: typeof account;
+  readonly feed: typeof feed;
+  readonly product: typeof product;
   readonly search: typeof search;
   readonly shell: typeof shell;
   readonly trending: typeof trending;

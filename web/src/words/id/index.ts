@@ -1,8 +1,10 @@
 import type { Words } from '../words.types.js';
 import { account } from './account.js';
+import { feed } from './feed.js';
+import { product } from './product.js';
 import { search } from './search.js';
 import { shell } from './shell.js';
 import { trending } from './trending.js';
 
 /** Every word of the interface in Indonesian. */
-export const indonesian: Words = { account, search, shell, trending };
+export const indonesian: Words = { account, feed, product, search, shell, trending };

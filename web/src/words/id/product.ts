@@ -1,0 +1,60 @@
+import type { ReasonCode } from '../../gql/graphql.js';
+import type { Words } from '../words.types.js';
+
+/** The server's sentences are English, so the kind of reason is said. */
+const reasons: Record<ReasonCode, string> = {
+  VIEWED_TOGETHER: 'Sering dilihat bersama yang kamu lihat',
+  SIMILAR: 'Mirip dengan yang kamu lihat',
+  YOUR_INTEREST: 'Sesuai minatmu',
+  POPULAR: 'Sedang populer',
+  RISING: 'Sedang naik',
+  NEW: 'Baru di sini',
+  CONTINUE: 'Lanjutkan yang kamu lihat',
+  FOLLOWED: 'Dari kreator yang kamu ikuti',
+};
+
+/** The words of products and of the cart, in Indonesian. */
+export const product: Words['product'] = {
+  product: 'Produk',
+  close: 'Tutup',
+  soldOut: 'Habis',
+  inStock: 'Tersedia',
+  onlyLeft: (stock) => `Sisa ${stock}`,
+  andMore: (more) => `dan ${more} lagi`,
+  addToCart: '+ Keranjang',
+  addNamed: (title) => `Masukkan ${title} ke keranjang`,
+  added: 'Masuk keranjang',
+  soldOutSimilar: 'Habis · Lihat yang mirip',
+  share: 'Bagikan produk ini',
+  was: 'sebelumnya ',
+  rated: 'Nilai ',
+  ofFive: 'dari 5',
+  pictures: 'Gambar',
+  pictureOf: (index, count) => `Gambar ${index} dari ${count}`,
+  video: 'Video: ',
+  path: 'Jalur',
+  less: 'Ringkas',
+  more: 'Selengkapnya',
+  by: 'oleh ',
+  alsoInVideo: 'Juga di video ini',
+  seeEverything: 'Lihat semua tentangnya',
+  goesWell: 'Cocok dipadukan',
+  seenIn: (count) => `Ada di ${count} video`,
+  takingBreak: 'Produk ini sedang istirahat',
+  restWorks: 'Beranda dan keranjang tetap jalan.',
+  videoWorks: 'Video dan keranjang tetap jalan.',
+  gone: 'Produk ini sudah tidak ada.',
+  whyThis: 'Kenapa ini?',
+  whyNamed: (title, reason) => `Kenapa ${title}? ${reason}`,
+  popularPicks: 'Menampilkan yang populer',
+  picksBreak: 'Pilihan sedang istirahat',
+  pageWorks: 'Bagian lain halaman ini tetap jalan.',
+  reason: (code, text) => reasons[code] ?? text,
+  signals: {
+    session: 'Cocok dengan yang kamu lihat sekarang',
+    coView: 'Sering dilihat bersama',
+    embedding: 'Sangat mirip',
+    popularity: 'Sedang populer',
+    recency: 'Baru di sini',
+  },
+};
