@@ -38,6 +38,7 @@ export function demoEvents(
         type,
         productId,
         videoId,
+        creatorId: null,
         occurredAt,
         acceptedAt: occurredAt,
         dwellMs,

@@ -1,5 +1,4 @@
-import type { EventType } from '@reelgraph/schema/interaction-event';
-import { eventTypes } from '@reelgraph/schema/interaction-event';
+import { type EventType, eventTypes } from '@reelgraph/schema/interaction-event';
 
 import type { DemoInteractions, DemoProduct, DemoVideo } from './demo-data.js';
 import { clipDurationMs } from './demo-data.js';
@@ -17,6 +16,9 @@ const visitorCount = 1300;
 const sessionVideos = { min: 3, max: 10 };
 /** How long ago the products that are on the rise began to rise. */
 const risingMs = 8 * hourMs;
+
+/** What visitors of the week do: none of them keeps or follows anything, so that nobody's own lists are made up. */
+const types = eventTypes.slice(0, eventTypes.indexOf('UNDO_NOT_INTERESTED') + 1);
 
 /** One event of a session. Units: `gapMs` since the event before, `dwellMs` −1 = none. */
 interface Step {
@@ -170,7 +172,7 @@ export function generateInteractions(input: {
   ]);
   const pack = (steps: readonly Step[]) =>
     steps.flatMap(({ type, target, gapMs, dwellMs }) => [
-      eventTypes.indexOf(type),
+      types.indexOf(type),
       targetIndex.get(target)!,
       gapMs,
       dwellMs,
@@ -190,7 +192,7 @@ export function generateInteractions(input: {
     });
   }).flat();
   return {
-    types: [...eventTypes],
+    types,
     products: productIds,
     videos: videoIds,
     sessions: sessions.sort((a, b) => a[1] - b[1]),

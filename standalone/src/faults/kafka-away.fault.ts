@@ -76,7 +76,13 @@ withKafka('ingest before a spool and a broker (needs TEST_KAFKA_BROKERS)', () =>
   async function send(number: number, size = batch): Promise<void> {
     const events = Array.from({ length: size }, () => ({
       ...{ eventId: randomUUID(), type: 'VIEW' as const, productId: 'p1', videoId: null },
-      ...{ sessionId: 's', occurredAt: null, dwellMs: null, recommendationId: null },
+      ...{
+        creatorId: null,
+        sessionId: 's',
+        occurredAt: null,
+        dwellMs: null,
+        recommendationId: null,
+      },
     }));
     const ids = events.map(({ eventId }) => eventId);
     try {

@@ -35,6 +35,7 @@ function someEvent(now: number): InteractionEvent {
     viewerId: visitorViewer(`v${Math.floor(Math.random() * 300)}`),
     sessionId: `s${Math.floor(Math.random() * 3)}`,
     type: pick(eventTypes),
+    creatorId: `c${Math.floor(Math.random() * 20)}`,
     productId: isVideo ? null : `p${Math.floor(Math.random() * 100)}`,
     videoId: isVideo ? `v${Math.floor(Math.random() * 40)}` : null,
     occurredAt: acceptedAt - Math.floor(Math.random() * 60_000),

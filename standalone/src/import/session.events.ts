@@ -38,6 +38,7 @@ export function sessionEvents(
       type: 'VIEW',
       productId: sourcedId(source, itemId),
       videoId: null,
+      creatorId: null,
       occurredAt,
       acceptedAt: occurredAt,
       dwellMs: null,

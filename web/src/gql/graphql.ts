@@ -17,6 +17,10 @@ export type EventType =
   | 'CART'
   /** It was opened: weighs 3. */
   | 'CLICK'
+  /** The creator is followed: weighs 0; their videos lead the feed, also if they were hidden. */
+  | 'FOLLOW'
+  /** No feed shows the creator’s videos any longer; UNDO_NOT_INTERESTED undoes it. */
+  | 'HIDE_CREATOR'
   /** It was shown: weighs 0, marks a video as seen. */
   | 'IMPRESSION'
   /** It was liked: weighs 4. */
@@ -25,12 +29,18 @@ export type EventType =
   | 'NOT_INTERESTED'
   /** It was bought: weighs 10; it is not recommended again. */
   | 'PURCHASE'
+  /** Each item that it names was saved for later: weighs 0. Saving again changes nothing. */
+  | 'SAVE'
   /** It was shared: weighs 6. */
   | 'SHARE'
-  /** A NOT_INTERESTED was taken back. */
+  /** A NOT_INTERESTED, or a HIDE_CREATOR of the named creator, was taken back. */
   | 'UNDO_NOT_INTERESTED'
+  /** The creator is no longer followed. */
+  | 'UNFOLLOW'
   /** A like was taken back, with its weight. */
   | 'UNLIKE'
+  /** Each item that it names is no longer saved. */
+  | 'UNSAVE'
   /** It was looked at: weighs 1. */
   | 'VIEW'
   /** A video was watched for `dwellMs`: weighs 0…2 by the watched share; from 2 s on it is seen. */
@@ -80,8 +90,10 @@ export type ReasonCode =
 export type RejectionCode =
   /** `dwellMs` is not 0…86,400,000. */
   | 'INVALID_DWELL'
-  /** The event names neither a product nor a video. */
+  /** The event does not name what it is about: a creator for FOLLOW, UNFOLLOW and HIDE_CREATOR, else a product or a video. */
   | 'NO_TARGET'
+  /** No video is by a creator of the id; one made a moment ago may need a second: try once more. */
+  | 'UNKNOWN_CREATOR'
   /** No product has the id; one made a moment ago may need a second: try once more. */
   | 'UNKNOWN_PRODUCT'
   /** No video has the id; one made a moment ago may need a second: try once more. */
@@ -101,6 +113,8 @@ export type SignUpInput = {
 
 /** Something that a viewer did. */
 export type TrackEventInput = {
+  /** The creator to FOLLOW, UNFOLLOW or HIDE_CREATOR, or to show again by UNDO_NOT_INTERESTED; other events may name one too. */
+  creatorId?: string | null | undefined;
   /** How long, in milliseconds, 0…86,400,000. */
   dwellMs?: number | null | undefined;
   /** Chosen by the client, unique per viewer: sending an event again counts once. */
@@ -115,7 +129,7 @@ export type TrackEventInput = {
   sessionId: string;
   /** What was done. */
   type: EventType;
-  /** The video it was done to, or in; products placed in it get half of the weight. A product, a video or both must be named. */
+  /** The video it was done to, or in; products placed in it get half of the weight. A product, a video or both must be named, except for events about a creator. */
   videoId?: string | null | undefined;
 };
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Activity } from './activity.js';
 import { describeAnalytics, testNow } from './analytics.contract.js';
 import { MemoryAnalytics } from './analytics.memory.js';
+import { encodeMinute, minuteOf } from './minute.js';
 
 const dayMs = 86_400_000;
 
@@ -38,5 +39,18 @@ describe('saved analytics', () => {
     }
     analytics.markSaved();
     expect([...analytics.changedRows()]).toEqual([]);
+  });
+
+  it('go on in a minute that an older version kept, which knew fewer types of events', async () => {
+    const analytics = new MemoryAnalytics();
+    const key = String(minuteOf(testNow));
+    analytics.restoreRow(key, encodeMinute({ counts: [0, 2], viewers: 1 }));
+    analytics.record({ kind: 'event', type: 'SAVE', acceptedAt: testNow, viewerBefore: testNow });
+    const { eventsByType, activeViewers } = await analytics.report('HOUR', testNow);
+    expect(eventsByType.filter(({ count }) => count > 0)).toEqual([
+      { type: 'VIEW', count: 2 },
+      { type: 'SAVE', count: 1 },
+    ]);
+    expect(activeViewers).toBe(1);
   });
 });

@@ -56,7 +56,8 @@ export function minuteSteps(activity: Activity): MinuteStep[] {
 export function takeStep({ counts, viewers }: Minute, step: MinuteStep): Minute {
   const place = step.type === null ? -1 : eventTypes.indexOf(step.type);
   return {
-    counts: counts.map((count, index) => (index === place ? count + 1 : count)),
+    // A minute that was kept by an older version has fewer types.
+    counts: eventTypes.map((_, index) => (counts[index] ?? 0) + (index === place ? 1 : 0)),
     viewers: viewers + step.viewers,
   };
 }

@@ -26,6 +26,12 @@ export const eventWeights: Readonly<Record<EventType, number>> = {
   WATCH: 2,
   NOT_INTERESTED: 0,
   UNDO_NOT_INTERESTED: 0,
+  // What a viewer keeps for themselves: nobody else's answers change with it.
+  SAVE: 0,
+  UNSAVE: 0,
+  FOLLOW: 0,
+  UNFOLLOW: 0,
+  HIDE_CREATOR: 0,
 };
 
 /** The weight of one event. `watchedShare` is 0…1; a WATCH without one weighs nothing. */
@@ -82,7 +88,10 @@ export const pairLandmark = Date.UTC(2026, 0, 1);
 
 /** Within this span a viewer has one vote for a product in trending, in milliseconds. */
 export const voteWindowMs = 10 * minuteMs;
-/** Items of one mark (liked, bought, hidden) that are kept of a viewer; the one marked longest ago gives way. */
+/**
+ * Items or creators of one mark (liked, saved, bought, followed, hidden) that are kept of a viewer; the one marked
+ * longest ago gives way.
+ */
 export const markedLimit = 1000;
 /** Votes of a viewer that are remembered. */
 export const rememberedVotes = 64;

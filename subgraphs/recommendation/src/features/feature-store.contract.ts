@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { ViewerId } from '@reelgraph/schema/ids';
 import type { EventType } from '@reelgraph/schema/interaction-event';
 
-import { neighbourLimit, recentLimit, seenLimit } from './feature-definitions.js';
+import { markedLimit, neighbourLimit, recentLimit, seenLimit } from './feature-definitions.js';
 import type { FeatureStore } from './feature-store.port.js';
 import type { FeatureUpdate } from './feature-writer.port.js';
 import type { CategoryMembers } from './item-counts.js';
@@ -79,6 +79,10 @@ export function describeFeatureStore(
         hiddenProducts: new Set(),
         hiddenVideos: new Set(),
         likedVideos: new Set(),
+        savedProducts: new Map(),
+        savedVideos: new Map(),
+        followedCreators: new Set(),
+        hiddenCreators: new Set(),
         seenVideos: new Map(),
         version: 0,
       });
@@ -146,6 +150,55 @@ export function describeFeatureStore(
       expect([...viewer.hiddenProducts]).toEqual(['p2']);
       expect([...viewer.hiddenVideos]).toEqual(['v1']);
       expect([...viewer.boughtProducts]).toEqual(['p3']);
+    });
+
+    it('keeps what is saved newest first, whatever the order of arrival, until that is taken back', async () => {
+      const save = (id: string, savedAt: number | null): FeatureUpdate => ({
+        ...{ op: 'save', viewerId, item: { kind: 'product', id }, savedAt },
+      });
+      await write([
+        save('p1', now),
+        save('p2', now + 2),
+        save('p3', now + 1),
+        save('p1', now + 9),
+        save('p4', now),
+        save('p4', null),
+        { op: 'save', viewerId, item: { kind: 'video', id: 'v1' }, savedAt: now },
+      ]);
+      const { savedProducts, savedVideos } = await store.viewer(viewerId);
+      expect([...savedProducts]).toEqual([
+        ['p2', now + 2],
+        ['p3', now + 1],
+        ['p1', now],
+      ]);
+      expect([...savedVideos]).toEqual([['v1', now]]);
+      await write(Array.from({ length: markedLimit }, (_, index) => save(`n${index}`, now + 3)));
+      const full = await store.viewer(viewerId);
+      expect(full.savedProducts.size).toBe(markedLimit);
+      expect([full.savedProducts.has('p2'), full.savedVideos.size]).toEqual([false, 0]);
+    });
+
+    it('keeps whom a viewer follows and hides, the newest first, at most a thousand', async () => {
+      const follow = (creatorId: string, isFollowed: boolean): FeatureUpdate => ({
+        ...{ op: 'follow', viewerId, creatorId, isFollowed },
+      });
+      const hide = (creatorId: string, isHidden: boolean): FeatureUpdate => ({
+        ...{ op: 'hideCreator', viewerId, creatorId, isHidden },
+      });
+      await write([
+        ...[follow('c1', true), follow('c2', true), follow('c3', true), follow('c2', false)],
+        ...[hide('c4', true), hide('c5', true), hide('c6', true)],
+        ...[hide('c5', false), follow('c6', true)],
+      ]);
+      const { followedCreators, hiddenCreators } = await store.viewer(viewerId);
+      expect([...followedCreators]).toEqual(['c6', 'c3', 'c1']);
+      expect([...hiddenCreators]).toEqual(['c4']);
+      await write(Array.from({ length: markedLimit }, (_, index) => follow(`n${index}`, true)));
+      const full = await store.viewer(viewerId);
+      expect([full.followedCreators.size, full.followedCreators.has('c6')]).toEqual([
+        markedLimit,
+        false,
+      ]);
     });
 
     it('counts likes by viewer, whatever is repeated', async () => {
@@ -232,15 +285,25 @@ export function describeFeatureStore(
         { op: 'bought', viewerId, productId: 'p4' },
         { op: 'like', viewerId, item, like },
         { op: 'like', viewerId: account, item, like },
+        ...[viewerId, account].map((by, index): FeatureUpdate => ({
+          ...{ op: 'save', viewerId: by, item, savedAt: now + index },
+        })),
+        { op: 'follow', viewerId, creatorId: 'c1', isFollowed: true },
+        { op: 'hideCreator', viewerId, creatorId: 'c2', isHidden: true },
+        { op: 'follow', viewerId: account, creatorId: 'c3', isFollowed: true },
         { op: 'join', from: viewerId, to: account },
       ]);
       const joined = await store.viewer(account);
       expect(joined.recent.map(({ id }) => id)).toEqual(['p3', 'p2', 'p1']);
       expect(joined.session).toEqual({ id: 's1', lastEventAt: now });
       expect([...joined.boughtProducts]).toEqual(['p4']);
+      expect([...joined.savedVideos]).toEqual([['v1', now]]);
+      expect(joined.followedCreators).toEqual(new Set(['c1', 'c3']));
+      expect(joined.hiddenCreators).toEqual(new Set(['c2']));
       expect(await store.likeCounts(['v1'])).toEqual([1]);
       const left = await store.viewer(viewerId);
       expect([left.recent, left.session, left.boughtProducts.size]).toEqual([[], null, 0]);
+      expect([left.savedVideos.size, left.followedCreators.size]).toEqual([0, 0]);
       expect(left.version).toBe(2);
     });
   });

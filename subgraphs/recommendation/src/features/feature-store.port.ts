@@ -27,6 +27,13 @@ export interface ViewerFeatures {
   readonly hiddenProducts: ReadonlySet<string>;
   readonly hiddenVideos: ReadonlySet<string>;
   readonly likedVideos: ReadonlySet<string>;
+  /** Id → when it was saved, ms since the epoch; the newest first. */
+  readonly savedProducts: ReadonlyMap<string, number>;
+  readonly savedVideos: ReadonlyMap<string, number>;
+  /** Creators, the newest first. */
+  readonly followedCreators: ReadonlySet<string>;
+  /** Creators whose videos the viewer does not want in feeds. */
+  readonly hiddenCreators: ReadonlySet<string>;
   /** Video id → when it was last seen (WATCH of 2 s or more, or IMPRESSION), ms since the epoch; bounded to the newest 2,000. */
   readonly seenVideos: ReadonlyMap<string, number>;
   /** Grows with every event of the viewer; part of what a personal answer may be cached under. */

@@ -57,6 +57,26 @@ export type FeatureUpdate =
       readonly item: ItemRef;
       readonly like: Like | null;
     }
+  /** Saves an item, or forgets that it was saved (null). What is saved already keeps its time. */
+  | {
+      readonly op: 'save';
+      readonly viewerId: ViewerId;
+      readonly item: ItemRef;
+      readonly savedAt: number | null;
+    }
+  /** Follows a creator, who is not hidden any longer then; or no longer does. */
+  | {
+      readonly op: 'follow';
+      readonly viewerId: ViewerId;
+      readonly creatorId: string;
+      readonly isFollowed: boolean;
+    }
+  | {
+      readonly op: 'hideCreator';
+      readonly viewerId: ViewerId;
+      readonly creatorId: string;
+      readonly isHidden: boolean;
+    }
   /** Remembers the greatest weight of the viewer's vote for a product in one vote window. */
   | {
       readonly op: 'vote';

@@ -4,6 +4,12 @@ import type { ByteReader } from './byte-reader.js';
 import type { ByteWriter } from './byte-writer.js';
 import type { ItemKind } from './feature-store.port.js';
 import {
+  hasRelations,
+  noRelations,
+  type StoredSave,
+  type ViewerRelations,
+} from './viewer-relations.js';
+import {
   eventKeyBytes,
   packRecent,
   packVotes,
@@ -73,10 +79,19 @@ export function writeViewer(writer: ByteWriter, viewer: ViewerState, numberOf: R
     writer.number(at, lastEventAt);
     places('product', placed);
   });
+  if (hasRelations(viewer)) writeRelations(writer, viewer, numberOf);
 }
 
-/** Reads the viewer that `writeViewer` wrote. Errors: `RangeError` when the bytes are something else. */
-export function readViewer(reader: ByteReader, placeOf: Renumber): ViewerState {
+/**
+ * Reads the viewer that `writeViewer` wrote; `withRelations` is false for one without relations.
+ *
+ * Errors: `RangeError` when the bytes are something else.
+ */
+export function readViewer(
+  reader: ByteReader,
+  placeOf: Renumber,
+  withRelations: boolean,
+): ViewerState {
   const keys = (): number[] => reader.list(() => reader.fixed(eventKeyBytes));
   const place = (kind: ItemKind): number => placeOf(kind, reader.count());
   const places = (kind: ItemKind): number[] => reader.list(() => place(kind));
@@ -130,7 +145,44 @@ export function readViewer(reader: ByteReader, placeOf: Renumber): ViewerState {
     ...{ bought, hiddenProducts, hiddenVideos },
     likes: likes.length > 0 ? likes : null,
     seen: orNull(new Map(seen)),
+    ...(withRelations ? readRelations(reader, place, lastEventAt) : noRelations()),
   };
+}
+
+function writeRelations(
+  writer: ByteWriter,
+  { saved, followed, hiddenCreators, lastEventAt }: ViewerState,
+  numberOf: Renumber,
+): void {
+  let before = lastEventAt;
+  writer.count(saved?.length ?? 0);
+  for (const { kind, place, at } of saved ?? []) {
+    writer.count(kind === 'video' ? 1 : 0);
+    writer.count(numberOf(kind, place));
+    writer.number(at, before);
+    before = at;
+  }
+  for (const creators of [followed, hiddenCreators]) {
+    writer.count(creators?.size ?? 0);
+    for (const id of creators ?? []) writer.text(id);
+  }
+}
+
+function readRelations(
+  reader: ByteReader,
+  place: (kind: ItemKind) => number,
+  lastEventAt: number,
+): ViewerRelations {
+  let before = lastEventAt;
+  const saved = reader.list((): StoredSave => {
+    const kind = kindOf(reader.count());
+    const own = place(kind);
+    before = reader.number(before);
+    return { kind, place: own, at: before };
+  });
+  const creators = (): Set<string> | null => orNull(new Set(reader.list(() => reader.text())));
+  const followed = creators();
+  return { saved: saved.length > 0 ? saved : null, followed, hiddenCreators: creators() };
 }
 
 /** What an empty collection is kept as. */

@@ -20,10 +20,18 @@ const savedViewer = z.object({
   hv: numbers.nullable(),
   l: z.array(z.object({ kind, place: z.number(), at: z.number(), placed: numbers })).nullable(),
   se: z.array(z.tuple([z.number(), z.number()])).nullable(),
+  // A viewer that was saved before there were relations has none.
+  sa: z
+    .array(z.object({ kind, place: z.number(), at: z.number() }))
+    .nullable()
+    .default(null),
+  f: z.array(z.string()).nullable().default(null),
+  hc: z.array(z.string()).nullable().default(null),
 });
 
-const listed = (set: Set<number> | null): number[] | null => (set === null ? null : [...set]);
-const setOf = (list: number[] | null): Set<number> | null => (list === null ? null : new Set(list));
+const listed = <Mark>(set: Set<Mark> | null): Mark[] | null => (set === null ? null : [...set]);
+const setOf = <Mark>(list: Mark[] | null): Set<Mark> | null =>
+  list === null ? null : new Set(list);
 
 /** A viewer as the text that a snapshot keeps; keys are short because there are many of them. */
 export function encodeViewer(viewer: ViewerState): string {
@@ -42,6 +50,9 @@ export function encodeViewer(viewer: ViewerState): string {
     hv: listed(viewer.hiddenVideos),
     l: viewer.likes?.map((like) => ({ ...like, placed: [...like.placed] })) ?? null,
     se: viewer.seen === null ? null : [...viewer.seen],
+    sa: viewer.saved,
+    f: listed(viewer.followed),
+    hc: listed(viewer.hiddenCreators),
   };
   return JSON.stringify(saved);
 }
@@ -66,5 +77,8 @@ export function decodeViewer(text: string): ViewerState {
     hiddenVideos: setOf(saved.hv),
     likes: saved.l,
     seen: saved.se === null ? null : new Map(saved.se),
+    saved: saved.sa,
+    followed: setOf(saved.f),
+    hiddenCreators: setOf(saved.hc),
   };
 }

@@ -1,3 +1,4 @@
+import { joinRelations, withMark } from './viewer-relations.js';
 import {
   addRecent,
   emptyViewer,
@@ -9,7 +10,6 @@ import {
   raiseVote,
   type ViewerState,
   votesOf,
-  withMark,
 } from './viewer-state.js';
 
 function union(own: Set<number> | null, others: Set<number> | null): Set<number> | null {
@@ -38,6 +38,7 @@ export function joinViewers(visitor: ViewerState, account: ViewerState): ViewerS
     const own = likeOf(account, like.kind, like.place);
     if (own === undefined || like.at < own.at) giveLike(account, like);
   }
+  joinRelations(visitor, account);
   for (const vote of votesOf(visitor)) raiseVote(account, vote.place, vote.window, vote.weight);
   if (visitor.sessionId !== null && visitor.lastEventAt >= account.lastEventAt) {
     account.sessionId = visitor.sessionId;

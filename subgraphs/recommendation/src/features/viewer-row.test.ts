@@ -51,6 +51,7 @@ const anEvent = fc
     videoId: fc.option(
       fc.constantFrom('v', 'videos.1', 'videos.01', 'videos.0', '7', 'é.12345678901234567'),
     ),
+    creatorId: fc.option(fc.constantFrom('c', 'creators.1', 'é')),
     sessionId: fc.string({ maxLength: 8 }),
     occurredAt: fc.oneof(
       fc.integer({ min: 0, max: testNow }),
@@ -117,7 +118,11 @@ describe('the row of a viewer', () => {
   });
 
   it('is refused when it is cut short, too long or of another layout', () => {
-    const { places, row } = viewerAfter([interaction({ type: 'LIKE' }), interaction()]);
+    const { places, row } = viewerAfter([
+      interaction({ type: 'LIKE' }),
+      interaction({ type: 'SAVE' }),
+      interaction({ type: 'FOLLOW', creatorId: 'c1' }),
+    ]);
     for (let length = 0; length < row.length; length += 1) {
       expect(() => decodeViewerRow(row.subarray(0, length), places)).toThrow(RangeError);
     }

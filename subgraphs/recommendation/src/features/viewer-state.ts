@@ -9,6 +9,7 @@ import {
   seenLimit,
 } from './feature-definitions.js';
 import type { ItemKind } from './feature-store.port.js';
+import { noRelations, type ViewerRelations, withMark, withoutMark } from './viewer-relations.js';
 
 /** A like in compact form: places instead of ids. */
 export interface StoredLike {
@@ -41,7 +42,7 @@ export interface StoredVote {
  * `recent` holds three numbers an entry (code, at, session), oldest first; `votes` two a vote (key, weight);
  * `merged` the keys of the histories that came from visitors of other partitions.
  */
-export interface ViewerState {
+export interface ViewerState extends ViewerRelations {
   version: number;
   sessionId: string | null;
   lastEventAt: number;
@@ -77,6 +78,7 @@ export function emptyViewer(): ViewerState {
     hiddenVideos: null,
     likes: null,
     seen: null,
+    ...noRelations(),
   };
 }
 
@@ -228,15 +230,6 @@ export function raiseVote(
   if (votes.length > rememberedVotes * 2) votes.splice(0, 2);
 }
 
-/** A set with one more place in it. */
-export function withMark(marked: Set<number> | null, place: number): Set<number> {
-  const all = marked ?? new Set<number>();
-  all.add(place);
-  const [oldest] = all;
-  if (all.size > markedLimit && oldest !== undefined) all.delete(oldest);
-  return all;
-}
-
 /** The set that an item is hidden in. */
 function hiddenOf(viewer: ViewerState, kind: ItemKind): Set<number> | null {
   return kind === 'product' ? viewer.hiddenProducts : viewer.hiddenVideos;
@@ -250,9 +243,7 @@ export function setHidden(
   isHidden: boolean,
 ): void {
   const hidden = hiddenOf(viewer, kind);
-  if (!isHidden) hidden?.delete(place);
-  const marked = isHidden ? withMark(hidden, place) : hidden;
-  const kept = marked !== null && marked.size > 0 ? marked : null;
+  const kept = isHidden ? withMark(hidden, place) : withoutMark(hidden, place);
   if (kind === 'product') viewer.hiddenProducts = kept;
   else viewer.hiddenVideos = kept;
 }

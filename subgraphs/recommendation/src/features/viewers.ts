@@ -3,6 +3,7 @@ import type { ViewerId } from '@reelgraph/schema/ids';
 import type { ItemKind, RecentItem, ViewerFeatures } from './feature-store.port.js';
 import type { FeatureReader, FeatureUpdate, ItemRef, Like } from './feature-writer.port.js';
 import { joinViewers } from './viewer-join.js';
+import { save, setCreatorHidden, setFollowed, unsave, withMark } from './viewer-relations.js';
 import {
   addRecent,
   emptyViewer,
@@ -18,7 +19,6 @@ import {
   takeLike,
   type ViewerState,
   voteOf,
-  withMark,
 } from './viewer-state.js';
 
 /** Places that stand for the ids of items of one kind. */
@@ -158,6 +158,15 @@ export class Viewers implements FeatureReader {
       case 'hide':
         setHidden(viewer, update.item.kind, this.#place(update.item), update.isHidden);
         return;
+      case 'save':
+        this.#setSaved(viewer, update.item, update.savedAt);
+        return;
+      case 'follow':
+        setFollowed(viewer, update.creatorId, update.isFollowed);
+        return;
+      case 'hideCreator':
+        setCreatorHidden(viewer, update.creatorId, update.isHidden);
+        return;
       case 'vote':
         raiseVote(viewer, product(update.productId), update.window, update.weight);
     }
@@ -174,6 +183,12 @@ export class Viewers implements FeatureReader {
     const placed = like.placedProductIds.map((id) => this.places.product.placeOf(id));
     giveLike(viewer, { kind: item.kind, place, at: like.at, placed });
     if (!isLiked) onLike(item, 1);
+  }
+
+  #setSaved(viewer: ViewerState, item: ItemRef, savedAt: number | null): void {
+    const place = this.#place(item);
+    if (savedAt === null) unsave(viewer, item.kind, place);
+    else save(viewer, { kind: item.kind, place, at: savedAt });
   }
 
   #join(from: ViewerId, to: ViewerId, onLike: OnLike): void {
@@ -208,6 +223,10 @@ export function featuresOf(
 ): ViewerFeatures {
   const ids = (kind: ItemKind, of: Iterable<number>): Set<string> =>
     new Set([...of].map((place) => places[kind].id(place)));
+  const savedOf = (of: ItemKind): Map<string, number> => {
+    const saved = (viewer.saved ?? []).filter(({ kind }) => kind === of).toReversed();
+    return new Map(saved.map(({ place, at }) => [places[of].id(place), at]));
+  };
   const likedVideos = (viewer.likes ?? []).filter(({ kind }) => kind === 'video');
   const recent = [...recentOf(viewer)].map(({ kind, place, type, at, session }): RecentItem => ({
     ...{ kind, id: places[kind].id(place), type, at },
@@ -224,6 +243,10 @@ export function featuresOf(
       'video',
       likedVideos.map(({ place }) => place),
     ),
+    savedProducts: savedOf('product'),
+    savedVideos: savedOf('video'),
+    followedCreators: new Set([...(viewer.followed ?? [])].toReversed()),
+    hiddenCreators: new Set(viewer.hiddenCreators),
     seenVideos: new Map(
       [...(viewer.seen ?? [])].map(([place, at]) => [places.video.id(place), at]),
     ),

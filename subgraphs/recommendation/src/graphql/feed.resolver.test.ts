@@ -120,6 +120,30 @@ describe('the feed', () => {
     expect(ids(rest)[0]).toBe(whole[11]);
   });
 
+  it('shows nothing by a hidden creator, in a running feed neither', async () => {
+    const by = (id: string): string => demo.items.video(id)?.creatorId ?? '';
+    const first = await page('visitor:a', 10);
+    const hidden = by(ids(first)[0] ?? '');
+    const rest = async (): Promise<string[]> =>
+      ids(await page('visitor:a', 100, first.feed.pageInfo.endCursor)).map(by);
+    expect(await rest()).toContain(hidden);
+    demo.know('visitor:a', [], { hiddenCreators: new Set([hidden]) });
+    expect(await rest()).not.toContain(hidden);
+    await demo.restart();
+    expect(await rest()).not.toContain(hidden);
+    const anew = (await scroll('visitor:a', 50)).flatMap(ids).map(by);
+    expect(anew).toHaveLength(114);
+    expect(anew).not.toContain(hidden);
+  });
+
+  it('brings back nothing by a hidden creator when everything was seen', async () => {
+    const seenVideos = new Map(Array.from({ length: 120 }, (_, i) => [`v${i}`, startMs - i]));
+    demo.know('visitor:a', [], { seenVideos, hiddenCreators: new Set(['c3']) });
+    const shown = (await scroll('visitor:a', 50)).flatMap(ids);
+    expect(shown).toHaveLength(114);
+    expect(shown.map((id) => demo.items.video(id)?.creatorId)).not.toContain('c3');
+  });
+
   it('leaves out a video whose last product was sold out since the first page', async () => {
     const first = await page('visitor:a', 10);
     const next = ids(await page('visitor:a', 10, first.feed.pageInfo.endCursor))[0] ?? '';

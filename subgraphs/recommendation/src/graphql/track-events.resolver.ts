@@ -31,6 +31,7 @@ export class TrackEventsResolver {
         sessionId,
         productId: event.productId ?? null,
         videoId: event.videoId ?? null,
+        creatorId: event.creatorId ?? null,
         occurredAt: event.occurredAt?.getTime() ?? null,
         dwellMs: event.dwellMs ?? null,
         recommendationId: event.recommendationId ?? null,

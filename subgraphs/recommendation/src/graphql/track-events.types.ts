@@ -2,6 +2,8 @@ import { eventTypes } from '@reelgraph/schema/interaction-event';
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 
+import { rejectionCodes } from '../ingest/ingest.types.js';
+
 /** The GraphQL enum of event types. */
 export const EventTypeEnum = Object.fromEntries(eventTypes.map((type) => [type, type]));
 registerEnumType(EventTypeEnum, {
@@ -21,11 +23,25 @@ registerEnumType(EventTypeEnum, {
         'A video was watched for `dwellMs`: weighs 0…2 by the watched share; from 2 s on it is seen.',
     },
     NOT_INTERESTED: { description: 'The viewer does not want to see it again.' },
-    UNDO_NOT_INTERESTED: { description: 'A NOT_INTERESTED was taken back.' },
+    UNDO_NOT_INTERESTED: {
+      description: 'A NOT_INTERESTED, or a HIDE_CREATOR of the named creator, was taken back.',
+    },
+    SAVE: {
+      description:
+        'Each item that it names was saved for later: weighs 0. Saving again changes nothing.',
+    },
+    UNSAVE: { description: 'Each item that it names is no longer saved.' },
+    FOLLOW: {
+      description:
+        'The creator is followed: weighs 0; their videos lead the feed, also if they were hidden.',
+    },
+    UNFOLLOW: { description: 'The creator is no longer followed.' },
+    HIDE_CREATOR: {
+      description: 'No feed shows the creator’s videos any longer; UNDO_NOT_INTERESTED undoes it.',
+    },
   },
 });
 
-const rejectionCodes = ['UNKNOWN_PRODUCT', 'UNKNOWN_VIDEO', 'NO_TARGET', 'INVALID_DWELL'] as const;
 /** The GraphQL enum of rejections. */
 export const RejectionCodeEnum = Object.fromEntries(rejectionCodes.map((code) => [code, code]));
 registerEnumType(RejectionCodeEnum, {
@@ -38,7 +54,14 @@ registerEnumType(RejectionCodeEnum, {
     UNKNOWN_VIDEO: {
       description: 'No video has the id; one made a moment ago may need a second: try once more.',
     },
-    NO_TARGET: { description: 'The event names neither a product nor a video.' },
+    UNKNOWN_CREATOR: {
+      description:
+        'No video is by a creator of the id; one made a moment ago may need a second: try once more.',
+    },
+    NO_TARGET: {
+      description:
+        'The event does not name what it is about: a creator for FOLLOW, UNFOLLOW and HIDE_CREATOR, else a product or a video.',
+    },
     INVALID_DWELL: { description: '`dwellMs` is not 0…86,400,000.' },
   },
 });
@@ -71,9 +94,16 @@ export class TrackEventInput {
   @Field(() => ID, {
     nullable: true,
     description:
-      'The video it was done to, or in; products placed in it get half of the weight. A product, a video or both must be named.',
+      'The video it was done to, or in; products placed in it get half of the weight. A product, a video or both must be named, except for events about a creator.',
   })
   videoId?: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The creator to FOLLOW, UNFOLLOW or HIDE_CREATOR, or to show again by UNDO_NOT_INTERESTED; other events may name one too.',
+  })
+  creatorId?: string | null;
 
   @Field(() => ID, {
     description: 'The viewer’s session, chosen by the client: a visit without a long break.',

@@ -12,6 +12,7 @@ const event = (change: Partial<IncomingEvent>): IncomingEvent => ({
   type: 'VIEW',
   productId: 'p1',
   videoId: null,
+  creatorId: null,
   sessionId: 's1',
   occurredAt: null,
   dwellMs: null,
@@ -42,7 +43,7 @@ describe('ingest', () => {
     items.putVideo({
       kind: 'video',
       id: 'v1',
-      creatorId: null,
+      creatorId: 'c1',
       hashtags: [],
       durationMs: 4000,
       placements: [
@@ -75,6 +76,38 @@ describe('ingest', () => {
       ['e6', 'INVALID_DWELL'],
     ]);
     expect(await logged()).toHaveLength(2);
+  });
+
+  it('asks of each event that it names what it is about', async () => {
+    const bare = { productId: null, videoId: null };
+    const codesOf = async (...events: Partial<IncomingEvent>[]): Promise<unknown[]> => {
+      const named = events.map((each, at) => event({ ...bare, ...each, eventId: `e${at}` }));
+      const { rejected } = await ingest.accept('visitor:v', named);
+      return named.map(
+        ({ eventId }) => rejected.find((each) => each.eventId === eventId)?.code ?? 'taken',
+      );
+    };
+    expect(
+      await codesOf(
+        { type: 'FOLLOW', creatorId: 'c1' },
+        { type: 'UNFOLLOW', creatorId: 'c1', videoId: 'v1' },
+        { type: 'HIDE_CREATOR', creatorId: 'c1' },
+        { type: 'UNDO_NOT_INTERESTED', creatorId: 'c1' },
+        { type: 'SAVE', productId: 'p1', creatorId: 'c1' },
+      ),
+    ).toEqual(['taken', 'taken', 'taken', 'taken', 'taken']);
+    expect((await logged()).map(({ creatorId }) => creatorId)).toEqual(Array(5).fill('c1'));
+    expect(
+      await codesOf(
+        { type: 'FOLLOW', videoId: 'v1' },
+        { type: 'HIDE_CREATOR', productId: 'p1' },
+        { type: 'SAVE', creatorId: 'c1' },
+        { type: 'VIEW', creatorId: 'c1' },
+        { type: 'UNDO_NOT_INTERESTED' },
+        { type: 'FOLLOW', creatorId: 'c2' },
+        { type: 'VIEW', videoId: 'v1', creatorId: 'c2' },
+      ),
+    ).toEqual([...Array(5).fill('NO_TARGET'), 'UNKNOWN_CREATOR', 'UNKNOWN_CREATOR']);
   });
 
   it('counts repeats as duplicates, inside a call and between calls, for each viewer', async () => {

@@ -29,6 +29,7 @@ function interactionOf(
     type: event.type,
     productId: event.productId,
     videoId: event.videoId,
+    creatorId: event.creatorId,
     occurredAt: Math.min(event.occurredAt ?? now, now),
     acceptedAt: now,
     dwellMs: event.dwellMs,

@@ -7,13 +7,22 @@ export interface IncomingEvent {
   readonly type: EventType;
   readonly productId: string | null;
   readonly videoId: string | null;
+  readonly creatorId: string | null;
   readonly sessionId: string;
   readonly occurredAt: number | null;
   readonly dwellMs: number | null;
   readonly recommendationId: string | null;
 }
 
-export type RejectionCode = 'UNKNOWN_PRODUCT' | 'UNKNOWN_VIDEO' | 'NO_TARGET' | 'INVALID_DWELL';
+/** Why events are rejected; the same values as the GraphQL enum `RejectionCode`. */
+export const rejectionCodes = [
+  'UNKNOWN_PRODUCT',
+  'UNKNOWN_VIDEO',
+  'UNKNOWN_CREATOR',
+  'NO_TARGET',
+  'INVALID_DWELL',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
 
 /** What became of the events of one call; accepted + duplicates + rejected = sent. */
 export interface IngestReceipt {

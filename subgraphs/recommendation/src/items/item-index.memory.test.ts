@@ -62,6 +62,16 @@ describe('the item index', () => {
     expect(ids(index.videosPlacing('p2'))).toEqual(['v1']);
   });
 
+  it('lists the videos of a creator, also after one was given to another', () => {
+    index.putVideo({ ...video('v1', []), creatorId: 'c1' });
+    index.putVideo({ ...video('v2', []), creatorId: 'c1' });
+    expect(ids(index.videosBy('c1'))).toEqual(['v1', 'v2']);
+    index.putVideo({ ...video('v1', []), creatorId: 'c2' });
+    expect(ids(index.videosBy('c1'))).toEqual(['v2']);
+    expect(ids(index.videosBy('c2'))).toEqual(['v1']);
+    expect(index.videosBy('nobody')).toEqual([]);
+  });
+
   it('counts a product as available unless its stock is known to be gone', () => {
     index.putProduct(product('some'));
     index.putProduct(product('unknown', { stock: null }));

@@ -5,7 +5,7 @@ import type { ItemWriter } from './item-writer.port.js';
 
 const none: readonly never[] = [];
 
-/** Items that lie in groups (products by category, videos by product), each group listed in order of arrival. */
+/** Items that lie in groups (products by category, videos by product and by creator), each group listed in order of arrival. */
 class Groups<Item extends { readonly id: string }> {
   readonly #groups = new Map<string, Map<string, Item>>();
   readonly #lists = new Map<string, readonly Item[]>();
@@ -40,6 +40,7 @@ export class MemoryItemIndex implements ItemIndex, ItemWriter {
   readonly #videos = new Map<string, VideoItem>();
   readonly #byCategory = new Groups<ProductItem>();
   readonly #byProduct = new Groups<VideoItem>();
+  readonly #byCreator = new Groups<VideoItem>();
   readonly #interests = new Map<string, readonly string[]>();
   #version = 0;
 
@@ -58,10 +59,14 @@ export class MemoryItemIndex implements ItemIndex, ItemWriter {
   }
 
   putVideo({ kind: _kind, ...video }: VideoChange): void {
-    for (const { productId } of this.#videos.get(video.id)?.placements ?? []) {
+    const before = this.#videos.get(video.id);
+    for (const { productId } of before?.placements ?? []) {
       this.#byProduct.remove(productId, video.id);
     }
+    const wasBy = before?.creatorId ?? null;
+    if (wasBy !== null && wasBy !== video.creatorId) this.#byCreator.remove(wasBy, video.id);
     this.#videos.set(video.id, video);
+    if (video.creatorId !== null) this.#byCreator.put(video.creatorId, video);
     for (const { productId } of video.placements) this.#byProduct.put(productId, video);
     this.#version += 1;
   }
@@ -93,6 +98,10 @@ export class MemoryItemIndex implements ItemIndex, ItemWriter {
 
   videosPlacing(productId: string): readonly VideoItem[] {
     return this.#byProduct.list(productId);
+  }
+
+  videosBy(creatorId: string): readonly VideoItem[] {
+    return this.#byCreator.list(creatorId);
   }
 
   isAvailable(productId: string): boolean {

@@ -17,6 +17,8 @@ export interface ItemIndex {
   productsIn(category: string): readonly ProductItem[];
   /** The videos that a product is placed in. */
   videosPlacing(productId: string): readonly VideoItem[];
+  /** The videos of a creator; empty for an unknown one. */
+  videosBy(creatorId: string): readonly VideoItem[];
   /** False when the stock is known to be 0 (or less), or the product is unknown. */
   isAvailable(productId: string): boolean;
   /** The category slugs an account chose; empty when none. */

@@ -6,7 +6,7 @@ import { feed, seenAgain } from './feed.js';
 import type { FeedCursors, FeedPlace } from './feed-cursor.js';
 import { FeedEntries, type FeedEntry } from './feed-entries.js';
 import type { FeedSnapshot, FeedSnapshots } from './feed-snapshots.js';
-import { isOffered } from './filters.js';
+import { isHidden, isOffered } from './filters.js';
 import { NewcomerScores } from './newcomer-scores.js';
 import { runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
 import { type Asker, type FeedQuery, feedQuery, type QueryParts } from './query.js';
@@ -110,7 +110,7 @@ export class FeedPages {
     const found: number[] = [];
     for (let at = from; at < snapshot.videoIds.length && found.length < limit; at += 1) {
       const video = items.video(snapshot.videoIds[at] ?? '');
-      if (video === undefined || viewer.hiddenVideos.has(video.id)) continue;
+      if (video === undefined || isHidden(video, viewer)) continue;
       const seenAt = viewer.seenVideos.get(video.id) ?? 0;
       if (isRankedAgain && seenAt > snapshot.rankedAt) continue;
       const hasProducts = video.placements.some(({ productId }) =>

@@ -82,7 +82,7 @@ export const feed = (
     popularVideos(tops),
     newVideos(lists),
   ],
-  fallback: videoFill(lists),
+  fallback: videoFill(parts.items, lists),
   enough: () => feedLength,
   candidate: videoCandidate,
   hydrators: [videoFeatures(parts.items), videoPopularity(parts.features)],
@@ -98,7 +98,7 @@ export const seenAgain = (
 ): Pipeline<FeedQuery, VideoCandidate, ScoredVideo> => ({
   name: 'seen-again',
   sources: [seenLongestAgo],
-  fallback: videoFill(lists),
+  fallback: videoFill(parts.items, lists),
   enough: () => 1,
   candidate: videoCandidate,
   hydrators: [videoFeatures(parts.items), videoPopularity(parts.features)],

@@ -1,5 +1,5 @@
 import type { ViewerFeatures } from '../features/feature-store.port.js';
-import type { ItemIndex } from '../items/item-index.js';
+import type { ItemIndex, VideoItem } from '../items/item-index.js';
 import type { ProductCandidate, VideoCandidate } from './candidates.js';
 import type { Filter } from './pipeline.js';
 import type { FeedQuery, RailQuery } from './query.js';
@@ -12,6 +12,12 @@ export function isOffered(productId: string, viewer: ViewerFeatures, items: Item
     !viewer.hiddenProducts.has(productId)
   );
 }
+
+/** Whether a viewer wants neither a video nor any by its creator. */
+export const isHidden = (
+  { id, creatorId }: Pick<VideoItem, 'id' | 'creatorId'>,
+  { hiddenVideos, hiddenCreators }: ViewerFeatures,
+): boolean => hiddenVideos.has(id) || (creatorId !== null && hiddenCreators.has(creatorId));
 
 /** Keeps what is in stock; an unknown product is not. */
 export const available = (items: ItemIndex): Filter<RailQuery, ProductCandidate> => ({
@@ -49,10 +55,10 @@ export const videoKnown: Filter<FeedQuery, VideoCandidate> = {
   keep: ({ item }) => item !== null,
 };
 
-/** Drops videos that the viewer marked NOT_INTERESTED. */
+/** Drops videos that the viewer marked NOT_INTERESTED, and all by creators that they hid. */
 export const videoNotHidden: Filter<FeedQuery, VideoCandidate> = {
   name: 'not-hidden',
-  keep: ({ id }, { viewer }) => !viewer.hiddenVideos.has(id),
+  keep: ({ item }, { viewer }) => item === null || !isHidden(item, viewer),
 };
 
 /** Drops videos that the viewer has seen. */

@@ -38,6 +38,7 @@ export function fakeItemIndex(): FakeItemIndex {
       [...videos.values()].filter(({ placements }) =>
         placements.some(({ productId }) => productId === id),
       ),
+    videosBy: (id) => [...videos.values()].filter(({ creatorId }) => creatorId === id),
     isAvailable(id) {
       const product = products.get(id);
       return product !== undefined && (product.stock === null || product.stock > 0);

@@ -16,6 +16,8 @@ const isNewcomer = ({ viewer, interests, degraded }: FeedQuery): boolean =>
   viewer.seenVideos.size === 0 &&
   viewer.hiddenVideos.size === 0 &&
   viewer.hiddenProducts.size === 0 &&
+  viewer.hiddenCreators.size === 0 &&
+  viewer.followedCreators.size === 0 &&
   viewer.boughtProducts.size === 0;
 
 /** The scored candidates of a newcomer's feed: the same for all of them, and found at most once a second. */

@@ -8,6 +8,10 @@ export const unknownViewer: ViewerFeatures = {
   hiddenProducts: new Set(),
   hiddenVideos: new Set(),
   likedVideos: new Set(),
+  savedProducts: new Map(),
+  savedVideos: new Map(),
+  followedCreators: new Set(),
+  hiddenCreators: new Set(),
   seenVideos: new Map(),
   version: 0,
 };

@@ -60,6 +60,7 @@ const anEvent = fc
     type: fc.constantFrom(...eventTypes),
     productId: fc.option(fc.constantFrom(...products)),
     videoId: fc.option(fc.constantFrom(...videos)),
+    creatorId: fc.option(fc.constantFrom('c1', 'c2')),
     ageMs: fc.integer({ min: 0, max: 90 * dayMs }),
     watchedShare: fc.double({ min: 0, max: 1, noNaN: true }),
     dwellMs: fc.integer({ min: 0, max: 5000 }),

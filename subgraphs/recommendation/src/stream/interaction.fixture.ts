@@ -19,6 +19,7 @@ export function interaction(change: Partial<InteractionEvent> = {}): Interaction
     type: 'VIEW',
     productId: change.videoId === undefined ? 'p1' : null,
     videoId: null,
+    creatorId: null,
     occurredAt,
     acceptedAt: Math.max(testNow, occurredAt),
     dwellMs: null,

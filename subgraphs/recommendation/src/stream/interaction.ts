@@ -12,6 +12,7 @@ import { pairsOf } from '../features/item-graph-update.js';
 import { shortKey } from '../features/short-key.js';
 import type { Vote } from '../trending/vote.js';
 import type { Outcome } from './outcome.js';
+import { relationUpdates } from './relations.js';
 
 /** An event on its way to its updates: the record with what every rule needs. */
 interface Subject {
@@ -31,6 +32,11 @@ const outsideHistory: ReadonlySet<InteractionEvent['type']> = new Set([
   'UNLIKE',
   'NOT_INTERESTED',
   'UNDO_NOT_INTERESTED',
+  'SAVE',
+  'UNSAVE',
+  'FOLLOW',
+  'UNFOLLOW',
+  'HIDE_CREATOR',
 ]);
 
 /**
@@ -60,6 +66,7 @@ export function processInteraction(
         ...pairs(counted, features),
         ...history(counted),
         ...marks(counted),
+        ...relationUpdates(event, viewerId, subject),
         ...votes.map(({ vote, window, reached }): FeatureUpdate => {
           const { productId } = vote;
           return { op: 'vote', viewerId, productId, window, weight: reached };

@@ -38,6 +38,7 @@ const anEvent = fc
     type: fc.constantFrom(...eventTypes),
     productId: fc.option(fc.constantFrom(...products)),
     videoId: fc.option(fc.constantFrom(...videos)),
+    creatorId: fc.option(fc.constantFrom('c1', 'c2')),
     ageMs: fc.integer({ min: 0, max: 30 * dayMs }),
   })
   .map(({ ageMs, ...event }) =>

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 
+import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
+
 import { MemoryFeatureStore } from '../features/feature-store.memory.js';
 import type { Vote } from '../trending/vote.js';
 import { historyJoinOf, interaction, recordOf, testNow } from './interaction.fixture.js';
@@ -37,6 +39,7 @@ describe('the processor', () => {
     ['SHARE', 6],
     ['PURCHASE', 10],
     ['NOT_INTERESTED', 0],
+    ['SAVE', 0],
   ] as const)('weighs a %s %d', async (type, expected) => {
     feed(interaction({ type }));
     expect(await weight('p1')).toBe(expected);
@@ -113,6 +116,49 @@ describe('the processor', () => {
     expect(viewer.recent.map(({ type }) => type)).toEqual(['WATCH', 'WATCH', 'PURCHASE']);
   });
 
+  it('saves what an event names, once and with its first time, until that is taken back', async () => {
+    const first = testNow - hourMs;
+    feed(
+      interaction({ type: 'SAVE', productId: 'p1', occurredAt: first }),
+      interaction({ type: 'SAVE', productId: 'p2', videoId: 'v1' }),
+      interaction({ type: 'SAVE', productId: 'p1' }),
+      interaction({ type: 'SAVE', productId: 'p3' }),
+      interaction({ type: 'UNSAVE', productId: 'p3' }),
+      interaction({ type: 'UNSAVE', productId: 'p4' }),
+    );
+    const { savedProducts, savedVideos, recent } = await store.viewer('visitor:v');
+    expect([...savedProducts]).toEqual([
+      ['p2', testNow],
+      ['p1', first],
+    ]);
+    expect([...savedVideos]).toEqual([['v1', testNow]]);
+    expect(recent).toEqual([]);
+    expect(votes).toEqual([]);
+  });
+
+  it('follows and hides creators until that is undone; following shows a hidden one again', async () => {
+    const about = (type: InteractionEvent['type'], creatorId: string) =>
+      interaction({ type, creatorId, productId: null });
+    feed(
+      ...['c1', 'c2', 'c3', 'c1'].map((id) => about('FOLLOW', id)),
+      about('UNFOLLOW', 'c2'),
+      ...['c3', 'c4', 'c5', 'c6', 'c4'].map((id) => about('HIDE_CREATOR', id)),
+      about('UNDO_NOT_INTERESTED', 'c5'),
+      about('FOLLOW', 'c6'),
+      // A creator who is named in passing is neither followed nor hidden.
+      interaction({ type: 'NOT_INTERESTED', videoId: 'v1', creatorId: 'c7' }),
+    );
+    const viewer = await store.viewer('visitor:v');
+    expect([...viewer.followedCreators]).toEqual(['c6', 'c3', 'c1']);
+    expect([...viewer.hiddenCreators]).toEqual(['c3', 'c4']);
+    expect([...viewer.hiddenVideos]).toEqual(['v1']);
+  });
+
+  it('reads an event from before creators were named', () => {
+    const { creatorId: _, ...event } = interaction();
+    expect(feed(event)[0]?.kind).toBe('ok');
+  });
+
   it('pairs what is met in one session, directed, and nothing across sessions', async () => {
     feed(
       interaction({ productId: 'x', sessionId: 's0' }),
@@ -165,6 +211,7 @@ describe('the processor', () => {
     ['an event without a type', { ...interaction(), type: 'BLINK' }],
     ['an event of nobody', { ...interaction(), viewerId: 'v' }],
     ['an event of nothing', { ...interaction(), productId: null }],
+    ['a follow of nobody', interaction({ type: 'FOLLOW' })],
     ['a time that is no number', { ...interaction(), occurredAt: null }],
   ])('sets %s aside, with a reason that repeats nothing of it', (_, value) => {
     const [outcome] = feed(value);

@@ -1,6 +1,10 @@
 import type { LogRecord } from '@reelgraph/platform/event-log/event-log.port';
 import type { ViewerId } from '@reelgraph/schema/ids';
-import { type InteractionEvent, interactionRecord } from '@reelgraph/schema/interaction-event';
+import {
+  type InteractionEvent,
+  interactionRecord,
+  namesTarget,
+} from '@reelgraph/schema/interaction-event';
 
 import type { FeatureReader } from '../features/feature-writer.port.js';
 import { processHistoryJoin } from './history-join.js';
@@ -27,8 +31,8 @@ export function processRecord(record: LogRecord, features: FeatureReader): Outco
 /** Decides what an interaction changes, or why it cannot be understood. */
 export function processEvent(event: InteractionEvent, features: FeatureReader): Outcome {
   if (!isViewerId(event.viewerId)) return { kind: 'deadLetter', reason: 'viewerId: no such kind' };
-  if (event.productId === null && event.videoId === null) {
-    return { kind: 'deadLetter', reason: 'the event names no item' };
+  if (!namesTarget(event)) {
+    return { kind: 'deadLetter', reason: 'the event does not name what it is about' };
   }
   return processInteraction(event, event.viewerId, features);
 }

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { StatePart } from '../features/state-part.port.js';
 import { startPosition, type StatePosition } from './saved-state.js';
 
-/** Grows with every change of what is saved or how it is read; a file of another version is not read. */
+/** Grows with every change by which files of the version before can no longer be read; a file of another version is not read. */
 const schemaVersion = 1;
 /** Rows written before the event loop gets a turn: about two milliseconds. */
 const sliceRows = 200;

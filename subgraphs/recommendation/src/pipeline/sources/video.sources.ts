@@ -75,10 +75,13 @@ export const videosOfInterest = (lists: CatalogueLists): Source<FeedQuery> => ({
 });
 
 /** Whatever there is, what can be bought before what cannot, as far as a feed goes beyond what this viewer's filters take out. */
-export const videoFill = (lists: CatalogueLists): Source<FeedQuery> => ({
+export const videoFill = (items: ItemIndex, lists: CatalogueLists): Source<FeedQuery> => ({
   name: 'catalogue',
-  find: ({ viewer }) =>
-    lists.videos().slice(0, feedLength + viewer.seenVideos.size + viewer.hiddenVideos.size),
+  find({ viewer }) {
+    let takenOut = viewer.seenVideos.size + viewer.hiddenVideos.size;
+    for (const id of viewer.hiddenCreators) takenOut += items.videosBy(id).length;
+    return lists.videos().slice(0, feedLength + takenOut);
+  },
 });
 
 /** What the viewer has seen, the longest ago first. */
