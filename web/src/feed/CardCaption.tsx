@@ -3,6 +3,8 @@ import { Link } from 'wouter';
 import { graphql } from '../gql/gql.js';
 import type { CardCaption_VideoFragment } from '../gql/graphql.js';
 import { Icon } from '../ui/Icon.js';
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 import { Avatar } from './Avatar.js';
 
 graphql(`
@@ -53,6 +55,7 @@ export function CardCaption(props: {
   onToggle: () => void;
 }) {
   const { video, open, onToggle } = props;
+  const words = useWords(feedWords);
   const { creator, music } = video;
   return (
     <div className="card-meta">
@@ -78,7 +81,7 @@ export function CardCaption(props: {
       {music && (
         <p className="flex min-w-0 items-center gap-[7px] text-sm text-on-video-2">
           <Icon name="note" size="xs" />
-          <span className="sr-only">Music: </span>
+          <span className="sr-only">{words.music}</span>
           <span className="truncate" dir="auto">
             {music.author ? `${music.title} – ${music.author}` : music.title}
           </span>

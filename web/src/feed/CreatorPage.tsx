@@ -7,6 +7,8 @@ import { formatCompact } from '../ui/format.js';
 import { NotFoundPage } from '../ui/NotFoundPage.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
 import { useTitle } from '../ui/useTitle.js';
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 import { Avatar } from './Avatar.js';
 
 const pageSize = 20;
@@ -40,22 +42,23 @@ const CreatorPageQuery = graphql(`
 
 /** A creator and their videos. */
 export function CreatorPage({ id }: { id: string }) {
+  const words = useWords(feedWords);
   const { data, error, loading, refetch, fetchMore } = useQuery(CreatorPageQuery, {
     variables: { id, first: pageSize, after: null },
   });
   const creator = data?.creator;
   const skeleton = useSkeleton(loading && !creator);
-  useTitle(creator?.displayName ?? 'Creator');
+  useTitle(creator?.displayName ?? words.creator);
   if (!creator) {
     if (!loading && !error) return <NotFoundPage what="creator" />;
     return (
       <div className="page" aria-busy={loading}>
-        <h1 className="sr-only">Creator</h1>
+        <h1 className="sr-only">{words.creator}</h1>
         {error && (
           <ErrorCard
             asked
-            title="This page is taking a break"
-            sentence="Your feed and cart still work."
+            title={words.creatorBreak}
+            sentence={words.creatorRest}
             error={error}
             onRetry={refetch}
           />
@@ -87,15 +90,16 @@ export function CreatorPage({ id }: { id: string }) {
           <p className="flex flex-wrap gap-x-4 text-sm text-ink-2">
             <span>
               <b className="tnum font-[720] text-ink">{formatCompact(creator.followerCount)}</b>{' '}
-              followers
+              {words.followers}
             </span>
             <span>
-              <b className="tnum font-[720] text-ink">{formatCompact(creator.videoCount)}</b> videos
+              <b className="tnum font-[720] text-ink">{formatCompact(creator.videoCount)}</b>{' '}
+              {words.creatorVideos}
             </span>
           </p>
         </div>
       </header>
-      <h2 className="mt-8 mb-4">Videos</h2>
+      <h2 className="mt-8 mb-4">{words.videos}</h2>
       <ul className="grid grid-cols-3 gap-2 tablet:grid-cols-4 tablet:gap-3 desktop:grid-cols-6">
         {edges.map(({ node }) => (
           <li key={node.id} className="grid">
@@ -109,7 +113,7 @@ export function CreatorPage({ id }: { id: string }) {
           className="btn btn-soft mt-6"
           onClick={() => void fetchMore({ variables: { after: pageInfo.endCursor ?? null } })}
         >
-          Show more
+          {words.moreVideos}
         </button>
       )}
     </div>

@@ -3,6 +3,8 @@ import type { Dock_VideoFragment } from '../gql/graphql.js';
 import { useStore } from '../ui/external-store.js';
 import { formatCompact } from '../ui/format.js';
 import { Icon } from '../ui/Icon.js';
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 import { soundOnStore, toggleSound } from './sound.store.js';
 
 graphql(`
@@ -22,30 +24,31 @@ export function Dock(props: {
   onMore: () => void;
 }) {
   const { video, menuOpen, onLike, onShare, onMore } = props;
+  const words = useWords(feedWords);
   const soundOn = useStore(soundOnStore);
   const likes = formatCompact(video.likeCount);
   return (
-    <div className="dock on-video" role="group" aria-label="Actions">
+    <div className="dock on-video" role="group" aria-label={words.actions}>
       <button
         type="button"
         className="dock-button"
         data-heart=""
         aria-pressed={video.likedByMe}
-        aria-label={`Like, ${likes}`}
+        aria-label={words.like(likes)}
         aria-keyshortcuts="l"
         onClick={onLike}
       >
         <Icon name="heart" size="l" />
         <span>{likes}</span>
       </button>
-      <button type="button" className="dock-button" aria-label="Share" onClick={onShare}>
+      <button type="button" className="dock-button" aria-label={words.share} onClick={onShare}>
         <Icon name="share" size="l" />
-        <span>Share</span>
+        <span>{words.share}</span>
       </button>
       <button
         type="button"
         className="dock-button dock-button-bare"
-        aria-label={soundOn ? 'Mute' : 'Unmute'}
+        aria-label={soundOn ? words.mute : words.unmute}
         aria-keyshortcuts="m"
         onClick={toggleSound}
       >
@@ -54,7 +57,7 @@ export function Dock(props: {
       <button
         type="button"
         className="dock-button dock-button-bare"
-        aria-label="More: not interested, keyboard"
+        aria-label={words.moreActions}
         aria-haspopup="menu"
         aria-expanded={menuOpen}
         onClick={onMore}

@@ -4,6 +4,8 @@ import { memo, useCallback, useRef, useState } from 'react';
 import { graphql } from '../gql/gql.js';
 import { Icon } from '../ui/Icon.js';
 import { useReducedMotion } from '../ui/useMediaQuery.js';
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 import { CardCaption } from './CardCaption.js';
 import { Dock } from './Dock.js';
 import type { MenuAction } from './MoreMenu.js';
@@ -53,6 +55,7 @@ export const FeedCard = memo(function FeedCard(props: {
   actions: CardActions;
 }) {
   const { slide, index, nearness, paused, captionOpen, degraded, actions } = props;
+  const words = useWords(feedWords);
   const { video, products, recommendationId } = slide;
   const active = nearness === 'active';
   const [state, setState] = useState<PlayerState>('still');
@@ -86,11 +89,11 @@ export const FeedCard = memo(function FeedCard(props: {
   };
   const closeMenu = useCallback(() => setMenuOpen(false), []);
   const menu: readonly MenuAction[] = [
-    { icon: 'hide', label: 'Not interested', run: () => actions.hide(slide) },
-    { icon: 'share', label: 'Share', run: () => actions.share(slide) },
-    { icon: 'keyboard', label: 'Keyboard', run: actions.showKeys },
+    { icon: 'hide', label: words.notInterested, run: () => actions.hide(slide) },
+    { icon: 'share', label: words.share, run: () => actions.share(slide) },
+    { icon: 'keyboard', label: words.keyboard, run: actions.showKeys },
   ];
-  const name = video.creator ? `Video by ${video.creator.handle}` : 'Video';
+  const name = video.creator ? words.videoBy(video.creator.handle) : words.video;
   const product = products[0];
   const waiting = paused || state === 'blocked';
 
@@ -102,7 +105,7 @@ export const FeedCard = memo(function FeedCard(props: {
       tabIndex={active ? 0 : -1}
       aria-posinset={index + 1}
       aria-setsize={-1}
-      aria-label={`${name}: ${video.caption}${degraded ? '. Showing popular picks' : ''}`}
+      aria-label={`${name}: ${video.caption}${degraded ? `. ${words.popularPicks}` : ''}`}
       style={{ '--index': index }}
     >
       <div className="stage">
@@ -117,7 +120,7 @@ export const FeedCard = memo(function FeedCard(props: {
           <button
             type="button"
             className="tap-layer"
-            aria-label={waiting ? 'Play' : 'Pause'}
+            aria-label={waiting ? words.play : words.pause}
             aria-keyshortcuts="Space"
             tabIndex={active ? 0 : -1}
             onClick={onPress}
@@ -131,13 +134,13 @@ export const FeedCard = memo(function FeedCard(props: {
           <div className="scrim-bottom" {...(captionOpen ? { 'data-tall': '' } : {})} />
           {state === 'failed' && active && (
             <div className="card-failed">
-              <p className="text-lg font-bold">This video won't play</p>
+              <p className="text-lg font-bold">{words.wontPlay}</p>
               <button
                 type="button"
                 className="btn btn-small bg-on-video text-stage"
                 onClick={actions.next}
               >
-                Next video
+                {words.next}
               </button>
             </div>
           )}

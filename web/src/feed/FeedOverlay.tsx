@@ -9,12 +9,15 @@ import { Icon } from '../ui/Icon.js';
 import { Logo } from '../ui/Logo.js';
 import { ToastRegion } from '../ui/Toast.js';
 import { useLayout } from '../ui/useMediaQuery.js';
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 
 const hintKey = 'reelgraph.sound-hint';
 const hintMs = 5_000;
 
 /** Says once, ever, that there is sound to be had. */
 function SoundHint() {
+  const words = useWords(feedWords);
   const [shown, setShown] = useState(() => browserStorage.getItem(hintKey) === null);
   useEffect(() => {
     if (!shown) return;
@@ -26,7 +29,7 @@ function SoundHint() {
   return (
     <span className="chip-glass">
       <Icon name="muted" size="xs" />
-      Sound is off
+      {words.soundOff}
     </span>
   );
 }
@@ -42,6 +45,7 @@ export function FeedOverlay(props: {
   onNext: () => void;
 }) {
   const { degraded, refreshing, canGoBack, canGoOn, onRefresh, onPrevious, onNext } = props;
+  const words = useWords(feedWords);
   const layout = useLayout();
   const banner = useStore(bannerStore);
   return (
@@ -61,18 +65,18 @@ export function FeedOverlay(props: {
               <button
                 type="button"
                 className="capsule-on"
-                aria-label="For you: refresh"
+                aria-label={words.refresh}
                 aria-disabled={refreshing}
                 onClick={onRefresh}
               >
-                For you
+                {words.forYou}
                 <Icon name="refresh" size="xs" className={refreshing ? 'animate-spin' : ''} />
               </button>
             </div>
             {degraded ? (
               <span className="chip-glass">
                 <Icon name="sparkle" size="xs" />
-                Showing popular picks
+                {words.popularPicks}
               </span>
             ) : (
               <SoundHint />
@@ -81,11 +85,11 @@ export function FeedOverlay(props: {
           {layout === 'phone' && <TrendingPill />}
         </div>
         <ToastRegion slot="tag" />
-        <div className="dock steps" role="group" aria-label="Videos">
+        <div className="dock steps" role="group" aria-label={words.videos}>
           <button
             type="button"
             className="dock-button dock-button-bare"
-            aria-label="Previous video"
+            aria-label={words.previous}
             aria-keyshortcuts="k"
             aria-disabled={!canGoBack}
             onClick={onPrevious}
@@ -95,7 +99,7 @@ export function FeedOverlay(props: {
           <button
             type="button"
             className="dock-button dock-button-bare"
-            aria-label="Next video"
+            aria-label={words.next}
             aria-keyshortcuts="j"
             aria-disabled={!canGoOn}
             onClick={onNext}

@@ -8,6 +8,8 @@ import { TrendingRail } from '../trending/TrendingRail.js';
 import { TrendingStrip } from '../trending/TrendingStrip.js';
 import { useLayout, useReducedMotion } from '../ui/useMediaQuery.js';
 import { showToast } from '../ui/toast.store.js';
+import { feedWords } from '../words/feed.js';
+import { useWords, wordsNow } from '../words/words.js';
 import type { FeedCommand } from './feed-commands.js';
 import type { CardActions } from './FeedCard.js';
 import { FeedCard } from './FeedCard.js';
@@ -34,7 +36,7 @@ function hideVideo({ video, recommendationId }: Slide): void {
   const videoId = video.id;
   hiddenVideosStore.set((ids) => new Set(ids).add(videoId));
   track({ type: 'NOT_INTERESTED', videoId, recommendationId });
-  showToast('Fewer videos like this', () => {
+  showToast(wordsNow(feedWords).fewerLikeThis, () => {
     hiddenVideosStore.set((ids) => new Set([...ids].filter((id) => id !== videoId)));
     track({ type: 'UNDO_NOT_INTERESTED', videoId, recommendationId });
   });
@@ -71,6 +73,7 @@ export function FeedPlayer(props: {
   const { slides, initial, degraded, busy, hasMore, refreshing, onLoadMore, onRefresh, onActive } =
     props;
   const layout = useLayout();
+  const words = useWords(feedWords);
   const reducedMotion = useReducedMotion();
   const stops = slides.length + (hasMore ? 0 : 1);
   const scroller = useSnapScroller(stops, initial);
@@ -155,7 +158,7 @@ export function FeedPlayer(props: {
 
   return (
     <div className="feed-page">
-      <h1 className="sr-only">For you</h1>
+      <h1 className="sr-only">{words.forYou}</h1>
       {layout === 'tablet' && <TrendingStrip />}
       <div className="feed-area">
         {layout !== 'phone' && <StageGlow slide={slide} />}
@@ -189,7 +192,7 @@ export function FeedPlayer(props: {
         />
       </div>
       {layout === 'desktop' && (
-        <aside className="feed-aside" aria-label="Beside the feed">
+        <aside className="feed-aside" aria-label={words.beside}>
           <div {...(subject ? { inert: true } : {})}>
             <TrendingRail />
           </div>

@@ -3,6 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useFocusTrap } from '../ui/useFocusTrap.js';
 import type { IconName } from '../ui/Icon.js';
 import { Icon } from '../ui/Icon.js';
+import { feedWords } from '../words/feed.js';
+import { useWords } from '../words/words.js';
 
 /** One thing the menu can do. */
 export interface MenuAction {
@@ -14,6 +16,7 @@ export interface MenuAction {
 /** A small menu beside the dock; arrows move, Esc or a press elsewhere closes. */
 export function MoreMenu(props: { actions: readonly MenuAction[]; onClose: () => void }) {
   const { actions, onClose } = props;
+  const words = useWords(feedWords);
   const box = useRef<HTMLDivElement>(null);
   useFocusTrap(box);
   useEffect(() => {
@@ -30,7 +33,7 @@ export function MoreMenu(props: { actions: readonly MenuAction[]; onClose: () =>
     <div
       ref={box}
       role="menu"
-      aria-label="More"
+      aria-label={words.more}
       tabIndex={-1}
       className="menu"
       onKeyDown={(event) => {

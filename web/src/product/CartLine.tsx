@@ -6,6 +6,8 @@ import type { CartLineQuery } from '../gql/graphql.js';
 import { formatMoney } from '../ui/format.js';
 import { Icon } from '../ui/Icon.js';
 import { Skeleton } from '../ui/Skeleton.js';
+import { cartWords } from '../words/cart.js';
+import { useWords } from '../words/words.js';
 import type { CartItem } from './cart.store.js';
 import { setQuantity } from './cart.store.js';
 import { Price } from './Price.js';
@@ -29,13 +31,14 @@ export const CartLineDocument = graphql(`
 type CartProduct = NonNullable<CartLineQuery['product']>;
 
 function Stepper({ product, quantity }: { product: CartProduct; quantity: number }) {
+  const words = useWords(cartWords);
   const most = product.stock ?? 99;
   return (
-    <div className="stepper" role="group" aria-label={`How many of ${product.title}`}>
+    <div className="stepper" role="group" aria-label={words.howMany(product.title)}>
       <button
         type="button"
         className="icon-btn size-11"
-        aria-label={`One fewer ${product.title}`}
+        aria-label={words.fewer(product.title)}
         aria-disabled={quantity <= 1}
         onClick={() => {
           if (quantity > 1) setQuantity(product.id, quantity - 1);
@@ -49,7 +52,7 @@ function Stepper({ product, quantity }: { product: CartProduct; quantity: number
       <button
         type="button"
         className="icon-btn size-11"
-        aria-label={`One more ${product.title}`}
+        aria-label={words.oneMore(product.title)}
         aria-disabled={quantity >= most}
         onClick={() => {
           if (quantity < most) setQuantity(product.id, quantity + 1);
@@ -69,6 +72,7 @@ export function CartLine({
   item: CartItem;
   onRemove: (title: string) => void;
 }) {
+  const words = useWords(cartWords);
   const { data, loading } = useQuery(CartLineDocument, {
     variables: { id: item.productId },
     fetchPolicy: 'cache-and-network',
@@ -82,10 +86,10 @@ export function CartLine({
           {loading ? (
             <Skeleton className="h-4 w-40" />
           ) : (
-            <p className="text-sm text-ink-2">This product can't be shown now.</p>
+            <p className="text-sm text-ink-2">{words.cannotShow}</p>
           )}
-          <button type="button" className="link text-sm" onClick={() => onRemove('Product')}>
-            Remove
+          <button type="button" className="link text-sm" onClick={() => onRemove(words.product)}>
+            {words.remove}
           </button>
         </div>
       </li>
@@ -122,14 +126,18 @@ export function CartLine({
           <button
             type="button"
             className="link min-h-11 text-sm text-ink-2"
-            aria-label={`Remove ${product.title}`}
+            aria-label={words.removeNamed(product.title)}
             onClick={() => onRemove(product.title)}
           >
-            Remove
+            {words.remove}
           </button>
           {soldOut || warning !== null ? (
             <span className={`text-sm font-[650] ${soldOut ? 'text-ink-3' : 'text-chili'}`}>
-              {soldOut ? 'Sold out' : over ? `${warning}, you have ${item.quantity} here` : warning}
+              {soldOut
+                ? words.soldOut
+                : over
+                  ? words.overStock(warning ?? '', item.quantity)
+                  : warning}
             </span>
           ) : null}
         </div>

@@ -6,6 +6,8 @@ import { useStore } from '../ui/external-store.js';
 import { formatMoney } from '../ui/format.js';
 import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
+import { cartWords } from '../words/cart.js';
+import { useWords, wordsNow } from '../words/words.js';
 import { CartLine, CartLineDocument } from './CartLine.js';
 import type { CartItem } from './cart.store.js';
 import { cartStore, countItems, setQuantity } from './cart.store.js';
@@ -43,18 +45,19 @@ function useSubtotals(items: readonly CartItem[]): ReadonlyMap<string, number> {
 
 function remove(item: CartItem, title: string): void {
   setQuantity(item.productId, 0);
-  showToast(`${title} removed from your cart`, () => setQuantity(item.productId, item.quantity));
+  showToast(wordsNow(cartWords).removed(title), () => setQuantity(item.productId, item.quantity));
 }
 
 /** What the viewer put aside on this device. */
 export function CartPage() {
-  useTitle('Your cart');
+  const words = useWords(cartWords);
+  useTitle(words.title);
   const items = useStore(cartStore);
   const totals = useSubtotals(items);
   const count = countItems(items);
   return (
     <div className="page">
-      <h1>Your cart</h1>
+      <h1>{words.title}</h1>
       {items.length === 0 ? (
         <div className="grid justify-items-center gap-3 py-14 text-center">
           <img
@@ -62,17 +65,15 @@ export function CartPage() {
             alt=""
             className="size-36 rounded-stage"
           />
-          <h2>Nothing here yet</h2>
-          <p className="max-w-64 text-sm text-ink-2">
-            Tap the bag on any video to keep a product for later.
-          </p>
+          <h2>{words.nothingYet}</h2>
+          <p className="max-w-64 text-sm text-ink-2">{words.tapTheBag}</p>
           <Link href="/" className="btn btn-ink">
-            Back to the feed
+            {words.toFeed}
           </Link>
         </div>
       ) : (
         <div className="mt-5 grid items-start gap-5 tablet:grid-cols-[minmax(0,1.5fr)_minmax(0,1fr)]">
-          <ul className="rounded-stage bg-surface px-[18px]" aria-label="In your cart">
+          <ul className="rounded-stage bg-surface px-[18px]" aria-label={words.inCart}>
             {items.map((item) => (
               <CartLine
                 key={item.productId}
@@ -81,26 +82,20 @@ export function CartPage() {
               />
             ))}
           </ul>
-          <section className="panel grid gap-3" aria-label="Summary">
+          <section className="panel grid gap-3" aria-label={words.summary}>
             <h2>
-              Subtotal{' '}
-              <span className="font-normal text-ink-3">
-                {count} {count === 1 ? 'item' : 'items'}
-              </span>
+              {words.subtotal} <span className="font-normal text-ink-3">{words.items(count)}</span>
             </h2>
             {[...totals].map(([currency, amountMinor]) => (
               <bdi key={currency} className="tnum text-xl font-[780]">
                 {formatMoney(amountMinor, currency)}
               </bdi>
             ))}
-            <p className="text-sm text-ink-2">
-              Your cart is kept on this device. Buying from sellers opens later; nothing is ordered
-              or paid here.
-            </p>
+            <p className="text-sm text-ink-2">{words.keptHere}</p>
           </section>
         </div>
       )}
-      <RecommendedGrid title="Picked for you" first={10} />
+      <RecommendedGrid title={words.picked} first={10} />
     </div>
   );
 }

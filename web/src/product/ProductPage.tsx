@@ -10,6 +10,8 @@ import { Icon } from '../ui/Icon.js';
 import { NotFoundPage } from '../ui/NotFoundPage.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
 import { useTitle } from '../ui/useTitle.js';
+import { productWords } from '../words/product.js';
+import { useWords } from '../words/words.js';
 import { Facts } from './Facts.js';
 import { Gallery } from './Gallery.js';
 import { PosterTile } from './PosterTile.js';
@@ -56,29 +58,31 @@ function PageSkeleton() {
 
 function AddButton(props: { productId: string; soldOut: boolean; className?: string }) {
   const { productId, soldOut, className = '' } = props;
+  const words = useWords(productWords);
   const { add, added } = useAddToCart({ productId });
   if (soldOut) {
     return (
       <a href="#similar" className={`btn btn-soft ${className}`}>
-        Sold out · See similar
+        {words.soldOutSimilar}
       </a>
     );
   }
   return (
     <button type="button" className={`btn btn-buy ${className}`} onClick={add}>
       <Icon name={added ? 'check' : 'bagPlus'} size="s" />
-      {added ? 'Added to cart' : 'Add to cart'}
+      {added ? words.added : words.addToCart}
     </button>
   );
 }
 
 /** Everything about one product: pictures, price, where it is seen, and what goes with it. */
 export function ProductPage({ id }: { id: string }) {
+  const words = useWords(productWords);
   const { data, error, loading, refetch } = useQuery(ProductPageQuery, { variables: { id } });
   const product = data?.product;
   const skeleton = useSkeleton(loading && !product);
   const [expanded, setExpanded] = useState(false);
-  useTitle(product?.title ?? 'Product');
+  useTitle(product?.title ?? words.product);
   const known = Boolean(product);
   useEffect(() => {
     if (known) track({ type: 'VIEW', productId: id });
@@ -88,14 +92,14 @@ export function ProductPage({ id }: { id: string }) {
     if (!loading && !error) return <NotFoundPage what="product" />;
     return (
       <div className="page" aria-busy={loading}>
-        <h1 className="sr-only">Product</h1>
+        <h1 className="sr-only">{words.product}</h1>
         {loading
           ? skeleton && <PageSkeleton />
           : error && (
               <ErrorCard
                 asked
-                title="This product is taking a break"
-                sentence="Your feed and cart still work."
+                title={words.takingBreak}
+                sentence={words.restWorks}
                 error={error}
                 onRetry={refetch}
               />
@@ -113,7 +117,7 @@ export function ProductPage({ id }: { id: string }) {
         <Gallery product={product} />
         <div className="grid content-start gap-4 desktop:gap-5 desktop:pt-4">
           {product.category && (
-            <nav aria-label="Path" className="text-sm text-ink-2">
+            <nav aria-label={words.path} className="text-sm text-ink-2">
               <Link href={`/search?category=${encodeURIComponent(product.category.slug)}`}>
                 {product.category.name}
               </Link>
@@ -132,7 +136,7 @@ export function ProductPage({ id }: { id: string }) {
             <button
               type="button"
               className="icon-btn bg-raised"
-              aria-label="Share this product"
+              aria-label={words.share}
               onClick={() =>
                 void shareAddress(`/product/${encodeURIComponent(id)}`, product.title).then(
                   (left) => left && track({ type: 'SHARE', productId: id }),
@@ -154,7 +158,7 @@ export function ProductPage({ id }: { id: string }) {
                   aria-expanded={expanded}
                   onClick={() => setExpanded(!expanded)}
                 >
-                  {expanded ? 'Less' : 'More'}
+                  {expanded ? words.less : words.more}
                 </button>
               )}
             </div>
@@ -173,8 +177,10 @@ export function ProductPage({ id }: { id: string }) {
           {videos.length > 0 && (
             <section className="mt-2 grid gap-3">
               <h2>
-                Seen in {videos.length < mostVideos ? videos.length : `${mostVideos}+`}{' '}
-                {videos.length === 1 ? 'video' : 'videos'}
+                {words.seenIn(
+                  videos.length < mostVideos ? `${videos.length}` : `${mostVideos}+`,
+                  videos.length,
+                )}
               </h2>
               <div className="grid grid-cols-4 gap-2">
                 {videos.slice(0, 4).map((video) => (
@@ -185,7 +191,7 @@ export function ProductPage({ id }: { id: string }) {
           )}
         </div>
       </article>
-      <RecommendedGrid id="similar" title="Goes well with it" productId={product.id} first={10} />
+      <RecommendedGrid id="similar" title={words.goesWell} productId={product.id} first={10} />
       <div className="dockbar">
         <span className="text-lg">
           <Price product={{ ...product, compareAtPrice: null }} />

@@ -8,6 +8,8 @@ import { ErrorCard } from '../ui/ErrorCard.js';
 import { formatMoney } from '../ui/format.js';
 import { Icon } from '../ui/Icon.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { productWords } from '../words/product.js';
+import { useWords } from '../words/words.js';
 import { Facts } from './Facts.js';
 import { Price } from './Price.js';
 import { ProductImage } from './ProductImage.js';
@@ -62,6 +64,7 @@ export function ProductPanel(props: {
   onShow: (productId: string) => void;
 }) {
   const { subject, titleId, onClose, onShow } = props;
+  const words = useWords(productWords);
   const { productId, videoId, recommendationId } = subject;
   const { data, error, loading, refetch } = useQuery(ProductPanelQuery, {
     variables: { id: productId },
@@ -78,7 +81,7 @@ export function ProductPanel(props: {
       <button
         type="button"
         className="drawer-close icon-btn size-10 bg-raised"
-        aria-label="Close"
+        aria-label={words.close}
         onClick={onClose}
       >
         <Icon name="close" size="s" />
@@ -102,7 +105,8 @@ export function ProductPanel(props: {
                 </p>
                 {product.brand && (
                   <p className="text-sm text-ink-2">
-                    by <b className="font-[650] text-ink">{product.brand}</b>
+                    {words.by}
+                    <b className="font-[650] text-ink">{product.brand}</b>
                   </p>
                 )}
               </div>
@@ -111,7 +115,7 @@ export function ProductPanel(props: {
             <WhyThis rows={subject.why} />
             {subject.siblings.length > 0 && (
               <section className="grid gap-2.5">
-                <h3>Also in this video</h3>
+                <h3>{words.alsoInVideo}</h3>
                 <ul className="flex flex-wrap gap-2">
                   {subject.siblings.map((sibling) => (
                     <li key={sibling.id} className="max-w-full">
@@ -141,29 +145,29 @@ export function ProductPanel(props: {
               <p className="text-sm text-ink-2" dir="auto">
                 {product.description}{' '}
                 <Link href={address} className="link text-ink">
-                  See everything about it
+                  {words.seeEverything}
                 </Link>
               </p>
             )}
-            <RecommendedStrip title="Goes well with it" productId={productId} />
+            <RecommendedStrip title={words.goesWell} productId={productId} />
           </>
         ) : (
           <>
             <h2 id={titleId} className="sr-only">
-              Product
+              {words.product}
             </h2>
             {error ? (
               <ErrorCard
                 asked
-                title="This product is taking a break"
-                sentence="The video and your cart still work."
+                title={words.takingBreak}
+                sentence={words.videoWorks}
                 error={error}
                 onRetry={refetch}
               />
             ) : loading ? (
               skeleton && <PanelSkeleton />
             ) : (
-              <p className="text-ink-2">This product is no longer here.</p>
+              <p className="text-ink-2">{words.gone}</p>
             )}
           </>
         )}
@@ -173,7 +177,7 @@ export function ProductPanel(props: {
           <button
             type="button"
             className="icon-btn bg-raised"
-            aria-label="Share this product"
+            aria-label={words.share}
             onClick={() =>
               void shareAddress(address, product.title).then(
                 (left) => left && track({ type: 'SHARE', productId, videoId, recommendationId }),
@@ -184,13 +188,13 @@ export function ProductPanel(props: {
           </button>
           {soldOut ? (
             <Link href={address} className="btn btn-soft flex-1">
-              Sold out · See similar
+              {words.soldOutSimilar}
             </Link>
           ) : (
             <button type="button" className="btn btn-buy flex-1" onClick={add}>
               {added ? <Icon name="check" size="s" /> : null}
               <span className="tnum">
-                {added ? 'Added to cart' : 'Add to cart'}
+                {added ? words.added : words.addToCart}
                 {!added && product.price && (
                   <>
                     {' · '}

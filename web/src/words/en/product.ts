@@ -1,7 +1,7 @@
 import type { ReasonCode } from '../../gql/graphql.js';
 import { plural } from '../plural.js';
 
-/** The words of products and of the cart, in English. */
+/** The words of products, in English. */
 export const product = {
   product: 'Product',
   close: 'Close',

@@ -1,5 +1,6 @@
 import type { Words } from '../words.types.js';
 import { account } from './account.js';
+import { cart } from './cart.js';
 import { feed } from './feed.js';
 import { product } from './product.js';
 import { search } from './search.js';
@@ -7,4 +8,4 @@ import { shell } from './shell.js';
 import { trending } from './trending.js';
 
 /** Every word of the interface in Indonesian. */
-export const indonesian: Words = { account, feed, product, search, shell, trending };
+export const indonesian: Words = { account, cart, feed, product, search, shell, trending };

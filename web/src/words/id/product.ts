@@ -13,7 +13,7 @@ const reasons: Record<ReasonCode, string> = {
   FOLLOWED: 'Dari kreator yang kamu ikuti',
 };
 
-/** The words of products and of the cart, in Indonesian. */
+/** The words of products, in Indonesian. */
 export const product: Words['product'] = {
   product: 'Produk',
   close: 'Tutup',
