@@ -1,5 +1,7 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import { corpusOf, sessionCount } from '@reelgraph/subgraph-recommendation/models/session-corpus';
+import { SessionForesight } from '@reelgraph/subgraph-recommendation/models/session-foresight';
+import { servedRanker } from '@reelgraph/subgraph-recommendation/training/served-ranker.memory';
 import {
   evaluateSessions,
   type EvaluationReport,
@@ -33,7 +35,7 @@ interface EvaluationResult extends EvaluationReport {
 }
 
 /**
- * Trains on one file of sessions, measures on another, and resolves with the text to print.
+ * Trains on one file of sessions, measures on another through the product rail, and resolves with the text to print.
  *
  * Errors: `ImportError` for a file that cannot be used; `AbortError` when the signal came.
  */
@@ -62,7 +64,10 @@ export async function evaluate(
     total: queries.length,
     unit: 'queries',
   });
-  const report = await evaluateSessions(model, queries, statistics.popularity, {
+  const ids = [...placeOf.keys()];
+  const foresight = new SessionForesight(model, ids);
+  const ranker = servedRanker(foresight, ids, statistics.presentPopularity);
+  const report = await evaluateSessions(ranker, queries, statistics.popularity, {
     now: () => performance.now(),
     onProgress: (done) => measuring.update(done),
     signal,

@@ -24,6 +24,7 @@ import { FeedPages } from './pipeline/feed-pages.js';
 import { FeedSnapshots } from './pipeline/feed-snapshots.js';
 import { type Foresight, noForesight } from './pipeline/foresight.js';
 import type { OnSkipped } from './pipeline/pipeline.js';
+import type { RailPolicy } from './pipeline/product-rail.js';
 import { RailAnswers } from './pipeline/rail-answers.js';
 import { TopLists } from './pipeline/top-lists.js';
 import type { TrendingBoard } from './trending/trending-board.js';
@@ -42,6 +43,8 @@ export interface RecommendationSubgraphOptions {
   readonly cursorSecret: Buffer;
   /** Told about parts of a ranking that failed and were skipped. */
   readonly logger?: Logger;
+  /** How rails are put together; missing = mixed. */
+  readonly rail?: RailPolicy;
   /** Ranked feeds kept for cursors to point into. */
   readonly snapshotCapacity?: number;
 }
@@ -60,7 +63,7 @@ export async function buildRecommendationSubgraph(
   const services = {
     ...{ features, items, trending, analytics, ingest, clock, cursors, onSkipped },
     feed: new FeedPages(parts, lists, snapshots, cursors, clock),
-    rail: new RailAnswers(parts, lists, clock),
+    rail: new RailAnswers(parts, lists, clock, options.rail),
   };
   return buildFederatedSubgraph<RecommendationContext>({
     name: 'recommendation',

@@ -82,6 +82,22 @@ describe('recommendations', () => {
     expect((await ask('visitor:b')).recommendations.experimentArm).toBe('classic');
   });
 
+  it('bring back what the session has met behind the rest, or ranked with it where a rail asks for that', async () => {
+    demo.know('visitor:a', [
+      ['VIEW', 'p57'],
+      ['VIEW', 'p20'],
+    ]);
+    demo.expected.set('p57', ['p20', 'p41', 'p57']);
+    const rail = async (repeats: string): Promise<string[]> => {
+      const query = `{ recommendations(first: 20${repeats}) { items { product { id } } } }`;
+      return ids(await demo.ask('visitor:a', query));
+    };
+    expect((await rail(', repeats: true')).slice(0, 3)).toEqual(['p20', 'p41', 'p57']);
+    const [first, ...others] = await rail('');
+    expect(first).toBe('p41');
+    expect(others.slice(0, 2)).not.toContain('p57');
+  });
+
   it('never show what is sold out, however much a model expects it', async () => {
     const product = demo.items.product('p41');
     if (product) demo.items.add({ ...product, stock: 0 });

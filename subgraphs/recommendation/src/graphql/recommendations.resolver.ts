@@ -36,12 +36,20 @@ export class RecommendationsResolver {
       description: 'Only products of this category, by its slug.',
     })
     category: string | null | undefined,
+    @Arg('repeats', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description:
+        'True: what the viewer met in the present session is ranked with the rest, for a rail that says “continue where you were”. False: it comes behind what is new to the session.',
+    })
+    repeats: boolean | null,
   ): Promise<RecommendationList> {
     const answer = await context.services.rail.answer(await context.asker(), {
       first: pageSize(first, defaultFirst),
       productId: productId ?? null,
       videoId: videoId ?? null,
       category: category ?? null,
+      repeats: repeats ?? false,
     });
     return {
       recommendationId: answer.recommendationId,

@@ -2,17 +2,16 @@ import type { Logger } from '@reelgraph/platform/logger';
 
 import type { ModelStore } from './model-store.files.js';
 import { decodeSessionModel } from './session-model.codec.js';
+import { SessionForesight } from './session-foresight.js';
 import { SessionModel } from './session-model.js';
 
 /** How soon a promoted model serves, milliseconds. */
 const lookEveryMs = 1000;
 
-/** A model that serves, with the ids of its places. */
+/** A model that serves. */
 interface ServingModel {
   readonly version: string;
-  readonly model: SessionModel;
-  readonly ids: readonly string[];
-  readonly placeOf: ReadonlyMap<string, number>;
+  readonly foresight: SessionForesight;
 }
 
 /**
@@ -45,11 +44,7 @@ export class PublishedForesight {
   }
 
   foresee(clicks: readonly string[]): readonly string[] {
-    const serving = this.#serving;
-    if (serving === null) return [];
-    const places = clicks.map((id, index) => serving.placeOf.get(id) ?? -1 - index);
-    if (!places.some((place) => place >= 0)) return [];
-    return serving.model.rank(places).map(({ item }) => serving.ids[item] ?? '');
+    return this.#serving?.foresight.foresee(clicks) ?? [];
   }
 
   /** Looks whether another model is to serve, and loads it; a second call waits for the first. */
@@ -73,8 +68,8 @@ export class PublishedForesight {
       const version = await this.store.current();
       if (version === null || version === this.version) return;
       const { ids, candidates, trees } = decodeSessionModel(await this.store.read(version));
-      const placeOf = new Map(ids.map((id, place) => [id, place]));
-      this.#serving = { version, model: new SessionModel(candidates, trees), ids, placeOf };
+      const model = new SessionModel(candidates, trees);
+      this.#serving = { version, foresight: new SessionForesight(model, ids) };
       this.logger.info({ version, items: ids.length }, 'a model serves');
     } catch (error) {
       this.logger.error({ err: error }, 'the published model cannot be used');

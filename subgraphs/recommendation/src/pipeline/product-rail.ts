@@ -31,22 +31,28 @@ const categoryCap: Cap<ScoredProduct> = {
   group: ({ item }) => item?.category ?? null,
 };
 
+/** How a rail is put together. */
+export interface RailPolicy {
+  /** Whether a rail about the viewer mixes categories and gives slots to exploration; false = by score alone. */
+  readonly mixes: boolean;
+}
+
 /**
  * The best products, mixed and with a slot to explore when the rail is about the viewer; about given products, what
  * they lead to before what is merely popular. Then by score.
  */
-export const railSelector: Selector<RailQuery, ScoredProduct> = {
+export const railSelector = ({ mixes }: RailPolicy): Selector<RailQuery, ScoredProduct> => ({
   name: 'rail',
   select(scored, { first, seed, given, category }) {
     const ranked = byScore(scored, seed);
     const choose = (): readonly ScoredProduct[] => {
       if (given.size > 0) return relatedFirst(ranked);
-      if (category !== null) return ranked;
+      if (category !== null || !mixes) return ranked;
       return explore(spread(ranked.slice(0, 200), [categoryCap]), seed);
     };
     return byScore(choose().slice(0, first), seed);
   },
-};
+});
 
 /** What the anchors lead to, then the rest; the order within both is kept. */
 function relatedFirst(ranked: readonly ScoredProduct[]): ScoredProduct[] {
@@ -60,6 +66,7 @@ export const productRail = (
   { items, features }: StageParts,
   lists: CatalogueLists,
   tops: TopLists,
+  policy: RailPolicy,
 ): Pipeline<RailQuery, ProductCandidate, ScoredProduct> => ({
   name: 'product-rail',
   sources: [
@@ -78,5 +85,5 @@ export const productRail = (
   hydrators: [productFeatures(items), productPopularity(features)],
   filters: [available(items), notBought, notHidden, notGiven, inCategory],
   scorer: railScorer(),
-  selector: railSelector,
+  selector: railSelector(policy),
 });

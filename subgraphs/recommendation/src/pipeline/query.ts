@@ -3,6 +3,7 @@ import type { ViewerId } from '@reelgraph/schema/ids';
 import type { FeatureStore, ItemKind, ViewerFeatures } from '../features/feature-store.port.js';
 import type { ItemIndex } from '../items/item-index.js';
 import { eventWeights } from '../features/feature-definitions.js';
+import { sessionClicksOf } from '../models/session-clicks.js';
 import { type Anchor, anchorsOf, givenAnchors, presentSession } from './anchors.js';
 import { gatherEvidence } from './evidence.js';
 import { productLikeness, videoLikeness } from './likeness.js';
@@ -61,6 +62,8 @@ export interface RailSubject {
   readonly given: readonly string[];
   readonly category: string | null;
   readonly first: number;
+  /** True: what the session has met is ranked with the rest; false: it comes behind what is new to the session. */
+  readonly repeats: boolean;
 }
 
 /** What queries are made of. */
@@ -76,27 +79,24 @@ export interface QueryParts {
 export async function railQuery(
   parts: QueryParts,
   asker: Asker,
-  { given, category, first }: RailSubject,
+  { given, category, first, repeats }: RailSubject,
   now: number,
 ): Promise<RailQuery> {
   const ranking = await rankingQuery(parts, asker, now, givenAnchors(given));
   const clicks = given.length > 0 ? given : sessionClicks(asker.viewer, now);
-  // What the viewer has just met comes back by the blend, behind what is new to the session.
-  const ahead = parts.foresight.foresee(clicks).filter((id) => !clicks.includes(id));
-  const foreseen = foreseenShares(ahead);
+  const ahead = parts.foresight.foresee(clicks);
+  // Left out here, what the viewer has just met comes back by the blend.
+  const foreseen = foreseenShares(repeats ? ahead : ahead.filter((id) => !clicks.includes(id)));
   return { ...ranking, foreseen, given: new Set(given), category, first };
 }
 
-/** The products of the viewer's present session, oldest first, several clicks in a row on one as one. */
+/** What the viewer clicked in the present session, oldest first. */
 function sessionClicks(viewer: ViewerFeatures, now: number): string[] {
   const session = presentSession(viewer, now);
-  return viewer.recent
-    .filter(({ kind, sessionId, type }) => {
-      return kind === 'product' && sessionId === session && eventWeights[type] > 0;
-    })
-    .map(({ id }) => id)
-    .filter((id, index, ids) => id !== ids[index - 1])
-    .toReversed();
+  const acts = viewer.recent.filter(({ kind, sessionId, type }) => {
+    return kind === 'product' && sessionId === session && eventWeights[type] > 0;
+  });
+  return sessionClicksOf(acts.toReversed().map(({ id, type }) => ({ productId: id, type })));
 }
 
 /** Makes the query of a feed as of `now` (ms since the epoch). */

@@ -2,11 +2,17 @@ import { hash } from 'node:crypto';
 
 import type { Clock } from '@reelgraph/platform/clock';
 
-import type { StageParts } from './candidates.js';
+import type { ScoredProduct, StageParts } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
-import { runPipeline } from './pipeline.js';
-import { productRail } from './product-rail.js';
-import { type Asker, type QueryParts, railQuery, type RailSubject } from './query.js';
+import { type PipelineRun, runPipeline } from './pipeline.js';
+import { productRail, type RailPolicy } from './product-rail.js';
+import {
+  type Asker,
+  type QueryParts,
+  type RailQuery,
+  railQuery,
+  type RailSubject,
+} from './query.js';
 import { type Reason, reasonsFor } from './reasons.js';
 import type { RankingArm, Signals } from './scorers.js';
 
@@ -33,6 +39,14 @@ export interface RailRequest {
   readonly productId: string | null;
   readonly videoId: string | null;
   readonly category: string | null;
+  /** Whether what the session has met is ranked with the rest. */
+  readonly repeats: boolean;
+}
+
+/** A ranked rail, and the query that it was ranked for. */
+export interface RankedRail {
+  readonly query: RailQuery;
+  readonly run: PipelineRun<ScoredProduct>;
 }
 
 /** Answers `recommendations`: nothing is kept between two answers. */
@@ -43,15 +57,21 @@ export class RailAnswers {
     private readonly parts: StageParts & QueryParts,
     lists: CatalogueLists,
     private readonly clock: Clock,
+    policy: RailPolicy = { mixes: true },
   ) {
-    this.#pipeline = productRail(parts, lists, parts.tops);
+    this.#pipeline = productRail(parts, lists, parts.tops, policy);
+  }
+
+  /** Ranks products for a viewer, or about what is asked: all of an answer but its words. */
+  async rank(asker: Asker, request: RailRequest): Promise<RankedRail> {
+    const query = await railQuery(this.parts, asker, this.#subject(request), this.clock());
+    return { query, run: await runPipeline(this.#pipeline, query, this.parts.onSkipped) };
   }
 
   /** Products for a viewer, or about what is asked. The same viewer without new events gets the same answer. */
   async answer(asker: Asker, request: RailRequest): Promise<RailAnswer> {
-    const { items, onSkipped } = this.parts;
-    const query = await railQuery(this.parts, asker, this.#subject(request), this.clock());
-    const run = await runPipeline(this.#pipeline, query, onSkipped);
+    const { items } = this.parts;
+    const { query, run } = await this.rank(asker, request);
     const window = query.productScale?.window ?? null;
     const entries = run.items.map(({ id, item, score, signals, match }) => {
       const { createdAt, category } = item ?? { createdAt: 0, category: null };
@@ -71,10 +91,11 @@ export class RailAnswers {
     };
   }
 
-  #subject({ first, productId, videoId, category }: RailRequest): RailSubject {
+  #subject({ first, productId, videoId, category, repeats }: RailRequest): RailSubject {
     const video = videoId === null ? undefined : this.parts.items.video(videoId);
     const placed = video?.placements.map((placement) => placement.productId) ?? [];
-    return { given: [...(productId === null ? [] : [productId]), ...placed], category, first };
+    const given = [...(productId === null ? [] : [productId]), ...placed];
+    return { given, category, first, repeats };
   }
 }
 

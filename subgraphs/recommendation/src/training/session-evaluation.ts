@@ -1,5 +1,5 @@
-import type { SessionModel } from '../models/session-model.js';
 import { measuredLength, percent, SliceMeasure, type SliceReport } from './ranking-measures.js';
+import type { SessionRanker } from './session-ranker.js';
 
 /** A session so far and what came next. Places; a negative number stands for an item that the model does not know. */
 export interface SessionQuery {
@@ -44,14 +44,14 @@ export interface EvaluationReport {
 }
 
 /**
- * Measures how high a model ranks what came next.
+ * Measures how high a ranker places what came next.
  *
  * Repeats are allowed: an item of the session may be the answer. In `nonRepeatRemoved` the session's own items are
  * taken out of the list, where the target is none of them. Of equal scores the target comes last; a target that the
- * model does not know is a miss. `popularity` are the train sessions with each item.
+ * ranker does not know is a miss. `popularity` are the train sessions with each item.
  */
 export async function evaluateSessions(
-  model: Pick<SessionModel, 'rank'>,
+  ranker: SessionRanker,
   queries: readonly SessionQuery[],
   popularity: Float64Array,
   options: {
@@ -68,7 +68,7 @@ export async function evaluateSessions(
   let gain = 0;
   for (const [index, { session, clicks, target }] of queries.entries()) {
     const startedAt = options.now();
-    const ranked = model.rank(clicks);
+    const ranked = await ranker.rank(clicks);
     times[index] = options.now() - startedAt;
     for (const { item } of ranked.slice(0, measuredLength)) shown.add(item);
     const rank = rankOf(ranked, target);

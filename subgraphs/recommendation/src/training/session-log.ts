@@ -1,5 +1,7 @@
 import type { EventType, InteractionEvent } from '@reelgraph/schema/interaction-event';
 
+import { type SessionAct, sessionClicksOf } from '../models/session-clicks.js';
+
 /** What tells of interest in a product; the rest (an impression, a dislike) is no click. */
 const clicks: ReadonlySet<EventType> = new Set([
   'VIEW',
@@ -14,8 +16,7 @@ const longestSession = 100;
 /** A session of one click has no next one. */
 const shortestSession = 2;
 
-interface Click {
-  readonly productId: string;
+interface TimedAct extends SessionAct {
   readonly at: number;
 }
 
@@ -29,36 +30,36 @@ export interface LoggedSessions {
 
 /**
  * Gathers events into sessions to train on: what one viewer did with products in one session, in the order it
- * happened. Several things done to one product in a row are one click.
+ * happened.
  */
 export class SessionGatherer {
-  readonly #sessions = new Map<string, Click[]>();
+  readonly #sessions = new Map<string, TimedAct[]>();
 
   /** Takes an event in, in any order. */
   add({ viewerId, sessionId, type, productId, occurredAt }: InteractionEvent): void {
     if (productId === null || !clicks.has(type)) return;
     const key = `${viewerId} ${sessionId}`;
     const session = this.#sessions.get(key);
-    const click = { productId, at: occurredAt };
-    if (session === undefined) this.#sessions.set(key, [click]);
-    else session.push(click);
+    const act = { productId, type, at: occurredAt };
+    if (session === undefined) this.#sessions.set(key, [act]);
+    else session.push(act);
   }
 
   /** The sessions with at least two clicks. */
   sessions(): LoggedSessions {
     const gathered = [...this.#sessions.values()]
-      .map((session) => session.toSorted((a, b) => a.at - b.at))
-      .map((session) =>
-        session.filter(({ productId }, index) => productId !== session[index - 1]?.productId),
-      )
-      .filter((session) => session.length >= shortestSession)
-      .map((session) => session.slice(-longestSession))
-      .sort((a, b) => (a.at(-1)?.at ?? 0) - (b.at(-1)?.at ?? 0));
-    const times = gathered.flatMap((session) => [session[0]?.at ?? 0, session.at(-1)?.at ?? 0]);
+      .map((acts) => acts.toSorted((a, b) => a.at - b.at))
+      .map((acts) => ({
+        clicks: sessionClicksOf(acts),
+        from: acts[0]?.at ?? 0,
+        to: acts.at(-1)?.at ?? 0,
+      }))
+      .filter(({ clicks: made }) => made.length >= shortestSession)
+      .sort((a, b) => a.to - b.to);
     return {
-      sessions: gathered.map((session) => session.map(({ productId }) => productId)),
-      from: times.reduce((least, at) => Math.min(least, at), times[0] ?? 0),
-      to: times.reduce((most, at) => Math.max(most, at), 0),
+      sessions: gathered.map(({ clicks: made }) => made.slice(-longestSession)),
+      from: gathered.reduce((least, { from }) => Math.min(least, from), gathered[0]?.from ?? 0),
+      to: gathered.at(-1)?.to ?? 0,
     };
   }
 }

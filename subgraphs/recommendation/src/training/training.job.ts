@@ -10,10 +10,13 @@ import {
   type SessionCorpus,
 } from '../models/session-corpus.js';
 import { decodeSessionModel, encodeSessionModel } from '../models/session-model.codec.js';
+import { SessionForesight } from '../models/session-foresight.js';
 import { SessionModel } from '../models/session-model.js';
+import { type Foresight, noForesight } from '../pipeline/foresight.js';
 import { defaultBoosting } from './boosted-trees.trainer.js';
 import { evaluateSessions, type SessionQuery } from './session-evaluation.js';
 import { defaultEmbedding } from './session-embedding.trainer.js';
+import { servedRanker } from './served-ranker.memory.js';
 import type { LoggedSessions } from './session-log.js';
 import { trainSessionModel } from './session-training.js';
 
@@ -73,20 +76,18 @@ export async function runTraining(
     onProgress: (share) => onProgress(share * 0.45),
   });
   const queries = queriesFrom(corpus, split);
-  const { popularity } = past.statistics;
-  const measure = async (
-    model: Pick<SessionModel, 'rank'>,
-  ): Promise<{ hr20: number; mrr20: number }> => {
+  const { popularity, presentPopularity } = past.statistics;
+  const measure = async (foresight: Foresight): Promise<{ hr20: number; mrr20: number }> => {
+    const ranker = servedRanker(foresight, ids, presentPopularity);
     const measuring = { now: () => performance.now(), ...(signal === undefined ? {} : { signal }) };
-    const { overall } = await evaluateSessions(model, queries, popularity, measuring);
+    const { overall } = await evaluateSessions(ranker, queries, popularity, measuring);
     return { hr20: overall.hr20, mrr20: overall.mrr20 };
   };
-  const order = [...past.statistics.mostPopular].map((item, place) => ({ item, score: -place }));
-  const serving = await servingModel(store, ids);
+  const serving = await servingModel(store);
   const holdout = {
     queries: queries.length,
-    trained: await measure(past.model),
-    popularity: await measure({ rank: () => order }),
+    trained: await measure(new SessionForesight(past.model, ids)),
+    popularity: await measure(noForesight),
     serving: serving === null ? null : await measure(serving),
   };
   onProgress(0.5);
@@ -130,24 +131,13 @@ function queriesFrom(corpus: SessionCorpus, split: number): SessionQuery[] {
 }
 
 /**
- * The model that serves, answering in places of another list of ids; null when none does.
+ * The model that serves; null when none does.
  *
  * It may have seen the held-out sessions, so the comparison favours it: a new model has to be better all the same.
  */
-async function servingModel(
-  store: ModelStore,
-  ids: readonly string[],
-): Promise<Pick<SessionModel, 'rank'> | null> {
+async function servingModel(store: ModelStore): Promise<Foresight | null> {
   const version = await store.current();
   if (version === null) return null;
   const parts = decodeSessionModel(await store.read(version));
-  const model = new SessionModel(parts.candidates, parts.trees);
-  const own = new Map(parts.ids.map((id, place) => [id, place]));
-  const given = new Map(ids.map((id, place) => [id, place]));
-  return {
-    rank: (clicks) =>
-      model
-        .rank(Array.from(clicks, (place, index) => own.get(ids[place] ?? '') ?? -1 - index))
-        .map(({ item, score }) => ({ item: given.get(parts.ids[item] ?? '') ?? -1, score })),
-  };
+  return new SessionForesight(new SessionModel(parts.candidates, parts.trees), parts.ids);
 }
