@@ -39,10 +39,11 @@ export default {
     {
       name: 'adapters-only-in-composition-roots',
       severity: 'error',
-      comment: 'an adapter is chosen where a process is put together, or in a test',
+      comment:
+        'an adapter is chosen where a process is put together, in what evaluates the pipeline, or in a test',
       from: {
         pathNot:
-          '(^standalone/src/|main\\.ts$|/bin/|\\.process\\.ts$|\\.test\\.ts$|\\.contract\\.ts$|\\.e2e\\.ts$|/fixtures/|\\.fixture\\.ts$|\\.(sqlite|memory|redis|mysql|kafka|worker)\\.ts$)',
+          '(^standalone/src/|/training/served-ranker\\.ts$|main\\.ts$|/bin/|\\.process\\.ts$|\\.test\\.ts$|\\.contract\\.ts$|\\.e2e\\.ts$|/fixtures/|\\.fixture\\.ts$|\\.(sqlite|memory|redis|mysql|kafka|worker)\\.ts$)',
       },
       to: { path: '\\.(redis|mysql|kafka|sqlite|memory)\\.(d\\.)?ts$' },
     },

@@ -1,7 +1,7 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import { corpusOf, sessionCount } from '@reelgraph/subgraph-recommendation/models/session-corpus';
 import { SessionForesight } from '@reelgraph/subgraph-recommendation/models/session-foresight';
-import { servedRanker } from '@reelgraph/subgraph-recommendation/training/served-ranker.memory';
+import { servedRanker } from '@reelgraph/subgraph-recommendation/training/served-ranker';
 import {
   evaluateSessions,
   type EvaluationReport,

@@ -16,7 +16,7 @@ import { type Foresight, noForesight } from '../pipeline/foresight.js';
 import { defaultBoosting } from './boosted-trees.trainer.js';
 import { evaluateSessions, type SessionQuery } from './session-evaluation.js';
 import { defaultEmbedding } from './session-embedding.trainer.js';
-import { servedRanker } from './served-ranker.memory.js';
+import { servedRanker } from './served-ranker.js';
 import type { LoggedSessions } from './session-log.js';
 import { trainSessionModel } from './session-training.js';
 

@@ -16,7 +16,7 @@ import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { testNow } from '../stream/interaction.fixture.js';
 import { startStream } from '../stream/stream.process.js';
 import { randomOf } from './random.js';
-import { servedRanker } from './served-ranker.memory.js';
+import { servedRanker } from './served-ranker.js';
 import { runTraining } from './training.job.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
