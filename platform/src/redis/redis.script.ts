@@ -8,6 +8,10 @@ export type RedisClient = Redis | Cluster;
 /** What a script answers with: bytes stay bytes. */
 export type ScriptAnswer = Buffer | number | null | readonly ScriptAnswer[];
 
+/** The same bytes as the client wants them, not copied. */
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
 /** A script that Redis runs as one step: nothing else reads or writes in between. */
 export class RedisScript {
   readonly #sha: string;
@@ -25,7 +29,7 @@ export class RedisScript {
     const rest = [
       keys.length,
       ...keys,
-      ...args.map((arg) => (arg instanceof Uint8Array ? Buffer.from(arg) : arg)),
+      ...args.map((arg) => (arg instanceof Uint8Array ? bufferOf(arg) : arg)),
     ];
     try {
       return (await redis.callBuffer('EVALSHA', [this.#sha, ...rest])) as ScriptAnswer;

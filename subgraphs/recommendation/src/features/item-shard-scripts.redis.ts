@@ -3,16 +3,20 @@ import { RedisScript, type ScriptAnswer } from '@reelgraph/platform/redis/redis.
 /**
  * Reads the head of a shard and rows of it at one moment.
  *
- * Keys: head, tables. Arguments: partition, the revision that the caller's copies are of, then for each row the
- * place of its table among the keys, its field, and 1 when the caller has a copy.
- * Answer: revision, fence of the partition, time of the newest pair (each missing when nothing was committed),
+ * Keys: head, tables. Arguments: how many partitions, these, the revision that the caller's copies are of, then for
+ * each row the place of its table among the keys, its field, and 1 when the caller has a copy.
+ * Answer: revision, time of the newest pair, the fences of the partitions (each missing when nothing was committed),
  * then each row; missing when there is none, or when the caller's copy is good.
  */
 export const readRows = new RedisScript(`
-local head = redis.call('HMGET', KEYS[1], 'revision', 'fence/' .. ARGV[1], 'newestPairAt')
-local answer = { head[1], head[2], head[3] }
-local isGood = head[1] == ARGV[2]
-for at = 3, #ARGV, 3 do
+local head = redis.call('HMGET', KEYS[1], 'revision', 'newestPairAt')
+local answer = { head[1], head[2] }
+local partitions = tonumber(ARGV[1])
+for at = 2, partitions + 1 do
+  answer[#answer + 1] = redis.call('HGET', KEYS[1], 'fence/' .. ARGV[at])
+end
+local isGood = head[1] == ARGV[partitions + 2]
+for at = partitions + 3, #ARGV, 3 do
   local row = false
   if not (isGood and ARGV[at + 2] == '1') then
     row = redis.call('HGET', KEYS[tonumber(ARGV[at])], ARGV[at + 1])
@@ -27,9 +31,9 @@ return answer`);
  * A revision is the server's time in microseconds, or one more than the one before when that is later: it goes on
  * growing when all data is lost and made anew, so that no copy of the old is taken for the new.
  *
- * Keys: head, tables, changes. Arguments: the expected revision, partition, its new fence, time of the newest pair,
- * how many changes are kept of a table; then for each row the places of its table and of the table's changes among
- * the keys (0 = not followed), field and row.
+ * Keys: head, tables, changes. Arguments: the expected revision, time of the newest pair, how many changes are kept
+ * of a table, how many partitions, each of these with its new fence; then for each row the places of its table and
+ * of the table's changes among the keys (0 = not followed), field and row.
  * Answer: the new revision; missing when the shard is of another revision than expected.
  */
 export const commitRows = new RedisScript(`
@@ -40,7 +44,8 @@ local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local revision = string.format('%.0f', math.max(now, tonumber(before or '0') + 1))
 local followed = {}
-for at = 6, #ARGV, 4 do
+local rows = 5 + 2 * tonumber(ARGV[4])
+for at = rows, #ARGV, 4 do
   redis.call('HSET', KEYS[tonumber(ARGV[at])], ARGV[at + 2], ARGV[at + 3])
   if ARGV[at + 1] ~= '0' then
     redis.call('ZADD', KEYS[tonumber(ARGV[at + 1])], revision, ARGV[at + 2])
@@ -49,7 +54,7 @@ for at = 6, #ARGV, 4 do
 end
 for place in pairs(followed) do
   local changes = KEYS[tonumber(place)]
-  local extra = redis.call('ZCARD', changes) - tonumber(ARGV[5])
+  local extra = redis.call('ZCARD', changes) - tonumber(ARGV[3])
   if extra > 0 then
     local last = redis.call('ZRANGE', changes, extra - 1, extra - 1, 'WITHSCORES')
     redis.call('HSET', head, 'floor:' .. changes, last[2])
@@ -57,7 +62,8 @@ for place in pairs(followed) do
   end
 end
 if not before then redis.call('HSET', head, 'born', revision) end
-redis.call('HSET', head, 'revision', revision, 'fence/' .. ARGV[2], ARGV[3], 'newestPairAt', ARGV[4])
+for at = 5, rows - 1, 2 do redis.call('HSET', head, 'fence/' .. ARGV[at], ARGV[at + 1]) end
+redis.call('HSET', head, 'revision', revision, 'newestPairAt', ARGV[2])
 return revision`);
 
 /**

@@ -15,6 +15,8 @@ import { type PlacedEffect, type RowName, rowsOf, ShardRows } from './shard-rows
 /** Tries of a commit that others come before; each waits a little longer at random, so that they do not meet again. */
 const attempts = 25;
 const longestPauseMs = 20;
+/** Records that are written in one step, beyond the first partition's. */
+const recordsAtOnce = 4000;
 /** Rows whose copies are kept; beyond, all of them are read again. */
 const copiesLimit = 1000;
 /** Changes of a table that are kept for those who follow it; who is further behind reads all of it. */
@@ -46,19 +48,28 @@ export interface PlacedRecord {
 /** What is read before a commit. */
 interface ShardHead {
   readonly revision: string;
-  readonly fence: number;
   readonly newestPairAt: number;
+  /** Offset of the last record that is applied, by partition. */
+  readonly fences: Map<number, number>;
+}
+
+/** Records of one partition that wait for their turn. */
+interface WaitingRecords {
+  readonly partition: number;
+  readonly records: readonly PlacedRecord[];
+  readonly done: PromiseWithResolvers<void>;
 }
 
 /**
  * One shard of items in Redis, as a writer sees it: reads the rows that effects touch, carries the effects out in
- * memory and stores the rows, together with how far the partition has come. Of two writers the later one is refused
+ * memory and stores the rows, together with how far the partitions have come. Of two writers the later one is refused
  * and begins again with the rows as they are then.
  */
 export class ItemShard {
   #copies = new ShardRows();
   #copiesOf = '';
-  #turn: Promise<void> = Promise.resolve();
+  #waiting: WaitingRecords[] = [];
+  #isWriting = false;
 
   constructor(
     private readonly redis: RedisClient,
@@ -66,79 +77,103 @@ export class ItemShard {
   ) {}
 
   /**
-   * Applies effects of one partition, those after its fence; calls take turns.
+   * Applies effects of one partition, those after its fence. What comes while others are written waits, and is
+   * written together: rows that many partitions touch are stored once.
    *
    * Errors: rejects when Redis fails (it may have stored them), or when others were faster time and again.
    */
   apply(partition: number, records: readonly PlacedRecord[]): Promise<void> {
-    const turn = this.#turn.then(() => this.#applyNow(partition, records));
-    // A failure is for its own caller only.
-    this.#turn = turn.catch(() => {});
-    return turn;
+    const done = Promise.withResolvers<void>();
+    this.#waiting.push({ partition, records, done });
+    if (!this.#isWriting) void this.#write();
+    return done.promise;
   }
 
-  async #applyNow(partition: number, records: readonly PlacedRecord[]): Promise<void> {
-    try {
-      for (let attempt = 0; attempt < attempts; attempt += 1) {
-        if (attempt > 0) await setTimeout(Math.random() * Math.min(attempt, longestPauseMs));
-        if (await this.#tryToApply(partition, records)) return;
+  async #write(): Promise<void> {
+    this.#isWriting = true;
+    for (let group = this.#takeGroup(); group.length > 0; group = this.#takeGroup()) {
+      try {
+        await this.#applyGroup(group);
+        for (const { done } of group) done.resolve();
+      } catch (error) {
+        this.#forget();
+        for (const { done } of group) done.reject(error);
       }
-    } catch (error) {
-      this.#forget();
-      throw error;
+    }
+    this.#isWriting = false;
+  }
+
+  /** What waits, oldest first, as much as is written in one step. */
+  #takeGroup(): WaitingRecords[] {
+    let records = 0;
+    const isOver = this.#waiting.findIndex((each, index) => {
+      records += each.records.length;
+      return index > 0 && records > recordsAtOnce;
+    });
+    return this.#waiting.splice(0, isOver < 0 ? this.#waiting.length : isOver);
+  }
+
+  async #applyGroup(group: readonly WaitingRecords[]): Promise<void> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      if (attempt > 0) await setTimeout(Math.random() * Math.min(attempt, longestPauseMs));
+      if (await this.#tryToApply(group)) return;
     }
     throw new Error(`Others changed ${this.keys.head} before each of ${attempts} commits.`);
   }
 
   /** False when somebody else committed in between. */
-  async #tryToApply(partition: number, records: readonly PlacedRecord[]): Promise<boolean> {
-    const names = rowsOf(records.flatMap(({ effects }) => effects));
-    const head = await this.#read(partition, names);
-    const due = records.filter(({ offset }) => offset > head.fence);
-    const last = due.at(-1);
-    if (last === undefined) return true;
+  async #tryToApply(group: readonly WaitingRecords[]): Promise<boolean> {
+    const effects = group.flatMap(({ records }) => records.flatMap((record) => record.effects));
+    const partitions = [...new Set(group.map(({ partition }) => partition))];
+    const head = await this.#read(partitions, rowsOf(effects));
+    const moved = new Map<number, number>();
     let { newestPairAt } = head;
-    for (const placed of due.flatMap(({ effects }) => effects)) {
-      this.#copies.apply(placed);
-      const { effect } = placed;
-      if (effect.op === 'pair') newestPairAt = Math.max(newestPairAt, effect.at);
+    for (const { partition, records } of group) {
+      for (const record of records) {
+        if (record.offset <= (moved.get(partition) ?? head.fences.get(partition) ?? -1)) continue;
+        moved.set(partition, record.offset);
+        for (const placed of record.effects) {
+          this.#copies.apply(placed);
+          const { effect } = placed;
+          if (effect.op === 'pair') newestPairAt = Math.max(newestPairAt, effect.at);
+        }
+      }
     }
-    return this.#commit({ ...head, newestPairAt }, partition, last.offset);
+    return moved.size === 0 || this.#commit({ ...head, newestPairAt, fences: moved });
   }
 
   /** Reads what there is no good copy of. */
-  async #read(partition: number, names: readonly RowName[]): Promise<ShardHead> {
+  async #read(partitions: readonly number[], names: readonly RowName[]): Promise<ShardHead> {
     const { head, rows } = this.keys;
     const wanted = names.flatMap((name) => [
       places[name.table].rows,
       name.field,
       this.#copies.has(name) ? 1 : 0,
     ]);
-    const answer = partsOf(
+    const [revisionPart, newestPart, ...parts] = partsOf(
       await readRows.run(
         this.redis,
         [head, rows.counts, rows.pairs, rows.votes, rows.minutes],
-        [partition, this.#copiesOf, ...wanted],
+        [partitions.length, ...partitions, this.#copiesOf, ...wanted],
       ),
     );
-    const revision = textOrNull(answer[0]) ?? '';
+    const revision = textOrNull(revisionPart) ?? '';
     if (revision !== this.#copiesOf || revision === '') this.#forget();
     this.#copiesOf = revision;
     for (const [index, name] of names.entries()) {
-      if (!this.#copies.has(name)) this.#copies.put(name, bytesOrNull(answer[3 + index]));
+      if (!this.#copies.has(name)) {
+        this.#copies.put(name, bytesOrNull(parts[partitions.length + index]));
+      }
     }
+    const fenceOf = (index: number): number => Number(textOrNull(parts[index]) ?? -1);
     return {
       revision,
-      fence: Number(textOrNull(answer[1]) ?? -1),
-      newestPairAt: Number(textOrNull(answer[2]) ?? 0),
+      newestPairAt: Number(textOrNull(newestPart) ?? 0),
+      fences: new Map(partitions.map((partition, index) => [partition, fenceOf(index)])),
     };
   }
 
-  async #commit(
-    { revision, newestPairAt }: ShardHead,
-    partition: number,
-    fence: number,
-  ): Promise<boolean> {
+  async #commit({ revision, newestPairAt, fences }: ShardHead): Promise<boolean> {
     const { head, rows, changed } = this.keys;
     const stored = this.#copies
       .takeChanged()
@@ -154,7 +189,7 @@ export class ItemShard {
         ...[head, rows.counts, rows.pairs, rows.votes, rows.minutes],
         ...[changed.counts, changed.votes, changed.minutes],
       ],
-      [revision, partition, fence, newestPairAt, changesLimit, ...stored],
+      [revision, newestPairAt, changesLimit, fences.size, ...[...fences].flat(), ...stored],
     );
     const next = textOrNull(answer);
     if (next === null || this.#copies.size > copiesLimit) this.#forget();
