@@ -26,6 +26,9 @@ const SearchPage = lazy(async () => ({
 const AccountPage = lazy(async () => ({
   default: (await import('./account/AccountPage.js')).AccountPage,
 }));
+const SettingsPage = lazy(async () => ({
+  default: (await import('./settings/SettingsPage.js')).SettingsPage,
+}));
 const CreatorPage = lazy(async () => ({
   default: (await import('./feed/CreatorPage.js')).CreatorPage,
 }));
@@ -101,6 +104,9 @@ export function App() {
                 </Route>
                 <Route path="/you">
                   <AccountPage />
+                </Route>
+                <Route path="/settings">
+                  <SettingsPage />
                 </Route>
                 <Route>
                   <NotFoundPage />

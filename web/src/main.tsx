@@ -10,6 +10,7 @@ import { createApolloClient } from './apollo/client.js';
 import { followNetwork } from './apollo/connection.store.js';
 import { Feed, feedPageSize } from './feed/feed.operations.js';
 import { followCartInOtherTabs } from './product/cart.store.js';
+import { followConsentInOtherTabs } from './tracking/consent.store.js';
 import { startTracking } from './tracking/tracker.js';
 import { followConnection } from './ui/banner.store.js';
 import { reloadOnStaleBuild } from './ui/stale-build.js';
@@ -29,6 +30,7 @@ followNetwork();
 followConnection();
 followOtherTabs();
 followCartInOtherTabs();
+followConsentInOtherTabs();
 startTracking();
 await startLanguage();
 

@@ -1,6 +1,6 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 
 import { forgetPlace } from '../feed/feed-place.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
@@ -8,8 +8,6 @@ import { useStore } from '../ui/external-store.js';
 import { Icon } from '../ui/Icon.js';
 import { Picture, drawnPictureUrl } from '../ui/Picture.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
-import type { ThemeChoice } from '../ui/theme.js';
-import { chooseTheme, themeStore } from '../ui/theme.js';
 import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
 import { accountWords } from '../words/account.js';
@@ -20,31 +18,13 @@ import { sessionStore } from './session.store.js';
 import { SignInForms } from './SignInForms.js';
 import { useAccount } from './useAccount.js';
 
-const themes: readonly { value: ThemeChoice; label: string }[] = [
-  { value: 'system', label: 'As the device' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-];
-
-function ThemeSetting() {
-  const choice = useStore(themeStore);
+function SettingsLink() {
+  const words = useWords(accountWords);
   return (
-    <section className="grid gap-3" aria-labelledby="theme-title">
-      <h2 id="theme-title">Theme</h2>
-      <div className="flex flex-wrap gap-2">
-        {themes.map(({ value, label }) => (
-          <button
-            key={value}
-            type="button"
-            className="pill"
-            aria-pressed={choice === value}
-            onClick={() => chooseTheme(value)}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
-    </section>
+    <Link href="/settings" className="btn btn-soft btn-small">
+      <Icon name="settings" size="xs" />
+      {words.settings}
+    </Link>
   );
 }
 
@@ -65,7 +45,7 @@ function CategoryMosaic(props: {
   );
 }
 
-/** The viewer's account: sign up or log in, interests, theme. */
+/** The viewer's account: sign up or log in, interests. */
 export function AccountPage() {
   const words = useWords(accountWords);
   useTitle(words.title);
@@ -89,15 +69,17 @@ export function AccountPage() {
   if (!session) {
     return (
       <div className="page grid content-start gap-8">
-        <div className="grid gap-2">
-          <h1>{words.makeItYours}</h1>
-          <p className="max-w-xl text-ink-2">{words.whatFor}</p>
+        <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
+          <div className="grid min-w-60 flex-1 gap-2">
+            <h1>{words.makeItYours}</h1>
+            <p className="max-w-xl text-ink-2">{words.whatFor}</p>
+          </div>
+          <SettingsLink />
         </div>
         <div className="grid items-start gap-10 desktop:grid-cols-[28rem_minmax(0,1fr)]">
           <SignInForms onDone={(mode) => setJoined(mode === 'signUp')} />
           <CategoryMosaic categories={categories} />
         </div>
-        <ThemeSetting />
       </div>
     );
   }
@@ -113,10 +95,13 @@ export function AccountPage() {
             {words.skip}
           </button>
         ) : (
-          <button type="button" className="btn btn-soft btn-small" onClick={() => void logOut()}>
-            <Icon name="lock" size="xs" />
-            {words.logOut}
-          </button>
+          <div className="flex flex-wrap gap-2">
+            <SettingsLink />
+            <button type="button" className="btn btn-soft btn-small" onClick={() => void logOut()}>
+              <Icon name="lock" size="xs" />
+              {words.logOut}
+            </button>
+          </div>
         )}
       </div>
       {error && !data && (
@@ -146,7 +131,6 @@ export function AccountPage() {
           />
         </section>
       )}
-      <ThemeSetting />
     </div>
   );
 }

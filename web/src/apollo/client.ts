@@ -3,9 +3,11 @@ import { RetryLink } from '@apollo/client/link/retry';
 import { OperationTypeNode } from 'graphql';
 
 import { sessionRefresh } from '../account/session.js';
+import { personalStore } from '../tracking/consent.store.js';
 import { createCache } from './cache.js';
 import { clientHeaders } from './client-headers.js';
 import { failureOf } from './failure.js';
+import { createConsentLink } from './consent.link.js';
 import { createLiveLink } from './live.link.js';
 import { createSessionLink } from './session.link.js';
 
@@ -37,6 +39,7 @@ function createRetryLink(): ApolloLink {
 export function createApolloClient(): ApolloClient {
   const http = ApolloLink.from([
     createRetryLink(),
+    createConsentLink(personalStore.get),
     createSessionLink(sessionRefresh, clientHeaders),
     new HttpLink({ uri: '/graphql' }),
   ]);

@@ -4,6 +4,7 @@ import { createClient } from 'graphql-ws';
 
 import { sessionRefresh } from '../account/session.js';
 import { sessionStore } from '../account/session.store.js';
+import { personalStore } from '../tracking/consent.store.js';
 import { clientHeaders } from './client-headers.js';
 import { announceRecovered, connectionStore } from './connection.store.js';
 
@@ -76,5 +77,6 @@ export function openSocketLink(): ApolloLink {
     handle = next;
     client.terminate();
   });
+  personalStore.subscribe(() => client.terminate());
   return new GraphQLWsLink(client);
 }

@@ -3,10 +3,12 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { ProductDrawer } from '../product/ProductDrawer.js';
 import type { PanelSubject } from '../product/ProductPanel.js';
 import { whyRowsOf } from '../product/WhyThis.js';
+import { reducedDataStore } from '../settings/reduced-data.store.js';
 import { track } from '../tracking/tracker.js';
 import { TrendingRail } from '../trending/TrendingRail.js';
 import { TrendingStrip } from '../trending/TrendingStrip.js';
 import { useLayout, useReducedMotion } from '../ui/useMediaQuery.js';
+import { useStore } from '../ui/external-store.js';
 import { showToast } from '../ui/toast.store.js';
 import { feedWords } from '../words/feed.js';
 import { useWords, wordsNow } from '../words/words.js';
@@ -75,11 +77,14 @@ export function FeedPlayer(props: {
   const layout = useLayout();
   const words = useWords(feedWords);
   const reducedMotion = useReducedMotion();
+  const reducedData = useStore(reducedDataStore);
+  /** Videos stand still until they are asked to play. */
+  const still = reducedMotion || reducedData;
   const stops = slides.length + (hasMore ? 0 : 1);
   const scroller = useSnapScroller(stops, initial);
   const { active, go } = scroller;
   const slide = slides[active];
-  /** The video that does not do what videos do here by themselves: play, or with reduced motion stand still. */
+  /** The video that does not do what videos do here by themselves. */
   const [turnedId, setTurnedId] = useState<string | null>(null);
   const [captionId, setCaptionId] = useState<string | null>(null);
   const [subject, setSubject] = useState<PanelSubject | null>(null);
@@ -87,7 +92,7 @@ export function FeedPlayer(props: {
   const like = useLike(slide?.video, slide?.recommendationId);
 
   const activeId = slide?.video.id ?? null;
-  const paused = (turnedId === activeId) !== reducedMotion;
+  const paused = (turnedId === activeId) !== still;
   useEffect(() => {
     if (slide) onActive(active, slide);
   }, [active, slide, onActive]);

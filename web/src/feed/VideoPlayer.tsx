@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { graphql } from '../gql/gql.js';
 import type { VideoPlayer_VideoFragment } from '../gql/graphql.js';
+import { reducedDataStore } from '../settings/reduced-data.store.js';
 import { useStore } from '../ui/external-store.js';
 import { soundOnStore } from './sound.store.js';
 
@@ -134,6 +135,9 @@ function Clip({ video, active, wanted, onState, onProgress }: ClipProps) {
 export function VideoPlayer(props: Omit<ClipProps, 'active'> & { nearness: Nearness }) {
   const { nearness, ...clip } = props;
   const active = nearness === 'active';
+  const reducedData = useStore(reducedDataStore);
+  const [asked, setAsked] = useState(false);
+  if (active && clip.wanted && !asked) setAsked(true);
   return (
     <>
       <img
@@ -144,7 +148,7 @@ export function VideoPlayer(props: Omit<ClipProps, 'active'> & { nearness: Nearn
         draggable={false}
         fetchPriority={active ? 'high' : 'low'}
       />
-      {nearness !== 'far' && <Clip {...clip} active={active} />}
+      {(reducedData ? active && asked : nearness !== 'far') && <Clip {...clip} active={active} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useCallback } from 'react';
 
 import { graphql } from '../gql/gql.js';
 import type { Like_VideoFragment } from '../gql/graphql.js';
+import { personalStore } from '../tracking/consent.store.js';
 import { TrackEvents, announceAccepted, toTrackEvent } from '../tracking/tracker.js';
 import { showToast } from '../ui/toast.store.js';
 import { feedWords } from '../words/feed.js';
@@ -55,8 +56,9 @@ export function useLike(video: Like_VideoFragment | undefined, recommendationId?
       if (data && data.trackEvents.rejected.length > 0) throw new Error('rejected');
       announceAccepted([event]);
     } catch {
-      const { likeFailed, unlikeFailed } = wordsNow(feedWords);
-      showToast(liked ? unlikeFailed : likeFailed);
+      const { likeFailed, unlikeFailed, likeNotKept } = wordsNow(feedWords);
+      if (!personalStore.get()) showToast(likeNotKept);
+      else showToast(liked ? unlikeFailed : likeFailed);
     }
   }, [id, liked, recommendationId, mutate]);
 }

@@ -22,7 +22,6 @@ type Documents = {
     "\n  mutation LogOut {\n    logOut\n  }\n": typeof types.LogOutDocument,
     "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": typeof types.UpdateInterestsDocument,
     "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": typeof types.AccountPageDocument,
-    "\n  query Me {\n    me {\n      id\n    }\n  }\n": typeof types.MeDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": typeof types.CardCaption_VideoFragmentDoc,
     "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": typeof types.CreatorPageDocument,
     "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": typeof types.Dock_VideoFragmentDoc,
@@ -60,7 +59,6 @@ const documents: Documents = {
     "\n  mutation LogOut {\n    logOut\n  }\n": types.LogOutDocument,
     "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": types.UpdateInterestsDocument,
     "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": types.AccountPageDocument,
-    "\n  query Me {\n    me {\n      id\n    }\n  }\n": types.MeDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": types.CardCaption_VideoFragmentDoc,
     "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": types.CreatorPageDocument,
     "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": types.Dock_VideoFragmentDoc,
@@ -136,10 +134,6 @@ export function graphql(source: "\n  mutation UpdateInterests($interests: [Strin
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n"): (typeof documents)["\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Me {\n    me {\n      id\n    }\n  }\n"): (typeof documents)["\n  query Me {\n    me {\n      id\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -32,6 +32,8 @@ export interface EventQueue {
   push(event: TrackEventInput): void;
   /** Sends what waits now; resolves when the batch is answered or put back. */
   flush(options?: { keepalive?: boolean }): Promise<void>;
+  /** Drops what waits. */
+  clear(): void;
   /** How many events wait. */
   size(): number;
 }
@@ -131,6 +133,10 @@ export function createEventQueue(options: EventQueueOptions): EventQueue {
       else schedule(batchDelayMs);
     },
     flush,
+    clear() {
+      waiting = [];
+      save();
+    },
     size: () => waiting.length,
   };
 }

@@ -2,6 +2,7 @@ import { graphql } from '../gql/gql.js';
 import type { EventType, TrackEventInput } from '../gql/graphql.js';
 import { sendOperation } from '../apollo/send-operation.js';
 import { browserStorage } from '../ui/browser-storage.js';
+import { personalStore } from './consent.store.js';
 import type { EventQueue } from './event-queue.js';
 import { BatchRefusedError, createEventQueue } from './event-queue.js';
 import { visitor } from './visitor.js';
@@ -92,8 +93,9 @@ const urgent = new Set<EventType>([
   'UNDO_NOT_INTERESTED',
 ]);
 
-/** Puts an interaction into the outbox; strong signals leave at once, the rest in batches. */
+/** Puts an interaction into the outbox, if the viewer lets it; strong signals leave at once, the rest in batches. */
 export function track(interaction: Interaction): void {
+  if (!personalStore.get()) return;
   const outbox = openQueue();
   outbox.push(toTrackEvent(interaction));
   if (urgent.has(interaction.type)) void outbox.flush();
@@ -107,4 +109,9 @@ export function startTracking(): void {
   });
   addEventListener('pagehide', () => void outbox.flush({ keepalive: true }));
   addEventListener('online', () => void outbox.flush());
+  personalStore.subscribe(() => {
+    if (personalStore.get()) return;
+    outbox.clear();
+    visitor.forget();
+  });
 }

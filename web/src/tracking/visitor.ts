@@ -13,6 +13,8 @@ export interface Visitor {
   visitorId(): string;
   /** The id of this sitting; a new one after 30 minutes without a call. */
   sessionId(): string;
+  /** Drops both ids; the next call makes others, which nothing ties to these. */
+  forget(): void;
 }
 
 /** A visitor whose ids live in `storage`. */
@@ -35,6 +37,10 @@ export function createVisitor(
       const id = last !== null && atMs - last.atMs < sessionIdleMs ? last.id : uuid();
       writeJson(storage, sessionKey, { id, atMs });
       return id;
+    },
+    forget() {
+      storage.removeItem(visitorKey);
+      storage.removeItem(sessionKey);
     },
   };
 }

@@ -75,6 +75,14 @@ export function Nav() {
         );
       })}
       <div className="nav-wide mt-auto justify-items-center pt-4 desktop:justify-items-start">
+        <Link
+          href="/settings"
+          className="icon-btn text-ink-2 hover:bg-raised"
+          aria-label={words.settings}
+          {...(location === '/settings' ? { 'aria-current': 'page' as const } : {})}
+        >
+          <Icon name="settings" />
+        </Link>
         <ThemeSwitch />
       </div>
     </nav>

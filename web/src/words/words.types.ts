@@ -3,6 +3,7 @@ import type { cart } from './en/cart.js';
 import type { feed } from './en/feed.js';
 import type { product } from './en/product.js';
 import type { search } from './en/search.js';
+import type { settings } from './en/settings.js';
 import type { shell } from './en/shell.js';
 import type { trending } from './en/trending.js';
 
@@ -13,6 +14,7 @@ export interface Words {
   readonly feed: typeof feed;
   readonly product: typeof product;
   readonly search: typeof search;
+  readonly settings: typeof settings;
   readonly shell: typeof shell;
   readonly trending: typeof trending;
 }

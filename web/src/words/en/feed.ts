@@ -30,6 +30,7 @@ export const feed = {
   like: (count: string) => `Like, ${count}`,
   likeFailed: "Couldn't save your like. It's undone.",
   unlikeFailed: "Couldn't take your like back. It's still there.",
+  likeNotKept: 'Likes are not kept while picks for you are off.',
   share: 'Share',
   linkCopied: 'Link copied',
   copyLink: (url: string) => `Copy this link: ${url}`,

@@ -32,6 +32,7 @@ export const feed: Words['feed'] = {
   like: (count) => `Suka, ${count}`,
   likeFailed: 'Suka gagal disimpan dan dibatalkan.',
   unlikeFailed: 'Suka gagal ditarik dan tetap tersimpan.',
+  likeNotKept: 'Suka tidak disimpan selama pilihan untukmu dimatikan.',
   share: 'Bagikan',
   linkCopied: 'Tautan tersalin',
   copyLink: (url) => `Salin tautan ini: ${url}`,

@@ -4,8 +4,18 @@ import { cart } from './cart.js';
 import { feed } from './feed.js';
 import { product } from './product.js';
 import { search } from './search.js';
+import { settings } from './settings.js';
 import { shell } from './shell.js';
 import { trending } from './trending.js';
 
 /** Every word of the interface in Indonesian. */
-export const indonesian: Words = { account, cart, feed, product, search, shell, trending };
+export const indonesian: Words = {
+  account,
+  cart,
+  feed,
+  product,
+  search,
+  settings,
+  shell,
+  trending,
+};
