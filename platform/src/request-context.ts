@@ -1,7 +1,7 @@
-import { type RequestScope, viewerOf } from '@reelgraph/schema/request-scope';
+import { type RequestScope, type Role, viewerOf } from '@reelgraph/schema/request-scope';
 import type { ViewerId } from '@reelgraph/schema/ids';
 
-import { InputError, UnauthenticatedError } from './errors.js';
+import { ForbiddenError, InputError, UnauthenticatedError } from './errors.js';
 
 /** What every subgraph's context has. */
 export interface RequestContext {
@@ -19,4 +19,10 @@ export function requireViewer(scope: RequestScope): ViewerId {
   const viewer = viewerOf(scope);
   if (viewer === null) throw new InputError('x-visitor-id', 'is needed, or an access token');
   return viewer;
+}
+
+/** Lets accounts with a role pass. Errors: `UnauthenticatedError` without an account, `ForbiddenError` without the role. */
+export function requireRole(scope: RequestScope, role: Role): void {
+  requireAccount(scope);
+  if (!scope.roles.includes(role)) throw new ForbiddenError(`This needs the role ${role}.`);
 }

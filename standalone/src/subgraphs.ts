@@ -5,6 +5,7 @@ import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import type { CircuitListener } from '@reelgraph/platform/store-metrics';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
 import { buildCatalogSubgraph } from '@reelgraph/subgraph-catalog/catalog.subgraph';
+import { Experiments } from '@reelgraph/subgraph-recommendation/experiments/experiments';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
@@ -58,6 +59,8 @@ export async function composeSubgraphs(options: {
     stateFile: file('features.db'),
   });
   const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(file('.'))), logger);
+  const folder = file('.');
+  const experiments = await Experiments.open({ folder, log, clock, logger });
   const recommendation = await buildRecommendationSubgraph({
     features: stream.features,
     items: stream.items,
@@ -65,6 +68,7 @@ export async function composeSubgraphs(options: {
     analytics: stream.analytics,
     ingest: stream.ingest,
     foresight,
+    experiments,
     clock,
     cursorSecret: openSecret(file('cursor-secret')),
     // A page after an evicted snapshot is ranked again: this bounds memory, not what works.
@@ -81,6 +85,7 @@ export async function composeSubgraphs(options: {
       await Promise.all([user.close(), catalog.close(), video.close()]);
       await recommendation.close();
       await foresight.close();
+      await experiments.close();
       await stream.close();
     },
   };

@@ -1,4 +1,5 @@
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
+import { servedListsTopic } from '@reelgraph/schema/served-list';
 import { catalogTopic, userTopic, videoTopic } from '@reelgraph/schema/item-change';
 
 import type { TopicLayout } from '../event-log/cluster.kafka.js';
@@ -25,6 +26,8 @@ const topics: readonly TopicLayout[] = [
     partitions: 1,
     retentionMs: interactionsRetentionMs,
   },
+  // As long as the events that are attributed to what is in it.
+  { topic: servedListsTopic, partitions: 1, retentionMs: interactionsRetentionMs },
   ...[catalogTopic, videoTopic, userTopic].map((topic) => ({ topic, partitions: 1 })),
 ];
 

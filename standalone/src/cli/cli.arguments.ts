@@ -3,6 +3,11 @@ import { parseArgs } from 'node:util';
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
 import { dlqCommand, type DlqCommand, dlqOptions } from './dlq.arguments.js';
 import { evaluateCommand, type EvaluateCommand, evaluateOptions } from './evaluate.arguments.js';
+import {
+  experimentsCommand,
+  type ExperimentsCommand,
+  experimentsOptions,
+} from './experiments.arguments.js';
 import { migrateCommand, type MigrateCommand, migrateOptions } from './migrate.arguments.js';
 import { modelsCommand, type ModelsCommand } from './models.arguments.js';
 import {
@@ -29,6 +34,7 @@ export type CliCommand =
     }
   | DlqCommand
   | EvaluateCommand
+  | ExperimentsCommand
   | ModelsCommand
   | OperationsCommand
   | MigrateCommand;
@@ -45,6 +51,9 @@ export const usage = `Usage:
   npm run cli -- models show <version>
   npm run cli -- models promote <version> lets a model serve; a running server follows
   npm run cli -- models rollback          lets the one serve that did before
+  npm run cli -- experiments list         what is tried out on viewers, by experiments.json in the data folder
+  npm run cli -- experiments show <key>
+  npm run cli -- experiments results [key]   what came of it: arms, differences, alarms
   npm run cli -- demo                     loads the demo data into an empty catalogue
   npm run cli -- operations check <client> <manifest>     what publishing would do
   npm run cli -- operations check --schema <file>         whom a new schema would break
@@ -109,6 +118,7 @@ const optionsOf: Readonly<Record<string, object>> = {
   operations: operationsOptions,
   migrate: migrateOptions,
   dlq: dlqOptions,
+  experiments: experimentsOptions,
 };
 
 /** Refuses an option that the command does not take. Errors: `UsageError` naming the commands that do. */
@@ -130,6 +140,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
         help: { type: 'boolean', short: 'h' },
         ...importOptions,
         ...dlqOptions,
+        ...experimentsOptions,
         ...evaluateOptions,
         ...operationsOptions,
         ...migrateOptions,
@@ -152,6 +163,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
   if (command === 'import') return importCommand(words, values.source);
   if (command === 'dlq') return dlqCommand(words, values);
   if (command === 'evaluate') return evaluateCommand(words, values);
+  if (command === 'experiments') return experimentsCommand(words, values);
   if (command === 'models') return modelsCommand(words);
   if (command === 'operations') return operationsCommand(words, values);
   if (command === 'migrate') return migrateCommand(words, values);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 
 import type { Clock } from '@reelgraph/platform/clock';
+import { CheckedFileError } from '@reelgraph/platform/checked-file';
 import { DatabaseError } from '@reelgraph/platform/database/database.error';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { StartError } from '@reelgraph/platform/process/start-error';
@@ -18,6 +19,7 @@ import { loadDemoData } from './demo.command.js';
 import { DlqError } from './dlq-error.js';
 import { runDlq } from './dlq.command.js';
 import { evaluate } from './evaluate.command.js';
+import { runExperiments } from './experiments.command.js';
 import { importFile } from './import.command.js';
 import { runMigrate } from './migrate.command.js';
 import { ModelError } from './model-error.js';
@@ -59,7 +61,7 @@ const exit = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 function explain(error: unknown): { message: string; code: number } {
   if (error instanceof UsageError)
     return { message: `${error.message}\n\n${usage.trimEnd()}`, code: exit.misused };
-  const misused = [ImportError, EnvError, OperationsError, ModelError, DlqError];
+  const misused = [ImportError, EnvError, OperationsError, ModelError, DlqError, CheckedFileError];
   if (error instanceof Error && misused.some((known) => error instanceof known))
     return { message: error.message, code: exit.misused };
   if (error instanceof Error && error.name === 'AbortError')
@@ -102,6 +104,10 @@ export async function runCli(process: CliProcess): Promise<number> {
     }
     if (command.name === 'train') {
       print(await train({ ...places, clock, stderr, signal }));
+      return exit.done;
+    }
+    if (command.name === 'experiments') {
+      print(await runExperiments(command, places, clock));
       return exit.done;
     }
     if (command.name === 'models') {

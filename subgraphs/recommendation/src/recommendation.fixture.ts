@@ -10,7 +10,10 @@ import type { RecommendationContext } from './graphql/recommendation.context.js'
 import type { IncomingEvent } from './ingest/ingest.types.js';
 import { fakeFeatureStore, met, viewerWith } from './pipeline/feature-store.fake.js';
 import { aProduct, aVideo, fakeItemIndex } from './pipeline/item-index.fake.js';
-import { buildRecommendationSubgraph } from './recommendation.subgraph.js';
+import {
+  buildRecommendationSubgraph,
+  type RecommendationSubgraphOptions,
+} from './recommendation.subgraph.js';
 import type { TrendingSnapshot } from './trending/trending-board.js';
 
 /** The first moment of the tests, ms since the epoch: half past an hour. */
@@ -22,7 +25,9 @@ const categories = ['kitchen', 'laptops', 'hats', 'shoes', 'lamps', 'toys'];
 export type Data = any;
 
 /** The recommendation subgraph over fakes, with 60 products in 6 categories and 120 videos by 20 creators. */
-export async function demoSubgraph(options: { snapshotCapacity?: number } = {}) {
+export async function demoSubgraph(
+  options: Pick<RecommendationSubgraphOptions, 'snapshotCapacity' | 'experiments'> = {},
+) {
   const features = fakeFeatureStore();
   const items = fakeItemIndex();
   const accepted: { viewerId: ViewerId; events: readonly IncomingEvent[] }[] = [];
@@ -78,7 +83,7 @@ export async function demoSubgraph(options: { snapshotCapacity?: number } = {}) 
     accountId: viewer?.startsWith('account:') ? viewer.slice('account:'.length) : null,
     sessionFamilyId: null,
     visitorId: viewer?.startsWith('visitor:') ? viewer.slice('visitor:'.length) : null,
-    roles: [],
+    roles: viewer === 'account:admin' ? ['ADMIN'] : [],
     deadlineAt: Number.MAX_SAFE_INTEGER,
   });
   const run = (viewer: string | null, source: string, variableValues: object = {}) =>

@@ -12,10 +12,12 @@ import {
   createRecommendationContext,
   type RecommendationContext,
 } from './graphql/recommendation.context.js';
+import { ExperimentsResolver } from './graphql/experiments.resolver.js';
 import { RecommendationsResolver } from './graphql/recommendations.resolver.js';
 import { TrackEventsResolver } from './graphql/track-events.resolver.js';
 import { TrendingResolver } from './graphql/trending.resolver.js';
 import { VideoResolver } from './graphql/video.resolver.js';
+import type { Experiments } from './experiments/experiments.js';
 import type { Ingest } from './ingest/ingest.types.js';
 import type { ItemIndex } from './items/item-index.js';
 import { CatalogueLists } from './pipeline/catalogue-lists.js';
@@ -38,6 +40,8 @@ export interface RecommendationSubgraphOptions {
   readonly ingest: Ingest;
   /** What a trained model expects next; missing = there is none. */
   readonly foresight?: Foresight;
+  /** Missing = there are none. */
+  readonly experiments?: Pick<Experiments, 'assign' | 'served' | 'report'>;
   readonly clock: Clock;
   /** Signs feed cursors, 32 bytes; a new one makes the cursors of the old one invalid. */
   readonly cursorSecret: Buffer;
@@ -56,14 +60,15 @@ export async function buildRecommendationSubgraph(
   const { features, items, trending, analytics, ingest, clock, logger } = options;
   const onSkipped: OnSkipped = (part, error) => logger?.warn({ part, err: error }, 'skipped');
   const lists = new CatalogueLists(items, clock);
-  const { foresight = noForesight } = options;
+  const { foresight = noForesight, experiments } = options;
   const parts = { features, items, tops: new TopLists(features, clock), foresight, onSkipped };
   const cursors = new FeedCursors(options.cursorSecret);
   const snapshots = new FeedSnapshots(options.snapshotCapacity);
   const services = {
     ...{ features, items, trending, analytics, ingest, clock, cursors, onSkipped },
-    feed: new FeedPages(parts, lists, snapshots, cursors, clock),
-    rail: new RailAnswers(parts, lists, clock, options.rail),
+    feed: new FeedPages(parts, lists, snapshots, cursors, clock, experiments),
+    rail: new RailAnswers(parts, lists, clock, options.rail, experiments),
+    experiments: async () => experiments?.report() ?? { results: [], computedAt: clock() },
   };
   return buildFederatedSubgraph<RecommendationContext>({
     name: 'recommendation',
@@ -74,6 +79,7 @@ export async function buildRecommendationSubgraph(
       TrendingResolver,
       TrackEventsResolver,
       AnalyticsResolver,
+      ExperimentsResolver,
       VideoResolver,
     ],
     references: { Video: { __resolveReference: ({ id }) => ({ id: String(id) }) } },

@@ -16,6 +16,7 @@ import { serveSubgraph } from '@reelgraph/platform/subgraph.server';
 import type { z } from 'zod';
 
 import { recommendationEnv } from '../env.js';
+import { Experiments } from '../experiments/experiments.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { startServing } from '../serving.process.js';
 
@@ -40,8 +41,9 @@ async function start(
     appends: spool,
     onCircuit: createCircuitMetrics(metrics),
   });
+  const experiments = await Experiments.open({ folder: env.DATA_DIR, log, clock, logger });
   const subgraph = await buildRecommendationSubgraph({
-    ...{ ...serving, clock, logger },
+    ...{ ...serving, experiments, clock, logger },
     cursorSecret: env.CURSOR_SECRET,
   });
   const server = await serveSubgraph({
@@ -57,6 +59,7 @@ async function start(
     async close() {
       await server.close(graceMs);
       await subgraph.close();
+      await experiments.close();
       await spool.close();
       await serving.close();
       await log.close();

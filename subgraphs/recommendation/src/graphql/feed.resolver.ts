@@ -51,6 +51,7 @@ export class FeedResolver {
         endCursor: edges.at(-1)?.cursor ?? null,
       },
       degraded: page.degraded,
+      experimentArm: page.experimentArm,
     };
   }
 }

@@ -66,4 +66,10 @@ export class FeedConnection {
     description: 'True when a part of the ranking failed and the feed had to do without it.',
   })
   degraded!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The arm of the experiment that the page is part of; null outside experiments.',
+  })
+  experimentArm!: string | null;
 }

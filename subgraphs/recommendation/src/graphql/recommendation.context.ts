@@ -4,6 +4,7 @@ import type { RequestContext } from '@reelgraph/platform/request-context';
 import { type RequestScope, viewerOf } from '@reelgraph/schema/request-scope';
 
 import type { Analytics } from '../analytics/analytics.types.js';
+import type { ExperimentReport } from '../experiments/experiments.js';
 import type { FeatureStore } from '../features/feature-store.port.js';
 import type { Ingest } from '../ingest/ingest.types.js';
 import type { ItemIndex } from '../items/item-index.js';
@@ -25,6 +26,8 @@ export interface RecommendationServices {
   readonly feed: FeedPages;
   readonly cursors: FeedCursors;
   readonly rail: RailAnswers;
+  /** What experiments have shown so far. */
+  readonly experiments: () => Promise<ExperimentReport>;
   readonly clock: Clock;
   readonly onSkipped: OnSkipped;
 }

@@ -69,7 +69,8 @@ export class RecommendationList {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Name of the blend that ranked it; null outside experiments.',
+    description:
+      'The arm of the experiment that the list is part of (`interleaved` for one that two arms drafted); outside experiments `learned` when a model foresaw something, else `classic`.',
   })
   experimentArm!: string | null;
 

@@ -12,6 +12,7 @@ import type { Hydrator, OnSkipped } from './pipeline.js';
 import { productScorer } from './product.scorer.js';
 import type { FeedQuery } from './query.js';
 import { type Reason, reasonsFor } from './reasons.js';
+import type { Signals } from './scorers.js';
 import { byScore } from './selectors.js';
 import { videoScorer } from './video.scorer.js';
 
@@ -22,6 +23,7 @@ export interface FeedEntry {
   readonly productIds: readonly string[];
   /** 0…1. */
   readonly score: number;
+  readonly signals: Signals;
   readonly reasons: readonly Reason[];
   /** The place after this entry. */
   readonly place: FeedPlace;
@@ -67,6 +69,7 @@ export class FeedEntries {
         videoId: video.id,
         productIds: best.map((product) => product.id),
         score: video.score,
+        signals: video.signals,
         reasons: this.#reasons(video, best, query),
         place: { snapshotId: id, position: (positions[place] ?? 0) + 1, rankedAt, seed },
       };

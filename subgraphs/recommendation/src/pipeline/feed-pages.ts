@@ -1,5 +1,6 @@
 import type { Clock } from '@reelgraph/platform/clock';
 
+import { type Experimenting, noExperimenting } from '../experiments/experimenting.js';
 import type { StageParts } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
 import { feed, seenAgain } from './feed.js';
@@ -10,12 +11,15 @@ import { isHidden, isOffered } from './filters.js';
 import { NewcomerScores } from './newcomer-scores.js';
 import { runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
 import { type Asker, type FeedQuery, feedQuery, type QueryParts } from './query.js';
+import type { Ranking } from './ranking.js';
 import { viewerAsOf } from './viewer-as-of.js';
 
 /** A page of a feed. */
 export interface FeedPage {
   readonly entries: readonly FeedEntry[];
   readonly recommendationId: string;
+  /** The arm of the experiment; null outside experiments. */
+  readonly experimentArm: string | null;
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
   readonly degraded: boolean;
@@ -34,6 +38,7 @@ export class FeedPages {
     private readonly snapshots: FeedSnapshots,
     private readonly cursors: FeedCursors,
     private readonly clock: Clock,
+    private readonly experimenting: Experimenting = noExperimenting,
   ) {
     this.#unseen = feed(parts, lists, parts.tops);
     this.#seenAgain = seenAgain(parts, lists);
@@ -50,17 +55,34 @@ export class FeedPages {
   async page(asker: Asker, first: number, after: string | null): Promise<FeedPage> {
     const now = this.clock();
     const place = after === null ? null : this.cursors.decode(after, now);
-    const query = await feedQuery(this.parts, asker, now);
+    const assignment = this.experimenting.assign('feed', asker.viewerId, now);
+    const query = await feedQuery(this.parts, asker, now, assignment?.arm.ranking);
     const kept = place === null ? null : this.snapshots.get(place.snapshotId);
     const snapshot =
       kept ??
-      (place === null ? await this.#rank(asker, query, now) : await this.#rankAgain(asker, place));
+      (place === null
+        ? await this.#rank(asker, query, now)
+        : await this.#rankAgain(asker, place, query.ranking));
     const from = place?.position ?? 0;
     const isRankedAgain = place !== null && kept === null;
     const positions = this.#showable(snapshot, query, from, first + 1, isRankedAgain);
-    return {
-      entries: await this.#entries.at(snapshot, positions.slice(0, first), query),
+    const entries = await this.#entries.at(snapshot, positions.slice(0, first), query);
+    const experimentArm = assignment?.arm.name ?? null;
+    this.experimenting.served.note({
+      kind: 'served-list',
       recommendationId: snapshot.id,
+      ...{ viewerId: asker.viewerId, surface: 'feed', at: now, from, arm: experimentArm },
+      experiment: assignment?.experiment.key ?? null,
+      items: entries.map(({ videoId, productIds, score, signals, reasons }) => ({
+        ...{ id: videoId, productIds: [...productIds], score, signals },
+        reasons: [...reasons],
+        team: null,
+      })),
+    });
+    return {
+      entries,
+      recommendationId: snapshot.id,
+      experimentArm,
       hasNextPage: positions.length > first,
       hasPreviousPage: from > 0,
       degraded: query.degraded || snapshot.degraded,
@@ -88,9 +110,13 @@ export class FeedPages {
    * Ranks a feed whose snapshot is gone as it was ranked then: the viewer and the clock go back to that
    * moment, so that the pages already shown are the ones that the cursor's position skips.
    */
-  async #rankAgain(asker: Asker, { rankedAt, seed }: FeedPlace): Promise<FeedSnapshot> {
+  async #rankAgain(
+    asker: Asker,
+    { rankedAt, seed }: FeedPlace,
+    ranking: Ranking,
+  ): Promise<FeedSnapshot> {
     const then = { ...asker, viewer: viewerAsOf(asker.viewer, rankedAt) };
-    const query = await feedQuery(this.parts, then, rankedAt);
+    const query = await feedQuery(this.parts, then, rankedAt, ranking);
     return this.#rank(asker, { ...query, seed }, rankedAt);
   }
 

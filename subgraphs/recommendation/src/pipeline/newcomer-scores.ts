@@ -4,6 +4,7 @@ import type { ItemIndex } from '../items/item-index.js';
 import type { ScoredVideo } from './candidates.js';
 import type { Scoring } from './pipeline.js';
 import type { FeedQuery } from './query.js';
+import type { Ranking } from './ranking.js';
 
 /** How long scores may be used, in milliseconds: as long as the top lists that they are drawn from. */
 const maxAgeMs = 1000;
@@ -25,7 +26,8 @@ export class NewcomerScores {
   #hour = 0;
   #version = -1;
   #scoredAt = 0;
-  #scoring: Scoring<ScoredVideo> | null = null;
+  /** By how they were ranked. */
+  readonly #scorings = new Map<Ranking, Scoring<ScoredVideo>>();
 
   constructor(
     private readonly items: ItemIndex,
@@ -44,16 +46,23 @@ export class NewcomerScores {
       query.hour === this.#hour &&
       version === this.#version &&
       Math.abs(now - this.#scoredAt) < maxAgeMs;
-    if (isFresh && this.#scoring !== null) return this.#scoring;
+    if (!isFresh) this.#scorings.clear();
+    const known = this.#scorings.get(query.ranking);
+    if (known !== undefined) return known;
     const scoring = await score();
     // What had to do without a part is nobody else's.
     if (scoring.degraded) return scoring;
     // Nearly in order already, it takes each of them a pass to sort.
     const scored = scoring.scored.toSorted((a, b) => b.score - a.score);
-    this.#scoring = { ...scoring, scored };
-    this.#hour = query.hour;
-    this.#version = version;
-    this.#scoredAt = now;
-    return this.#scoring;
+    const kept = { ...scoring, scored };
+    // The oldest of them says how long they may be used.
+    if (this.#scorings.size === 0) {
+      this.#hour = query.hour;
+      this.#version = version;
+      this.#scoredAt = now;
+    }
+    if (query.hour === this.#hour && version === this.#version)
+      this.#scorings.set(query.ranking, kept);
+    return kept;
   }
 }

@@ -1,15 +1,7 @@
 import type { ProductCandidate, ScoredProduct } from './candidates.js';
 import type { Scorer } from './pipeline.js';
 import type { RailQuery, RankingQuery } from './query.js';
-import {
-  blend,
-  classicWeights,
-  popularityOf,
-  recencyHalfLifeMs,
-  recencyOf,
-  round4,
-  type Weights,
-} from './scorers.js';
+import { blend, popularityOf, recencyHalfLifeMs, recencyOf, round4 } from './scorers.js';
 
 /** Whether an item belongs to what the viewer chose; null when nothing was chosen. */
 export function isChosen(
@@ -47,11 +39,9 @@ export const railScorer = (): Scorer<RailQuery, ProductCandidate, ScoredProduct>
 };
 
 /** Scores a product by a blend of its signals. */
-export const productScorer = (
-  weights: Weights = classicWeights,
-): Scorer<RankingQuery, ProductCandidate, ScoredProduct> => ({
+export const productScorer = (): Scorer<RankingQuery, ProductCandidate, ScoredProduct> => ({
   name: 'blend',
-  score({ id, item, weight }, { products, productScale, interests, hour }) {
+  score({ id, item, weight }, { ranking, products, productScale, interests, hour }) {
     const match = products.match(id);
     const signals = {
       coView: roundSignal(match.coView),
@@ -60,6 +50,6 @@ export const productScorer = (
       recency: item === null ? null : recencyOf(item.createdAt, hour, recencyHalfLifeMs.product),
       session: roundSignal(match.session),
     };
-    return { id, item, signals, match, score: blend(signals, weights) };
+    return { id, item, signals, match, score: blend(signals, ranking.weights) };
   },
 });

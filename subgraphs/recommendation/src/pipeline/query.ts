@@ -9,6 +9,7 @@ import { gatherEvidence } from './evidence.js';
 import { productLikeness, videoLikeness } from './likeness.js';
 import { type Foresight, foreseenShares } from './foresight.js';
 import type { OnSkipped } from './pipeline.js';
+import { type Ranking, usualRanking } from './ranking.js';
 import { hourOf, seedOf } from './seed.js';
 import { createTaste, type Taste } from './taste.js';
 import type { PopularityScale, TopLists } from './top-lists.js';
@@ -23,6 +24,7 @@ export interface Asker {
 
 /** What every surface ranks by. */
 export interface RankingQuery {
+  readonly ranking: Ranking;
   readonly viewer: ViewerFeatures;
   /** Category slugs the account chose. */
   readonly interests: ReadonlySet<string>;
@@ -81,13 +83,14 @@ export async function railQuery(
   asker: Asker,
   { given, category, first, repeats }: RailSubject,
   now: number,
+  ranking: Ranking = usualRanking,
 ): Promise<RailQuery> {
-  const ranking = await rankingQuery(parts, asker, now, givenAnchors(given));
+  const common = await rankingQuery(parts, asker, now, ranking, givenAnchors(given));
   const clicks = given.length > 0 ? given : sessionClicks(asker.viewer, now);
-  const ahead = parts.foresight.foresee(clicks);
+  const ahead = ranking.scorer === 'learned' ? parts.foresight.foresee(clicks) : [];
   // Left out here, what the viewer has just met comes back by the blend.
   const foreseen = foreseenShares(repeats ? ahead : ahead.filter((id) => !clicks.includes(id)));
-  return { ...ranking, foreseen, given: new Set(given), category, first };
+  return { ...common, foreseen, given: new Set(given), category, first };
 }
 
 /** What the viewer clicked in the present session, oldest first. */
@@ -100,22 +103,28 @@ function sessionClicks(viewer: ViewerFeatures, now: number): string[] {
 }
 
 /** Makes the query of a feed as of `now` (ms since the epoch). */
-export async function feedQuery(parts: QueryParts, asker: Asker, now: number): Promise<FeedQuery> {
+export async function feedQuery(
+  parts: QueryParts,
+  asker: Asker,
+  now: number,
+  ranking: Ranking = usualRanking,
+): Promise<FeedQuery> {
   const { items } = parts;
   const hydrate = hydration(parts.onSkipped);
-  const [ranking, videos, videoScale] = await Promise.all([
-    rankingQuery(parts, asker, now, []),
+  const [common, videos, videoScale] = await Promise.all([
+    rankingQuery(parts, asker, now, ranking, []),
     hydrate.taste(parts, 'video', anchorsOf(asker.viewer, 'video', items, now)),
     hydrate.scale(parts, 'video', hourOf(now)),
   ]);
-  const degraded = ranking.degraded || hydrate.hasSkipped();
-  return { ...ranking, videos, videoScale, degraded };
+  const degraded = common.degraded || hydrate.hasSkipped();
+  return { ...common, videos, videoScale, degraded };
 }
 
 async function rankingQuery(
   parts: QueryParts,
   { viewerId, viewer, degraded }: Asker,
   now: number,
+  ranking: Ranking,
   given: readonly Anchor[],
 ): Promise<RankingQuery> {
   const hour = hourOf(now);
@@ -127,6 +136,7 @@ async function rankingQuery(
     hydrate.scale(parts, 'product', hour),
   ]);
   return {
+    ranking,
     viewer,
     interests: new Set(interestsOf(viewerId, parts.items)),
     hour,

@@ -2,6 +2,9 @@ import { hash } from 'node:crypto';
 
 import type { Clock } from '@reelgraph/platform/clock';
 
+import type { Assignment } from '../experiments/assignment.js';
+import { type Experimenting, noExperimenting } from '../experiments/experimenting.js';
+import { type Team, teamDraft } from '../experiments/team-draft.js';
 import type { ScoredProduct, StageParts } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
 import { type PipelineRun, runPipeline } from './pipeline.js';
@@ -13,8 +16,10 @@ import {
   railQuery,
   type RailSubject,
 } from './query.js';
+import type { Ranking } from './ranking.js';
 import { type Reason, reasonsFor } from './reasons.js';
-import type { RankingArm, Signals } from './scorers.js';
+import type { Signals } from './scorers.js';
+import { lotOf } from './seed.js';
 
 /** A recommended product. */
 export interface RailEntry {
@@ -23,12 +28,15 @@ export interface RailEntry {
   readonly score: number;
   readonly reason: Reason;
   readonly signals: Signals;
+  /** The arm that chose it for an interleaved list; null elsewhere. */
+  readonly team: Team | null;
 }
 
 /** A list of recommended products, best first. */
 export interface RailAnswer {
   readonly recommendationId: string;
-  readonly experimentArm: RankingArm;
+  /** The arm of the experiment; outside experiments, the scorer that led. */
+  readonly experimentArm: string;
   readonly degraded: boolean;
   readonly entries: readonly RailEntry[];
 }
@@ -49,6 +57,14 @@ export interface RankedRail {
   readonly run: PipelineRun<ScoredProduct>;
 }
 
+/** A ranked rail with its words, before it is given its name. */
+interface ToldRail {
+  readonly scorer: string;
+  readonly seed: number;
+  readonly degraded: boolean;
+  readonly entries: readonly RailEntry[];
+}
+
 /** Answers `recommendations`: nothing is kept between two answers. */
 export class RailAnswers {
   readonly #pipeline;
@@ -58,20 +74,44 @@ export class RailAnswers {
     lists: CatalogueLists,
     private readonly clock: Clock,
     policy: RailPolicy = { mixes: true },
+    private readonly experimenting: Experimenting = noExperimenting,
   ) {
     this.#pipeline = productRail(parts, lists, parts.tops, policy);
   }
 
   /** Ranks products for a viewer, or about what is asked: all of an answer but its words. */
-  async rank(asker: Asker, request: RailRequest): Promise<RankedRail> {
-    const query = await railQuery(this.parts, asker, this.#subject(request), this.clock());
+  async rank(asker: Asker, request: RailRequest, ranking?: Ranking): Promise<RankedRail> {
+    const subject = this.#subject(request);
+    const query = await railQuery(this.parts, asker, subject, this.clock(), ranking);
     return { query, run: await runPipeline(this.#pipeline, query, this.parts.onSkipped) };
   }
 
   /** Products for a viewer, or about what is asked. The same viewer without new events gets the same answer. */
   async answer(asker: Asker, request: RailRequest): Promise<RailAnswer> {
+    const at = this.clock();
+    const { viewerId } = asker;
+    const assignment = this.experimenting.assign('rail', viewerId, at);
+    const { scorer, seed, entries, degraded } =
+      assignment?.experiment.kind === 'interleave'
+        ? await this.#interleaved(asker, request, assignment)
+        : await this.#told(asker, request, assignment?.arm.ranking);
+    const recommendationId = idOf(asker, request, seed, entries);
+    const arm = assignment === null ? null : armName(assignment);
+    this.experimenting.served.note({
+      kind: 'served-list',
+      ...{ recommendationId, viewerId, surface: 'rail', at, from: 0, arm },
+      experiment: assignment?.experiment.key ?? null,
+      items: entries.map(({ productId, score, signals, reason, team }) => {
+        return { id: productId, productIds: [], score, signals, reasons: [reason], team };
+      }),
+    });
+    return { recommendationId, experimentArm: arm ?? scorer, degraded, entries };
+  }
+
+  /** A ranked rail with its words. */
+  async #told(asker: Asker, request: RailRequest, ranking?: Ranking): Promise<ToldRail> {
     const { items } = this.parts;
-    const { query, run } = await this.rank(asker, request);
+    const { query, run } = await this.rank(asker, request, ranking);
     const window = query.productScale?.window ?? null;
     const entries = run.items.map(({ id, item, score, signals, match }) => {
       const { createdAt, category } = item ?? { createdAt: 0, category: null };
@@ -81,14 +121,35 @@ export class RailAnswers {
         query,
         items,
       );
-      return { productId: id, score, reason, signals };
+      return { productId: id, score, reason, signals, team: null };
     });
     return {
-      recommendationId: idOf(asker, request, query.seed, entries),
-      experimentArm: query.foreseen.size > 0 ? 'learned' : 'classic',
+      scorer: query.foreseen.size > 0 ? 'learned' : 'classic',
+      seed: query.seed,
       degraded: query.degraded || run.degraded,
       entries,
     };
+  }
+
+  /** A list drafted from those of two arms; each item keeps the score and the reason that its arm gave it. */
+  async #interleaved(
+    asker: Asker,
+    request: RailRequest,
+    { experiment: { salt, arms } }: Assignment,
+  ): Promise<ToldRail> {
+    const [one, other] = await Promise.all([
+      this.#told(asker, request, arms[0]?.ranking),
+      this.#told(asker, request, arms[1]?.ranking),
+    ]);
+    const idsOf = ({ entries }: ToldRail): string[] => entries.map(({ productId }) => productId);
+    const drafted = teamDraft([idsOf(one), idsOf(other)], request.first, (round) =>
+      lotOf(one.seed, `${salt} ${round}`) % 2 === 0 ? 0 : 1,
+    );
+    const entries = drafted.flatMap(({ id, team }) => {
+      const chosen = (team === 0 ? one : other).entries.find(({ productId }) => productId === id);
+      return chosen === undefined ? [] : { ...chosen, team };
+    });
+    return { ...one, degraded: one.degraded || other.degraded, entries };
   }
 
   #subject({ first, productId, videoId, category, repeats }: RailRequest): RailSubject {
@@ -98,6 +159,10 @@ export class RailAnswers {
     return { given, category, first, repeats };
   }
 }
+
+/** What an answer calls its arm. */
+const armName = ({ experiment, arm }: Assignment): string =>
+  experiment.kind === 'interleave' ? 'interleaved' : arm.name;
 
 /** The id of an answer: the same list for the same viewer in the same hour has the same one. */
 function idOf(

@@ -3,14 +3,7 @@ import type { ScoredVideo, VideoCandidate } from './candidates.js';
 import type { Scorer } from './pipeline.js';
 import { isChosen, roundSignal } from './product.scorer.js';
 import type { FeedQuery } from './query.js';
-import {
-  blend,
-  classicWeights,
-  popularityOf,
-  recencyHalfLifeMs,
-  recencyOf,
-  type Weights,
-} from './scorers.js';
+import { blend, popularityOf, recencyHalfLifeMs, recencyOf } from './scorers.js';
 import type { Match } from './taste.js';
 
 /** How a video suits the viewer: as a video, or by the best of its products, whichever is more. */
@@ -27,10 +20,7 @@ export function matchVideo(id: string, products: readonly string[], query: FeedQ
 }
 
 /** Scores a video by a blend of its signals and those of the products that the viewer may be offered in it. */
-export const videoScorer = (
-  items: ItemIndex,
-  weights: Weights = classicWeights,
-): Scorer<FeedQuery, VideoCandidate, ScoredVideo> => ({
+export const videoScorer = (items: ItemIndex): Scorer<FeedQuery, VideoCandidate, ScoredVideo> => ({
   name: 'blend',
   score({ id, item, weight, products }, query) {
     const match = matchVideo(id, products, query);
@@ -49,6 +39,6 @@ export const videoScorer = (
         item === null ? null : recencyOf(item.createdAt, query.hour, recencyHalfLifeMs.video),
       session: roundSignal(match.session),
     };
-    return { id, item, products, signals, match, score: blend(signals, weights) };
+    return { id, item, products, signals, match, score: blend(signals, query.ranking.weights) };
   },
 });

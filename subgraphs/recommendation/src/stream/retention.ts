@@ -1,10 +1,11 @@
 import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
+import { servedListsTopic } from '@reelgraph/schema/served-list';
 import { catalogTopic, userTopic, videoTopic } from '@reelgraph/schema/item-change';
 
 import { deadLetterTopic } from './dead-letter.js';
 
-/** How long the log keeps interactions, in milliseconds: 30 days. What they added up to stays in the saved state. */
+/** How long the log keeps interactions and served lists, in milliseconds: 30 days. What they added up to stays in the saved state. */
 export const retentionMs = 30 * 24 * 60 * 60 * 1000;
 
 /**
@@ -18,5 +19,6 @@ export async function applyRetention(log: LocalEventLog, now: number): Promise<v
     await log.expire(interactionsTopic, Math.min(now - retentionMs, newest.appendedAt));
   }
   await log.expire(deadLetterTopic, now - retentionMs);
+  await log.expire(servedListsTopic, now - retentionMs);
   for (const topic of [catalogTopic, videoTopic, userTopic]) await log.compact(topic);
 }
