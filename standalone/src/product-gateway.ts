@@ -25,7 +25,14 @@ import { soleFields } from './sole-fields.js';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
 /** Fields whose value depends on who asks; live queries without them are shared by all subscribers. */
-const personalFields = new Set(['Video.likedByMe', 'User.email']);
+const personalFields = new Set([
+  'Video.likedByMe',
+  'Video.savedByMe',
+  'Product.savedByMe',
+  'Creator.followedByMe',
+  'Creator.hiddenByMe',
+  'User.email',
+]);
 
 /** How long requests in flight may take when the server stops, milliseconds. */
 const graceMs = 4000;

@@ -119,7 +119,13 @@ describe('the recommendation subgraph', () => {
         rejected: [],
       });
       expect(demo.accepted[0]?.viewerId).toBe('visitor:a');
-      const absent = { videoId: null, occurredAt: null, dwellMs: null, recommendationId: null };
+      const absent = {
+        videoId: null,
+        creatorId: null,
+        occurredAt: null,
+        dwellMs: null,
+        recommendationId: null,
+      };
       expect(demo.accepted[0]?.events).toEqual([
         { ...absent, ...event(1) },
         { ...absent, ...events[1] },
@@ -182,5 +188,30 @@ describe('the recommendation subgraph', () => {
     expect(_entities[1]).toEqual({ likedByMe: false, likeCount: 4 });
     expect(_entities[2]).toEqual({ likedByMe: true, likeCount: 0 });
     expect(demo.features.calls).toMatchObject({ likeCounts: 1, viewer: 1 });
+  });
+
+  it('says of products and creators what they are to the viewer, as their owners ask for it', async () => {
+    demo.know('visitor:a', [], {
+      savedProducts: new Map([['p1', startMs]]),
+      savedVideos: new Map([['v1', startMs]]),
+      followedCreators: new Set(['c1']),
+      hiddenCreators: new Set(['c2']),
+    });
+    const query = `query Relations($refs: [_Any!]!) { _entities(representations: $refs) {
+      ... on Product { savedByMe } ... on Video { savedByMe } ... on Creator { followedByMe hiddenByMe } } }`;
+    const refs = ['Product/p1', 'Product/p2', 'Video/v1', 'Creator/c1', 'Creator/c2'].map((ref) => {
+      const [__typename, id] = ref.split('/');
+      return { __typename, id };
+    });
+    const asked = async (viewer: string | null): Promise<Data> =>
+      (await demo.ask(viewer, query, { refs }))._entities;
+    expect(await asked('visitor:a')).toEqual([
+      { savedByMe: true },
+      { savedByMe: false },
+      { savedByMe: true },
+      { followedByMe: true, hiddenByMe: false },
+      { followedByMe: false, hiddenByMe: true },
+    ]);
+    expect(JSON.stringify(await asked(null))).not.toContain('true');
   });
 });

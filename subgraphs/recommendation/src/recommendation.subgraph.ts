@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import type { Clock } from '@reelgraph/platform/clock';
 import { buildFederatedSubgraph } from '@reelgraph/platform/federation';
 import type { Logger } from '@reelgraph/platform/logger';
@@ -6,14 +8,18 @@ import type { Subgraph } from '@reelgraph/platform/subgraph';
 import type { Analytics } from './analytics/analytics.types.js';
 import type { FeatureStore } from './features/feature-store.port.js';
 import { AnalyticsResolver } from './graphql/analytics.resolver.js';
+import { CreatorResolver } from './graphql/creator.resolver.js';
+import { CreatorStub } from './graphql/creator.types.js';
 import { FeedResolver } from './graphql/feed.resolver.js';
 import { PopularResolver } from './graphql/popular.resolver.js';
+import { ProductResolver } from './graphql/product.resolver.js';
 import {
   createRecommendationContext,
   type RecommendationContext,
 } from './graphql/recommendation.context.js';
 import { ExperimentsResolver } from './graphql/experiments.resolver.js';
 import { RecommendationsResolver } from './graphql/recommendations.resolver.js';
+import { SavedItemsResolver } from './graphql/saved-items.resolver.js';
 import { TrackEventsResolver } from './graphql/track-events.resolver.js';
 import { TrendingResolver } from './graphql/trending.resolver.js';
 import { VideoResolver } from './graphql/video.resolver.js';
@@ -21,6 +27,7 @@ import type { Experiments } from './experiments/experiments.js';
 import type { Ingest } from './ingest/ingest.types.js';
 import type { ItemIndex } from './items/item-index.js';
 import { CatalogueLists } from './pipeline/catalogue-lists.js';
+import { following, forYou } from './pipeline/feed.js';
 import { FeedCursors } from './pipeline/feed-cursor.js';
 import { FeedPages } from './pipeline/feed-pages.js';
 import { FeedSnapshots } from './pipeline/feed-snapshots.js';
@@ -53,6 +60,11 @@ export interface RecommendationSubgraphOptions {
   readonly snapshotCapacity?: number;
 }
 
+/** Takes every reference for one to something that there is: what viewers did to it is asked by its id. */
+const stub = {
+  __resolveReference: ({ id }: Readonly<Record<string, unknown>>) => ({ id: String(id) }),
+};
+
 /** Builds the recommendation subgraph: what next, what is popular and trending, and the way in for events. */
 export async function buildRecommendationSubgraph(
   options: RecommendationSubgraphOptions,
@@ -63,10 +75,26 @@ export async function buildRecommendationSubgraph(
   const { foresight = noForesight, experiments } = options;
   const parts = { features, items, tops: new TopLists(features, clock), foresight, onSkipped };
   const cursors = new FeedCursors(options.cursorSecret);
+  // A secret of its own, so that a cursor of one feed is none of the other.
+  const followingSecret = hash(
+    'sha256',
+    Buffer.concat([options.cursorSecret, Buffer.of(1)]),
+    'buffer',
+  );
+  const followingCursors = new FeedCursors(followingSecret);
   const snapshots = new FeedSnapshots(options.snapshotCapacity);
   const services = {
-    ...{ features, items, trending, analytics, ingest, clock, cursors, onSkipped },
-    feed: new FeedPages(parts, lists, snapshots, cursors, clock, experiments),
+    ...{ features, items, trending, analytics, ingest, clock, onSkipped },
+    feed: new FeedPages(
+      parts,
+      forYou(parts, lists, parts.tops),
+      snapshots,
+      cursors,
+      clock,
+      experiments,
+    ),
+    // Nothing is ranked in it, so no experiment tries it out.
+    following: new FeedPages(parts, following(parts, lists), snapshots, followingCursors, clock),
     rail: new RailAnswers(parts, lists, clock, options.rail, experiments),
     experiments: async () => experiments?.report() ?? { results: [], computedAt: clock() },
   };
@@ -81,8 +109,12 @@ export async function buildRecommendationSubgraph(
       AnalyticsResolver,
       ExperimentsResolver,
       VideoResolver,
+      ProductResolver,
+      CreatorResolver,
+      SavedItemsResolver,
     ],
-    references: { Video: { __resolveReference: ({ id }) => ({ id: String(id) }) } },
+    orphanedTypes: [CreatorStub],
+    references: { Video: stub, Product: stub, Creator: stub },
     createContext: (scope) => createRecommendationContext(services, scope),
     // What it is built over is opened and closed by whoever composes it.
     close: async () => {},

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { type Data, demoSubgraph, startMs } from '../recommendation.fixture.js';
 
-const query = `query Feed($first: Int, $after: String) { feed(first: $first, after: $after) { degraded
+const query = `query Feed($first: Int, $after: String, $following: Boolean) { feed(first: $first, after: $after, following: $following) { degraded
   pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
   edges { cursor node { score recommendationId reasons { code text } video { id likedByMe likeCount } products { id } } } } }`;
 const minuteMs = 60_000;
@@ -235,6 +235,71 @@ describe('the feed', () => {
     const empty = shown.map((edge: Data) => edge.node.products.length === 0);
     expect(empty.indexOf(true)).toBeGreaterThan(100);
     expect(empty.slice(empty.indexOf(true)).every(Boolean)).toBe(true);
+  });
+
+  describe('of a viewer who follows creators', () => {
+    const by = (id: string): string => demo.items.video(id)?.creatorId ?? '';
+    const followed = new Set(['c17', 'c18']);
+    beforeEach(() => demo.know('visitor:a', [], { followedCreators: followed }));
+
+    it('has more of them, and says so, but never only them', async () => {
+      const { edges } = (await page('visitor:a', 20)).feed;
+      const theirs = edges.filter((edge: Data) => followed.has(by(edge.node.video.id)));
+      expect(theirs.length).toBeGreaterThanOrEqual(4);
+      expect(theirs.length).toBeLessThanOrEqual(9);
+      for (const { node } of theirs) {
+        expect(node.reasons[0]).toEqual({ code: 'FOLLOWED', text: 'From a creator you follow' });
+      }
+      const before = (await page('visitor:b', 20)).feed.edges;
+      const others = before.filter((edge: Data) => followed.has(by(edge.node.video.id)));
+      expect(theirs.length).toBeGreaterThan(others.length);
+    });
+
+    const following = (after: string | null = null, first = 5): Promise<Data> =>
+      demo.ask('visitor:a', query, { following: true, first, after });
+
+    it('is, when only they are asked for, all of theirs, the newest first', async () => {
+      const first = await following();
+      const second = await following(first.feed.pageInfo.endCursor, 50);
+      const all = [...ids(first), ...ids(second)];
+      expect(all).toEqual([17, 18, 37, 38, 57, 58, 77, 78, 97, 98, 117, 118].map((at) => `v${at}`));
+      expect(second.feed.pageInfo.hasNextPage).toBe(false);
+    });
+
+    it('drops whom the viewer follows no longer or hid from the next page on', async () => {
+      const { endCursor } = (await following()).feed.pageInfo;
+      demo.know('visitor:a', [], { followedCreators: new Set(['c17']) });
+      expect(new Set(ids(await following(endCursor)).map(by))).toEqual(new Set(['c17']));
+      demo.know('visitor:a', [], { followedCreators: followed, hiddenCreators: new Set(['c18']) });
+      expect(new Set(ids(await following(endCursor)).map(by))).toEqual(new Set(['c17']));
+    });
+
+    it('goes on where it was after a restart', async () => {
+      const { endCursor } = (await following()).feed.pageInfo;
+      const before = ids(await following(endCursor));
+      await demo.restart();
+      expect(ids(await following(endCursor))).toEqual(before);
+    });
+
+    it('brings back what was seen the longest ago when all of theirs were', async () => {
+      const seenVideos = new Map(Array.from({ length: 120 }, (_, i) => [`v${i}`, startMs - i]));
+      demo.know('visitor:a', [], { followedCreators: followed, seenVideos });
+      expect(ids(await following())).toEqual(['v118', 'v117', 'v98', 'v97', 'v78']);
+    });
+
+    it('is empty when nobody is followed', async () => {
+      const answer = await demo.ask('visitor:b', query, { following: true });
+      expect(answer.feed.edges).toEqual([]);
+      expect(answer.feed.pageInfo).toMatchObject({ hasNextPage: false, endCursor: null });
+    });
+
+    it('refuses a cursor of the other feed', async () => {
+      const own = (await following()).feed.pageInfo.endCursor;
+      const other = (await page('visitor:a')).feed.pageInfo.endCursor;
+      const refused = (variables: object) => demo.refusal('visitor:a', query, variables);
+      expect(await refused({ after: own })).toMatch(/^BAD_USER_INPUT after/);
+      expect(await refused({ after: other, following: true })).toMatch(/^BAD_USER_INPUT after/);
+    });
   });
 
   it('says what the viewer likes, and how many do', async () => {

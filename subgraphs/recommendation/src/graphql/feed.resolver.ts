@@ -27,11 +27,19 @@ export class FeedResolver {
         'Cursor of the last video of the page before; good for 30 minutes. Absent = from the beginning.',
     })
     after: string | null | undefined,
+    @Arg('following', () => Boolean, {
+      nullable: true,
+      defaultValue: false,
+      description:
+        'Only videos by creators whom the viewer follows, the newest first; empty when they follow nobody. Cursors of one feed are not for the other.',
+    })
+    isFollowing: boolean | null,
   ): Promise<FeedConnection> {
-    const { feed, cursors, clock } = context.services;
+    const { services } = context;
+    const feed = isFollowing === true ? services.following : services.feed;
     const size = pageSize(first, defaultFirst);
     const page = await feed.page(await context.asker(), size, after ?? null);
-    const now = clock();
+    const now = services.clock();
     const edges = page.entries.map(({ videoId, productIds, score, reasons, place }) => {
       const node = {
         video: { id: videoId },
@@ -40,7 +48,7 @@ export class FeedResolver {
         score,
         reasons: [...reasons],
       };
-      return new FeedEdge(node, () => cursors.encode(place, now));
+      return new FeedEdge(node, () => feed.cursors.encode(place, now));
     });
     return {
       edges,

@@ -2,9 +2,9 @@ import { Directive, Field, Float, ID, ObjectType } from 'type-graphql';
 
 import type { ScoredItem } from '../features/feature-store.port.js';
 
-/** A product by its id; catalog has the rest. */
+/** A product by its id, with what the viewer did to it; catalog has the rest. */
 @ObjectType('Product', { description: 'A product that is sold.' })
-@Directive('@key(fields: "id", resolvable: false)')
+@Directive('@key(fields: "id")')
 export class ProductStub {
   @Field(() => ID, { description: 'Stable id, `<source>.<id in the source>`.' })
   id!: string;

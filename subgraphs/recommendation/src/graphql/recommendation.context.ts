@@ -8,7 +8,6 @@ import type { ExperimentReport } from '../experiments/experiments.js';
 import type { FeatureStore } from '../features/feature-store.port.js';
 import type { Ingest } from '../ingest/ingest.types.js';
 import type { ItemIndex } from '../items/item-index.js';
-import type { FeedCursors } from '../pipeline/feed-cursor.js';
 import type { FeedPages } from '../pipeline/feed-pages.js';
 import type { OnSkipped } from '../pipeline/pipeline.js';
 import type { Asker } from '../pipeline/query.js';
@@ -24,7 +23,8 @@ export interface RecommendationServices {
   readonly analytics: Analytics;
   readonly ingest: Ingest;
   readonly feed: FeedPages;
-  readonly cursors: FeedCursors;
+  /** The feed of the creators whom the viewer follows. */
+  readonly following: FeedPages;
   readonly rail: RailAnswers;
   /** What experiments have shown so far. */
   readonly experiments: () => Promise<ExperimentReport>;

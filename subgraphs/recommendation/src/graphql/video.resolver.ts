@@ -18,6 +18,18 @@ export class VideoResolver {
     return viewer.likedVideos.has(id);
   }
 
+  @Directive('@cacheControl(maxAge: 0)')
+  @FieldResolver(() => Boolean, {
+    description: 'Whether the viewer saved it for later; false for nobody in particular.',
+  })
+  async savedByMe(
+    @Root() { id }: VideoStub,
+    @Ctx() context: RecommendationContext,
+  ): Promise<boolean> {
+    const { viewer } = await context.asker();
+    return viewer.savedVideos.has(id);
+  }
+
   @FieldResolver(() => Int, { description: 'How many viewers like it at the moment, 0 or more.' })
   async likeCount(
     @Root() { id }: VideoStub,

@@ -20,6 +20,7 @@ interface Lists {
   readonly byBrand: Grouped;
   readonly byTag: Grouped;
   readonly videosByCategory: Grouped;
+  readonly videosByCreator: Grouped;
 }
 
 const none: readonly string[] = [];
@@ -67,6 +68,11 @@ export class CatalogueLists {
     return this.#current().videosByCategory.get(category) ?? none;
   }
 
+  /** Videos of a creator: those with something to buy in them first, each group newest first, at most 40 in all. */
+  videosOf(creatorId: string): readonly string[] {
+    return this.#current().videosByCreator.get(creatorId) ?? none;
+  }
+
   #current(): Lists {
     if (this.#lists !== null && this.#version === this.items.version) return this.#lists;
     const now = this.clock();
@@ -109,6 +115,10 @@ function deriveLists(items: ItemIndex): Lists {
       if (typeof category === 'string') videosByCategory.add(category, id);
     }
   }
+  const videosByCreator = new Groups();
+  for (const { id, creatorId } of [...shoppable, ...others]) {
+    if (creatorId !== null) videosByCreator.add(creatorId, id);
+  }
   return {
     products: products.map(({ id }) => id),
     videos: [...shoppable, ...others].map(({ id }) => id),
@@ -116,6 +126,7 @@ function deriveLists(items: ItemIndex): Lists {
     byBrand: byBrand.members,
     byTag: byTag.members,
     videosByCategory: videosByCategory.members,
+    videosByCreator: videosByCreator.members,
   };
 }
 

@@ -7,6 +7,7 @@ import {
 } from './candidates.js';
 import type { FeedPlace } from './feed-cursor.js';
 import type { FeedSnapshot } from './feed-snapshots.js';
+import { isFollowed } from './filters.js';
 import { productPopularity, videoFeatures, videoPopularity } from './hydrators.js';
 import type { Hydrator, OnSkipped } from './pipeline.js';
 import { productScorer } from './product.scorer.js';
@@ -123,6 +124,7 @@ export class FeedEntries {
       signals: video.signals,
       match: video.match,
       window: query.videoScale?.window ?? null,
+      isFollowed: video.item !== null && isFollowed(video.item, query.viewer),
     };
     return reasonsFor(subject, query, this.parts.items);
   }

@@ -2,12 +2,11 @@ import type { Clock } from '@reelgraph/platform/clock';
 
 import { type Experimenting, noExperimenting } from '../experiments/experimenting.js';
 import type { StageParts } from './candidates.js';
-import type { CatalogueLists } from './catalogue-lists.js';
-import { feed, seenAgain } from './feed.js';
+import type { Feed } from './feed.js';
 import type { FeedCursors, FeedPlace } from './feed-cursor.js';
 import { FeedEntries, type FeedEntry } from './feed-entries.js';
 import type { FeedSnapshot, FeedSnapshots } from './feed-snapshots.js';
-import { isHidden, isOffered } from './filters.js';
+import { isOffered } from './filters.js';
 import { NewcomerScores } from './newcomer-scores.js';
 import { runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
 import { type Asker, type FeedQuery, feedQuery, type QueryParts } from './query.js';
@@ -25,23 +24,19 @@ export interface FeedPage {
   readonly degraded: boolean;
 }
 
-/** Ranks feeds and cuts them into pages. */
+/** Ranks one kind of feed and cuts it into pages. */
 export class FeedPages {
-  readonly #unseen;
-  readonly #seenAgain;
   readonly #entries;
   readonly #newcomers;
 
   constructor(
     private readonly parts: StageParts & QueryParts,
-    lists: CatalogueLists,
+    private readonly feed: Feed,
     private readonly snapshots: FeedSnapshots,
-    private readonly cursors: FeedCursors,
+    readonly cursors: FeedCursors,
     private readonly clock: Clock,
     private readonly experimenting: Experimenting = noExperimenting,
   ) {
-    this.#unseen = feed(parts, lists, parts.tops);
-    this.#seenAgain = seenAgain(parts, lists);
     this.#entries = new FeedEntries(parts);
     this.#newcomers = new NewcomerScores(parts.items, clock);
   }
@@ -91,12 +86,12 @@ export class FeedPages {
 
   async #rank({ viewerId }: Asker, query: FeedQuery, rankedAt: number): Promise<FeedSnapshot> {
     const { onSkipped } = this.parts;
+    const { unseen, seenAgain } = this.feed;
     const scoring = await this.#newcomers.of(query, () =>
-      scoreCandidates(this.#unseen, query, onSkipped),
+      scoreCandidates(unseen, query, onSkipped),
     );
-    const unseen = selectFrom(scoring, this.#unseen, query);
-    const run =
-      unseen.items.length > 0 ? unseen : await runPipeline(this.#seenAgain, query, onSkipped);
+    const fresh = selectFrom(scoring, unseen, query);
+    const run = fresh.items.length > 0 ? fresh : await runPipeline(seenAgain, query, onSkipped);
     return this.snapshots.put(viewerId, {
       rankedAt,
       seed: query.seed,
@@ -136,7 +131,7 @@ export class FeedPages {
     const found: number[] = [];
     for (let at = from; at < snapshot.videoIds.length && found.length < limit; at += 1) {
       const video = items.video(snapshot.videoIds[at] ?? '');
-      if (video === undefined || isHidden(video, viewer)) continue;
+      if (video === undefined || !this.feed.isShown(video, viewer)) continue;
       const seenAt = viewer.seenVideos.get(video.id) ?? 0;
       if (isRankedAgain && seenAt > snapshot.rankedAt) continue;
       const hasProducts = video.placements.some(({ productId }) =>

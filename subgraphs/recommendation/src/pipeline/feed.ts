@@ -1,3 +1,5 @@
+import type { ViewerFeatures } from '../features/feature-store.port.js';
+import type { VideoItem } from '../items/item-index.js';
 import {
   type ScoredVideo,
   type StageParts,
@@ -5,7 +7,14 @@ import {
   type VideoCandidate,
 } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
-import { videoKnown, videoNotHidden, videoNotSeen } from './filters.js';
+import {
+  isFollowed,
+  isHidden,
+  videoFollowed,
+  videoKnown,
+  videoNotHidden,
+  videoNotSeen,
+} from './filters.js';
 import { videoFeatures, videoPopularity } from './hydrators.js';
 import type { Pipeline, Selector } from './pipeline.js';
 import type { FeedQuery } from './query.js';
@@ -14,10 +23,12 @@ import {
   alikeVideos,
   coVisitedVideos,
   feedLength,
+  newestOfFollowed,
   newVideos,
   popularVideos,
   seenLongestAgo,
   videoFill,
+  videosOfFollowed,
   videosOfInterest,
   videosPlacing,
 } from './sources/video.sources.js';
@@ -40,19 +51,25 @@ const categoryCap = ({ items }: StageParts): Cap<ScoredVideo> => ({
     lead === undefined ? null : (items.product(lead)?.category ?? null),
 });
 
+/** At most four of any ten videos are by creators whom the viewer follows: they have a feed of their own. */
+const followedCap = ({ viewer }: FeedQuery): Cap<ScoredVideo> => ({
+  window: 10,
+  most: 4,
+  group: ({ item }) => (item !== null && isFollowed(item, viewer) ? 'followed' : null),
+});
+
 /** Mixes the ranked videos; what has nothing to buy in it comes after everything that has. */
 export const feedSelector = (parts: StageParts): Selector<FeedQuery, ScoredVideo> => {
   const caps = [...creatorCaps, categoryCap(parts)];
   return {
     name: 'feed',
-    select(scored, { seed }) {
+    select(scored, query) {
+      const { seed } = query;
       const ranked = byScore(scored, seed);
       const shoppable = ranked.filter(({ products }) => products.length > 0);
       const others = ranked.filter(({ products }) => products.length === 0);
-      return [...explore(spread(shoppable, caps), seed), ...spread(others, creatorCaps)].slice(
-        0,
-        feedLength,
-      );
+      const mixed = spread(shoppable, [...caps, followedCap(query)]);
+      return [...explore(mixed, seed), ...spread(others, creatorCaps)].slice(0, feedLength);
     },
   };
 };
@@ -67,42 +84,80 @@ const inOrder: Selector<FeedQuery, ScoredVideo> = {
     ].slice(0, feedLength),
 };
 
-/** The feed of what a viewer has not seen. */
-export const feed = (
-  parts: StageParts,
-  lists: CatalogueLists,
-  tops: TopLists,
-): Pipeline<FeedQuery, VideoCandidate, ScoredVideo> => ({
-  name: 'feed',
-  sources: [
-    coVisitedVideos,
-    videosPlacing(parts.items),
-    alikeVideos(parts.items, lists),
-    videosOfInterest(lists),
-    popularVideos(tops),
-    newVideos(lists),
-  ],
-  fallback: videoFill(parts.items, lists),
-  enough: () => feedLength,
+type FeedPipeline = Pipeline<FeedQuery, VideoCandidate, ScoredVideo>;
+
+/** The two rankings of a feed, and what belongs in it at all. */
+export interface Feed {
+  /** What the viewer has not seen. */
+  readonly unseen: FeedPipeline;
+  /** What was seen the longest ago comes back first: for when nothing is unseen. */
+  readonly seenAgain: FeedPipeline;
+  /** Whether a video that was ranked before may still be shown. */
+  isShown(video: VideoItem, viewer: ViewerFeatures): boolean;
+}
+
+/** The stages that all rankings of videos share. */
+const videoStages = (parts: StageParts) => ({
   candidate: videoCandidate,
   hydrators: [videoFeatures(parts.items), videoPopularity(parts.features)],
-  filters: [videoKnown, videoNotHidden, videoNotSeen],
   scorer: videoScorer(parts.items),
-  selector: feedSelector(parts),
 });
 
-/** The feed of a viewer who has seen everything: what was seen the longest ago comes back first. */
-export const seenAgain = (
-  parts: StageParts,
-  lists: CatalogueLists,
-): Pipeline<FeedQuery, VideoCandidate, ScoredVideo> => ({
-  name: 'seen-again',
-  sources: [seenLongestAgo],
-  fallback: videoFill(parts.items, lists),
-  enough: () => 1,
-  candidate: videoCandidate,
-  hydrators: [videoFeatures(parts.items), videoPopularity(parts.features)],
-  filters: [videoKnown, videoNotHidden],
-  scorer: videoScorer(parts.items),
-  selector: inOrder,
-});
+/** The feed that is ranked for the viewer. */
+export function forYou(parts: StageParts, lists: CatalogueLists, tops: TopLists): Feed {
+  const fallback = videoFill(parts.items, lists);
+  const unseen: FeedPipeline = {
+    ...videoStages(parts),
+    name: 'feed',
+    sources: [
+      videosOfFollowed(lists),
+      coVisitedVideos,
+      videosPlacing(parts.items),
+      alikeVideos(parts.items, lists),
+      videosOfInterest(lists),
+      popularVideos(tops),
+      newVideos(lists),
+    ],
+    fallback,
+    enough: () => feedLength,
+    filters: [videoKnown, videoNotHidden, videoNotSeen],
+    selector: feedSelector(parts),
+  };
+  const seenAgain: FeedPipeline = {
+    ...videoStages(parts),
+    name: 'seen-again',
+    sources: [seenLongestAgo],
+    fallback,
+    enough: () => 1,
+    filters: [videoKnown, videoNotHidden],
+    selector: inOrder,
+  };
+  return { unseen, seenAgain, isShown: (video, viewer) => !isHidden(video, viewer) };
+}
+
+/** The feed of the creators whom the viewer follows, the newest videos first; empty when there are none. */
+export function following(parts: StageParts, lists: CatalogueLists): Feed {
+  const newest = newestOfFollowed(parts.items, lists);
+  const common = {
+    ...videoStages(parts),
+    fallback: newest,
+    // There is nothing to fill such a feed up with.
+    enough: () => 0,
+    selector: inOrder,
+  };
+  return {
+    unseen: {
+      ...common,
+      name: 'following',
+      sources: [newest],
+      filters: [videoKnown, videoNotHidden, videoNotSeen],
+    },
+    seenAgain: {
+      ...common,
+      name: 'following-seen-again',
+      sources: [seenLongestAgo],
+      filters: [videoKnown, videoNotHidden, videoFollowed],
+    },
+    isShown: (video, viewer) => !isHidden(video, viewer) && isFollowed(video, viewer),
+  };
+}

@@ -19,6 +19,12 @@ export const isHidden = (
   { hiddenVideos, hiddenCreators }: ViewerFeatures,
 ): boolean => hiddenVideos.has(id) || (creatorId !== null && hiddenCreators.has(creatorId));
 
+/** Whether a viewer follows the creator of a video. */
+export const isFollowed = (
+  { creatorId }: Pick<VideoItem, 'creatorId'>,
+  { followedCreators }: ViewerFeatures,
+): boolean => creatorId !== null && followedCreators.has(creatorId);
+
 /** Keeps what is in stock; an unknown product is not. */
 export const available = (items: ItemIndex): Filter<RailQuery, ProductCandidate> => ({
   name: 'available',
@@ -59,6 +65,12 @@ export const videoKnown: Filter<FeedQuery, VideoCandidate> = {
 export const videoNotHidden: Filter<FeedQuery, VideoCandidate> = {
   name: 'not-hidden',
   keep: ({ item }, { viewer }) => item === null || !isHidden(item, viewer),
+};
+
+/** Keeps videos by creators that the viewer follows. */
+export const videoFollowed: Filter<FeedQuery, VideoCandidate> = {
+  name: 'followed',
+  keep: ({ item }, { viewer }) => item !== null && isFollowed(item, viewer),
 };
 
 /** Drops videos that the viewer has seen. */

@@ -40,6 +40,13 @@ const texts = (subject: ReasonSubject, interests: readonly string[] = []): strin
   reasonsFor(subject, { interests: new Set(interests), hour }, items).map(({ text }) => text);
 
 describe('reasons', () => {
+  it('begin with the creator whom the viewer follows', () => {
+    const followed = { ...because('together', {}), isFollowed: true };
+    expect(reasonsFor(followed, { interests: new Set(), hour }, items)).toEqual([
+      { code: 'FOLLOWED', text: 'From a creator you follow' },
+    ]);
+  });
+
   it.each([
     ['together', {}, 'Often viewed with Rattan lamp'],
     ['alike', {}, 'Because you viewed Rattan lamp'],

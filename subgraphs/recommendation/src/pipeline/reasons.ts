@@ -9,7 +9,7 @@ import type { Cause, Match } from './taste.js';
 
 /** The kinds of reasons that this version gives. */
 export type ReasonCode =
-  'VIEWED_TOGETHER' | 'SIMILAR' | 'YOUR_INTEREST' | 'POPULAR' | 'NEW' | 'CONTINUE';
+  'VIEWED_TOGETHER' | 'SIMILAR' | 'YOUR_INTEREST' | 'POPULAR' | 'NEW' | 'CONTINUE' | 'FOLLOWED';
 
 /** Why an item is shown: a code for programs, a short sentence for people. It states facts only. */
 export interface Reason {
@@ -48,6 +48,8 @@ export interface ReasonSubject {
   readonly signals: Signals;
   readonly match: Match;
   readonly window: PopularityWindow | null;
+  /** Whether it is by a creator whom the viewer follows. */
+  readonly isFollowed?: boolean;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface ReasonSubject {
  * A reason weighs what its signal adds to the score; one that answers the question asked leads.
  */
 export function reasonsFor(
-  { createdAt, categories, signals, match, window }: ReasonSubject,
+  { createdAt, categories, signals, match, window, isFollowed = false }: ReasonSubject,
   { interests, hour }: Pick<RankingQuery, 'interests' | 'hour'>,
   items: ItemIndex,
 ): Reason[] {
@@ -64,6 +66,8 @@ export function reasonsFor(
   const add = (code: ReasonCode, text: string, weight: number): void => {
     found.push({ reason: { code, text }, weight });
   };
+  // The viewer's own decision says more than anything that was counted.
+  if (isFollowed) add('FOLLOWED', 'From a creator you follow', 1);
   if (match.cause !== null) {
     const reason = causeReason(match.cause, items);
     // That the viewer met it themselves, or that it goes with what was asked about, says more than any count.

@@ -7,7 +7,14 @@ import type { TopLists } from '../top-lists.js';
 import { takeTurns } from './product.sources.js';
 
 /** How many candidates each source proposes at most. */
-const limits = { coVisited: 80, placing: 80, popular: 60, fresh: 60, chosen: 80 } as const;
+const limits = {
+  coVisited: 80,
+  placing: 80,
+  popular: 60,
+  fresh: 60,
+  chosen: 80,
+  followed: 80,
+} as const;
 /** Products that are looked for in videos, and videos taken of each. */
 const placed = { products: 30, videosEach: 6 } as const;
 
@@ -72,6 +79,26 @@ export const videosOfInterest = (lists: CatalogueLists): Source<FeedQuery> => ({
       [...interests].map((category) => lists.videosIn(category)),
       limits.chosen,
     ),
+});
+
+/** Videos by creators that the viewer follows: the newest of each in turn. */
+export const videosOfFollowed = (lists: CatalogueLists): Source<FeedQuery> => ({
+  name: 'followed',
+  find: ({ viewer }) =>
+    takeTurns(
+      [...viewer.followedCreators].map((id) => lists.videosOf(id)),
+      limits.followed,
+    ),
+});
+
+/** All videos by creators that the viewer follows, the newest first, as far as lists go back. */
+export const newestOfFollowed = (items: ItemIndex, lists: CatalogueLists): Source<FeedQuery> => ({
+  name: 'newest-followed',
+  find({ viewer }) {
+    const ids = [...viewer.followedCreators].flatMap((creatorId) => lists.videosOf(creatorId));
+    const madeAt = new Map(ids.map((id) => [id, items.video(id)?.createdAt ?? 0]));
+    return [...madeAt].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([id]) => id);
+  },
 });
 
 /** Whatever there is, what can be bought before what cannot, as far as a feed goes beyond what this viewer's filters take out. */
