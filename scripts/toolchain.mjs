@@ -51,7 +51,7 @@ export function installPackages() {
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === lockHash) return;
-  say('Installing packages (about 250 MB the first time) …');
+  say('Installing packages (about 280 MB the first time) …');
   run('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   try {
     writeFileSync(stampFile, lockHash);

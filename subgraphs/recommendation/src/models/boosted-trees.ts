@@ -13,16 +13,27 @@ export interface BoostedTrees {
   readonly value: Float64Array;
 }
 
-/** The score of one row: the sum of what each tree gives. Shape: `featureCount` values from `offset` on. */
-export function scoreRow(trees: BoostedTrees, features: Float64Array, offset: number): number {
+/**
+ * The scores of rows: the sum of what each tree gives.
+ *
+ * Shape: rows of `columns` features, row by row → one score a row.
+ */
+export function scoreRows(
+  trees: BoostedTrees,
+  features: Float64Array,
+  columns: number,
+): Float64Array {
   const { roots, feature, edge, left, right, value } = trees;
-  let sum = 0;
+  const scores = new Float64Array(features.length / columns);
+  // Tree by tree: one tree and all the rows stay in the processor's nearest cache, all the trees would not.
   for (const root of roots) {
-    let node = root;
-    for (let column = feature[node]!; column >= 0; column = feature[node]!) {
-      node = features[offset + column]! < edge[node]! ? left[node]! : right[node]!;
+    for (let row = 0, offset = 0; row < scores.length; row += 1, offset += columns) {
+      let node = root;
+      for (let column = feature[node]!; column >= 0; column = feature[node]!) {
+        node = features[offset + column]! < edge[node]! ? left[node]! : right[node]!;
+      }
+      scores[row]! += value[node]!;
     }
-    sum += value[node]!;
   }
-  return sum;
+  return scores;
 }

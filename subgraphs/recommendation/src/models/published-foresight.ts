@@ -68,7 +68,7 @@ export class PublishedForesight {
       const version = await this.store.current();
       if (version === null || version === this.version) return;
       const { ids, candidates, trees } = decodeSessionModel(await this.store.read(version));
-      const model = new SessionModel(candidates, trees);
+      const model = await SessionModel.open(candidates, trees);
       this.#serving = { version, foresight: new SessionForesight(model, ids) };
       this.logger.info({ version, items: ids.length }, 'a model serves');
     } catch (error) {

@@ -1,7 +1,8 @@
 import type { ItemGraph } from './item-graph.js';
 import type { ItemStatistics } from './item-statistics.js';
 import { addSteps } from './item-walks.js';
-import { nearestItems, nearness } from './nearest-items.js';
+import { ExactSearch, type NearestSearch, nearness } from './nearest-items.js';
+import { openNearestSearch } from './nearest-items.usearch.js';
 import { featureCount, type RankedCandidates } from './rank-features.js';
 import { ScoreColumn } from './score-column.js';
 import { type SessionEmbedding, sessionVector } from './session-embedding.js';
@@ -39,6 +40,11 @@ export class SessionCandidates {
   readonly #longWalkFromLast: ScoreColumn;
   #longestWalk = 0;
   readonly #isKnown: Uint8Array;
+  #nearest: NearestSearch;
+  /** What the popularity of an item is damped by, where others lead to it. */
+  readonly #damping: Float64Array;
+  /** The features of each item that no session changes, row by row. */
+  readonly #constant: Float64Array;
 
   constructor(private readonly parts: CandidateParts) {
     const { popularity } = parts.statistics;
@@ -51,6 +57,16 @@ export class SessionCandidates {
     this.#longWalk = column();
     this.#longWalkFromLast = column();
     this.#isKnown = Uint8Array.from(popularity, (sessions) => (sessions > 0 ? 1 : 0));
+    this.#damping = popularity.map((sessions) => (sessions + 5) ** -0.25);
+    this.#constant = constantFeatures(parts.statistics);
+    this.#nearest = new ExactSearch(parts.embedding.items, this.#isKnown);
+  }
+
+  /** Candidates over a search that is made for as many items as there are. */
+  static async open(parts: CandidateParts): Promise<SessionCandidates> {
+    const candidates = new SessionCandidates(parts);
+    candidates.#nearest = await openNearestSearch(parts.embedding.items, candidates.#isKnown);
+    return candidates;
   }
 
   /** True for an item that the parts were made from. */
@@ -64,9 +80,7 @@ export class SessionCandidates {
     this.#gather(prefix);
     const vector = sessionVector(embedding, prefix.newestFirst);
     const near =
-      vector === null
-        ? { items: [], scores: [] }
-        : nearestItems(embedding.items, vector, limits.nearest, this.#isKnown);
+      vector === null ? { items: [], scores: [] } : this.#nearest.nearest(vector, limits.nearest);
     const pool = new Set([
       ...near.items,
       ...this.#coVisit.best(limits.coVisited, statistics.popularity),
@@ -79,37 +93,33 @@ export class SessionCandidates {
     const features = new Float64Array(items.length * featureCount);
     for (const [row, item] of items.entries()) {
       const near = vector === null ? 0 : nearness(embedding.items, vector, item);
-      features.set(this.#describe(item, prefix, near, nearRank.get(item) ?? 0), row * featureCount);
+      const at = row * featureCount;
+      features[at] = near;
+      features[at + 1] = nearRank.get(item) ?? 0;
+      this.#describe(item, prefix, features, at + 2);
     }
     this.#clear();
     return { items, features };
   }
 
-  /** The features of one item, in the order of `rankFeatures`. */
-  #describe(item: number, prefix: SessionPrefix, near: number, nearRank: number): number[] {
-    const { statistics } = this.parts;
-    const { sessions, popularity, recentPopularity, age, lastSession, repeatClicks } = statistics;
+  /** Writes the features of one item after those of its nearness, in the order of `rankFeatures`. */
+  #describe(item: number, prefix: SessionPrefix, features: Float64Array, from: number): void {
     const place = prefix.distinct.indexOf(item);
-    return [
-      near,
-      nearRank,
-      this.#walk.at(item),
-      this.#coVisit.at(item),
-      this.#recentCoVisit.at(item),
-      this.#next.at(item),
-      place >= 0 ? 1 : 0,
-      place >= 0 ? prefix.counts[place]! : 0,
-      place >= 0 ? prefix.distances[place]! : -1,
-      prefix.length > 0 ? prefix.uniqueItems / prefix.length : 0,
-      prefix.length,
-      Math.log1p(popularity[item]!),
-      Math.log1p(recentPopularity[item]!),
-      age[item]!,
-      Math.log1p(sessions - lastSession[item]!),
-      repeatClicks[item]! / (popularity[item]! + 3),
-      this.#longestWalk > 0 ? this.#longWalk.at(item) / this.#longestWalk : 0,
-      this.#longWalkFromLast.at(item),
-    ];
+    let at = from;
+    features[at++] = this.#walk.at(item);
+    features[at++] = this.#coVisit.at(item);
+    features[at++] = this.#recentCoVisit.at(item);
+    features[at++] = this.#next.at(item);
+    features[at++] = place >= 0 ? 1 : 0;
+    features[at++] = place >= 0 ? prefix.counts[place]! : 0;
+    features[at++] = place >= 0 ? prefix.distances[place]! : -1;
+    features[at++] = prefix.length > 0 ? prefix.uniqueItems / prefix.length : 0;
+    features[at++] = prefix.length;
+    for (let column = 0; column < constantColumns; column += 1) {
+      features[at++] = this.#constant[item * constantColumns + column]!;
+    }
+    features[at++] = this.#longestWalk > 0 ? this.#longWalk.at(item) / this.#longestWalk : 0;
+    features[at++] = this.#longWalkFromLast.at(item);
   }
 
   /** Fills the score columns for a session. */
@@ -123,7 +133,7 @@ export class SessionCandidates {
       const recentScale = share / (presentPopularity[item]! + 1);
       for (let at = graph.pairs.starts[item]!; at < graph.pairs.starts[item + 1]!; at += 1) {
         const other = graph.pairs.columns[at]!;
-        this.#coVisit.add(other, (scale * weights![at]!) / (popularity[other]! + 5) ** 0.25);
+        this.#coVisit.add(other, scale * weights![at]! * this.#damping[other]!);
         this.#recentCoVisit.add(other, recentScale * recent![at]!);
       }
     }
@@ -159,4 +169,20 @@ export class SessionCandidates {
       column.clear();
     }
   }
+}
+
+const constantColumns = 5;
+
+/** The features of items that no session changes, in the order of `rankFeatures`. Shape: one row an item. */
+function constantFeatures(statistics: ItemStatistics): Float64Array {
+  const { sessions, popularity, recentPopularity, age, lastSession, repeatClicks } = statistics;
+  const rows = new Float64Array(popularity.length * constantColumns);
+  for (let item = 0, at = 0; item < popularity.length; item += 1) {
+    rows[at++] = Math.log1p(popularity[item]!);
+    rows[at++] = Math.log1p(recentPopularity[item]!);
+    rows[at++] = age[item]!;
+    rows[at++] = Math.log1p(sessions - lastSession[item]!);
+    rows[at++] = repeatClicks[item]! / (popularity[item]! + 3);
+  }
+  return rows;
 }

@@ -1,4 +1,4 @@
-import { type BoostedTrees, scoreRow } from './boosted-trees.js';
+import { type BoostedTrees, scoreRows } from './boosted-trees.js';
 import { featureCount } from './rank-features.js';
 import { type CandidateParts, SessionCandidates } from './session-candidates.js';
 import { prefixOf } from './session-prefix.js';
@@ -11,22 +11,21 @@ export interface RankedItem {
 
 /** What may come next in a session, the likeliest first. */
 export class SessionModel {
-  readonly #candidates: SessionCandidates;
-
-  constructor(
-    parts: CandidateParts,
+  private constructor(
+    private readonly candidates: SessionCandidates,
     private readonly trees: BoostedTrees,
-  ) {
-    this.#candidates = new SessionCandidates(parts);
+  ) {}
+
+  /** Opens a model: what it finds candidates with is made first. */
+  static async open(parts: CandidateParts, trees: BoostedTrees): Promise<SessionModel> {
+    return new SessionModel(await SessionCandidates.open(parts), trees);
   }
 
   /** Ranks the candidates for a session. Shape: places, oldest click first; negative = an unknown item. */
   rank(clicks: ArrayLike<number>): RankedItem[] {
-    const { items, features } = this.#candidates.of(prefixOf(clicks));
-    const ranked = items.map((item, row) => ({
-      item,
-      score: scoreRow(this.trees, features, row * featureCount),
-    }));
+    const { items, features } = this.candidates.of(prefixOf(clicks));
+    const scores = scoreRows(this.trees, features, featureCount);
+    const ranked = items.map((item, row) => ({ item, score: scores[row]! }));
     return ranked.sort((a, b) => b.score - a.score || a.item - b.item);
   }
 }

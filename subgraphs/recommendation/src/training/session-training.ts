@@ -70,7 +70,7 @@ export async function trainSessionModel(
     );
   const [past, present] = await Promise.all([embed(before, 0), embed(corpus, 1)]);
   const random = randomOf(seed);
-  const known = new SessionCandidates(partsOf(before, past));
+  const known = await SessionCandidates.open(partsOf(before, past));
   const examples = rankExamples(corpus, from, known, random, (share) =>
     onProgress(stages.embeddings + stages.examples * share),
   );
@@ -81,7 +81,7 @@ export async function trainSessionModel(
   );
   const candidates = partsOf(corpus, present);
   return {
-    model: new SessionModel(candidates, trees),
+    model: await SessionModel.open(candidates, trees),
     parts: { candidates, trees },
     statistics: candidates.statistics,
   };

@@ -139,5 +139,5 @@ async function servingModel(store: ModelStore): Promise<Foresight | null> {
   const version = await store.current();
   if (version === null) return null;
   const parts = decodeSessionModel(await store.read(version));
-  return new SessionForesight(new SessionModel(parts.candidates, parts.trees), parts.ids);
+  return new SessionForesight(await SessionModel.open(parts.candidates, parts.trees), parts.ids);
 }
