@@ -5,25 +5,19 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+import { processes, subgraphNames } from '../../scripts/processes/registry.mjs';
 import { newSecrets } from '../../scripts/processes/secrets.mjs';
 import { openServices } from '../../scripts/services/registry.mjs';
 import { freePort, ready, root, startServer } from '../server.mjs';
 
 const stores = ['redis', 'mariadb', 'kafka'];
-const parts = {
-  user: 'subgraphs/user/dist/bin/serve.js',
-  catalog: 'subgraphs/catalog/dist/bin/serve.js',
-  video: 'subgraphs/video/dist/bin/serve.js',
-  recommendation: 'subgraphs/recommendation/dist/bin/serve.js',
-};
-const gateway = 'standalone/dist/bin/gateway.js';
 
 /** Starts a built process; resolves with how to end it once it is ready. */
-async function startPart(main, port, env) {
-  const child = spawn(process.execPath, [path.join(root, main)], {
+async function startPart({ main, flags, env: own }, port, env) {
+  const child = spawn(process.execPath, [...flags, path.join(root, main)], {
     cwd: root,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, ...env, PORT: String(port) },
+    env: { ...process.env, ...own, ...env, PORT: String(port) },
   });
   const exited = new Promise((resolve) => child.on('exit', resolve));
   const end = async (signal = 'SIGTERM') => {
@@ -55,7 +49,7 @@ async function startDistributed() {
     await services.up(stores);
     const servers = services.env();
     const ports = Object.fromEntries(
-      await Promise.all(Object.keys(parts).map(async (name) => [name, await freePort()])),
+      await Promise.all(processes.map(async ({ name }) => [name, await freePort()])),
     );
     const env = {
       ...newSecrets(),
@@ -64,20 +58,16 @@ async function startDistributed() {
       DATABASE_URL: servers.TEST_DATABASE_URL,
       REDIS_URL: servers.TEST_REDIS_URL,
       KAFKA_BROKERS: servers.TEST_KAFKA_BROKERS,
-      SUBGRAPH_URLS: Object.entries(ports)
-        .map(([name, port]) => `${name}=http://127.0.0.1:${port}/graphql`)
+      SUBGRAPH_URLS: subgraphNames
+        .map((name) => `${name}=http://127.0.0.1:${ports[name]}/graphql`)
         .join(','),
     };
     await promisify(execFile)(process.execPath, ['standalone/dist/cli/main.js', 'demo'], {
       cwd: root,
       env: { ...process.env, ...env },
     });
-    for (const [name, main] of Object.entries(parts)) {
-      ends.push(await startPart(main, ports[name], env));
-    }
-    const port = await freePort();
-    ends.push(await startPart(gateway, port, env));
-    return { origin: `http://127.0.0.1:${port}`, stop };
+    for (const each of processes) ends.push(await startPart(each, ports[each.name], env));
+    return { origin: `http://127.0.0.1:${ports.gateway}`, stop };
   } catch (error) {
     await stop();
     throw error;
