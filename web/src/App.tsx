@@ -16,7 +16,7 @@ import { useWords } from './words/words.js';
 const ProductPage = lazy(async () => ({
   default: (await import('./product/ProductPage.js')).ProductPage,
 }));
-const CartPage = lazy(async () => ({ default: (await import('./product/CartPage.js')).CartPage }));
+const CartPage = lazy(async () => ({ default: (await import('./cart/CartPage.js')).CartPage }));
 const TrendingPage = lazy(async () => ({
   default: (await import('./trending/TrendingPage.js')).TrendingPage,
 }));

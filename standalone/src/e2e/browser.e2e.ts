@@ -1,67 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { BrowserContext, Page } from 'playwright-core';
 
+import { describeInChromium, listenForErrors, openChromium, until } from './chromium.fixture.js';
 import { startSocketlessProxy } from './socketless-proxy.js';
 import { ask, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
-
-/** Chromium's path: CHROMIUM_PATH, else the usual places; undefined when there is none. */
-const executablePath = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((candidate) => candidate !== undefined && existsSync(candidate));
-
-/** Waits until something holds, at most 30 s. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let waited = 0; waited < 30_000; waited += 100) {
-    if (await holds()) return;
-    await delay(100);
-  }
-  throw new Error('it did not happen within 30 s');
-}
 
 const outsiders = '{ searchProducts(query: "", first: 60) { edges { node { id title stock } } } }';
 const track =
   'mutation Track($events: [TrackEventInput!]!) { trackEvents(events: $events) { accepted } }';
 
-const inBrowser = executablePath === undefined ? describe.skip : describe;
-
-inBrowser('the web app in Chromium', () => {
+describeInChromium('the web app in Chromium', () => {
   const data = temporaryFolder();
   const profile = temporaryFolder();
-  const consoleErrors: string[] = [];
+  let consoleErrors: readonly string[];
   let server: ServerProcess;
   let browser: BrowserContext;
   let page: Page;
 
   beforeAll(async () => {
     server = await startServer({ DATA_DIR: data.path });
-    browser = await chromium.launchPersistentContext(profile.path, {
-      executablePath: executablePath ?? '',
-      headless: true,
-      viewport: { width: 1440, height: 900 },
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--autoplay-policy=no-user-gesture-required',
-      ],
-    });
+    browser = await openChromium(profile.path, { width: 1440, height: 900 });
     page = await browser.newPage();
-    page.on('console', (message) => {
-      if (message.type() === 'error') consoleErrors.push(message.text());
-    });
-    page.on('pageerror', (error) => consoleErrors.push(String(error)));
+    consoleErrors = listenForErrors(page);
   }, 120_000);
 
   afterAll(async () => {

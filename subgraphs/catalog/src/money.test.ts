@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { formatMoney, minorDigits } from './money.js';
+import { formatMoney } from './money.js';
 
 const plainSpaces = (text: string): string => text.replaceAll(/[\u00A0\u202F]/g, ' ');
 
@@ -25,11 +25,5 @@ describe('formatMoney', () => {
   it('writes what is no currency code behind a plain number', () => {
     expect(formatMoney(1050, 'points')).toBe('10.50 points');
     expect(formatMoney(1050, '')).toBe('10.50');
-  });
-});
-
-describe('minorDigits', () => {
-  it('follows the currency', () => {
-    expect(['USD', 'IDR', 'JPY', 'KWD', 'XTS'].map(minorDigits)).toEqual([2, 2, 0, 3, 2]);
   });
 });

@@ -1,3 +1,5 @@
+import { minorDigits } from '@reelgraph/schema/minor-digits';
+
 /** Where each currency is at home; how it is written there is how we write it. */
 const localeOfCurrency: Readonly<Record<string, string>> = {
   AED: 'en-AE',
@@ -33,24 +35,6 @@ const localeOfCurrency: Readonly<Record<string, string>> = {
 };
 
 const fallbackLocale = 'en';
-
-/**
- * Digits of the minor unit where they are not 2. Written down, because what `Intl` says is how prices are shown
- * (rupiah without sen) and changes with its version; stored amounts must not change their meaning with it.
- *
- * Source: ISO 4217, list one.
- */
-const digitsOfCurrency = new Map(
-  Object.entries({
-    0: 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF',
-    3: 'BHD IQD JOD KWD LYD OMR TND',
-    4: 'CLF UYW',
-  }).flatMap(([digits, codes]) => codes.split(' ').map((code) => [code, Number(digits)] as const)),
-);
-
-/** How many digits the minor unit of a currency stands for: 2 for dollars and rupiah, 0 for yen. */
-export const minorDigits = (currency: string): number =>
-  digitsOfCurrency.get(currency.toUpperCase()) ?? 2;
 
 /** Making a formatter costs a hundred times what using it does. */
 const formatters = new Map<string, (amount: number) => string>();

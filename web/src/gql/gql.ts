@@ -22,6 +22,8 @@ type Documents = {
     "\n  mutation LogOut {\n    logOut\n  }\n": typeof types.LogOutDocument,
     "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": typeof types.UpdateInterestsDocument,
     "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": typeof types.AccountPageDocument,
+    "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": typeof types.Cart_ProductFragmentDoc,
+    "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": typeof types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": typeof types.CardCaption_VideoFragmentDoc,
     "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": typeof types.CreatorPageDocument,
     "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": typeof types.Dock_VideoFragmentDoc,
@@ -31,7 +33,6 @@ type Documents = {
     "\n  query Feed($first: Int!, $after: String) {\n    feed(first: $first, after: $after) {\n      degraded\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          score\n          recommendationId\n          reasons {\n            code\n            text\n          }\n          video {\n            ...FeedCard_video\n          }\n          products {\n            ...SwingTag_product\n          }\n        }\n      }\n    }\n  }\n": typeof types.FeedDocument,
     "\n  query PinnedVideo($id: ID!) {\n    video(id: $id) {\n      ...FeedCard_video\n      placements {\n        product {\n          ...SwingTag_product\n        }\n      }\n    }\n  }\n": typeof types.PinnedVideoDocument,
     "\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": typeof types.Like_VideoFragmentDoc,
-    "\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n": typeof types.CartLineDocument,
     "\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n": typeof types.Facts_ProductFragmentDoc,
     "\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": typeof types.Gallery_ProductFragmentDoc,
     "\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n": typeof types.PosterTile_VideoFragmentDoc,
@@ -59,6 +60,8 @@ const documents: Documents = {
     "\n  mutation LogOut {\n    logOut\n  }\n": types.LogOutDocument,
     "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": types.UpdateInterestsDocument,
     "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": types.AccountPageDocument,
+    "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": types.Cart_ProductFragmentDoc,
+    "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": types.CardCaption_VideoFragmentDoc,
     "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": types.CreatorPageDocument,
     "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": types.Dock_VideoFragmentDoc,
@@ -68,7 +71,6 @@ const documents: Documents = {
     "\n  query Feed($first: Int!, $after: String) {\n    feed(first: $first, after: $after) {\n      degraded\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          score\n          recommendationId\n          reasons {\n            code\n            text\n          }\n          video {\n            ...FeedCard_video\n          }\n          products {\n            ...SwingTag_product\n          }\n        }\n      }\n    }\n  }\n": types.FeedDocument,
     "\n  query PinnedVideo($id: ID!) {\n    video(id: $id) {\n      ...FeedCard_video\n      placements {\n        product {\n          ...SwingTag_product\n        }\n      }\n    }\n  }\n": types.PinnedVideoDocument,
     "\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": types.Like_VideoFragmentDoc,
-    "\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n": types.CartLineDocument,
     "\n  fragment Facts_product on Product {\n    rating\n    stock\n  }\n": types.Facts_ProductFragmentDoc,
     "\n  fragment Gallery_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": types.Gallery_ProductFragmentDoc,
     "\n  fragment PosterTile_video on Video {\n    id\n    caption\n    poster {\n      url\n    }\n  }\n": types.PosterTile_VideoFragmentDoc,
@@ -137,6 +139,14 @@ export function graphql(source: "\n  query AccountPage {\n    me {\n      ...Acc
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n"): (typeof documents)["\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n"): (typeof documents)["\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n"): (typeof documents)["\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -170,10 +180,6 @@ export function graphql(source: "\n  query PinnedVideo($id: ID!) {\n    video(id
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"): (typeof documents)["\n  fragment Like_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n"): (typeof documents)["\n  query CartLine($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      stock\n      ...Price_product\n      ...ProductImage_product\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,7 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
+import { addToCart } from '../cart/cart.store.js';
 import { track } from '../tracking/tracker.js';
-import { quantityOf, setQuantity } from './cart.store.js';
+import { showToast } from '../ui/toast.store.js';
+import { cartWords } from '../words/cart.js';
+import { wordsNow } from '../words/words.js';
 
 /** The tick stands for this long. */
 const addedMs = 900;
@@ -17,7 +20,10 @@ export function useAddToCart(origin: {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const add = useCallback(() => {
-    setQuantity(productId, quantityOf(productId) + 1);
+    if (!addToCart({ productId, quantity: 1, recommendationId: recommendationId ?? null })) {
+      showToast(wordsNow(cartWords).full);
+      return;
+    }
     track({ type: 'CART', productId, videoId, recommendationId });
     setAdded(true);
     clearTimeout(timer.current);

@@ -39,6 +39,7 @@ const telling: readonly EventType[] = [
   'LIKE',
   'UNLIKE',
   'CART',
+  'PURCHASE',
   'SHARE',
   'NOT_INTERESTED',
 ];

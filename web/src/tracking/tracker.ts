@@ -23,8 +23,10 @@ export const TrackEvents = graphql(`
   }
 `);
 
-/** What happened to which product or video; the id, the time and the session are added. */
+/** What happened to which product or video; the time and the session are added. */
 export interface Interaction {
+  /** What the event is counted once by, when it may be told twice; a fresh id by default. */
+  readonly eventId?: string | undefined;
   readonly type: EventType;
   readonly productId?: string | undefined;
   readonly videoId?: string | undefined;
@@ -69,11 +71,11 @@ function openQueue(): EventQueue {
   return queue;
 }
 
-/** The event as the API takes it, with an id of its own. */
+/** The event as the API takes it. */
 export function toTrackEvent(interaction: Interaction): TrackEventInput {
-  const { type, productId, videoId, dwellMs, recommendationId } = interaction;
+  const { type, eventId, productId, videoId, dwellMs, recommendationId } = interaction;
   return {
-    eventId: crypto.randomUUID(),
+    eventId: eventId ?? crypto.randomUUID(),
     type,
     productId: productId ?? null,
     videoId: videoId ?? null,
@@ -88,6 +90,7 @@ export function toTrackEvent(interaction: Interaction): TrackEventInput {
 const urgent = new Set<EventType>([
   'CLICK',
   'CART',
+  'PURCHASE',
   'SHARE',
   'NOT_INTERESTED',
   'UNDO_NOT_INTERESTED',

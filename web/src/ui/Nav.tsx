@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
-import { cartStore, countItems } from '../product/cart.store.js';
+import { countItems } from '../cart/cart.js';
+import { cartStore } from '../cart/cart.store.js';
 import type { Words } from '../words/words.types.js';
 import { shellWords } from '../words/shell.js';
 import { useWords } from '../words/words.js';

@@ -1,3 +1,5 @@
+import { minorDigits } from '@reelgraph/schema/minor-digits';
+
 import { spokenStore } from '../words/language.store.js';
 import type { Language } from '../words/languages.js';
 import { localeOf } from '../words/languages.js';
@@ -38,12 +40,14 @@ export function formatCount(count: number): string {
 }
 
 /**
- * An amount of money in the viewer's language.
+ * An amount of money in the viewer's language, to the last digit however large it is.
  *
- * Units: `amountMinor` in the currency's minor unit (cents; rupiah has none).
+ * Units: `amountMinor` in the currency's minor unit as ISO 4217 has it (cents), 0 or more.
  */
-export function formatMoney(amountMinor: number, currency: string): string {
-  const format = money()(currency);
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amountMinor / 10 ** digits);
+export function formatMoney(amountMinor: number | bigint, currency: string): string {
+  const digits = minorDigits(currency);
+  const text = String(amountMinor).padStart(digits + 1, '0');
+  const split = text.length - digits;
+  const decimal = digits === 0 ? text : `${text.slice(0, split)}.${text.slice(split)}`;
+  return money()(currency).format(decimal as Intl.StringNumericLiteral);
 }
