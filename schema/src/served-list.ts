@@ -20,10 +20,24 @@ export const servedItem = z.object({
     session: signal,
   }),
   reasons: z.array(z.object({ code: z.string(), text: z.string() })),
+  /** The source that proposed it. */
+  source: z.string(),
   /** The arm (0 or 1) that chose the item of an interleaved list; null elsewhere. */
   team: z.union([z.literal(0), z.literal(1)]).nullable(),
 });
 export type ServedItem = z.infer<typeof servedItem>;
+
+/** How a list was ranked. */
+const ranking = z.object({
+  scorer: z.enum(['classic', 'learned']),
+  weights: z.object({
+    coView: z.number(),
+    embedding: z.number(),
+    popularity: z.number(),
+    recency: z.number(),
+    session: z.number(),
+  }),
+});
 
 /**
  * A list, or a page of a feed, as it was served: what an experiment exposed a viewer to.
@@ -40,6 +54,8 @@ export const servedList = z.object({
   from: z.number(),
   experiment: z.string().nullable(),
   arm: z.string().nullable(),
+  /** One; of an interleaved list, that of each team. */
+  rankings: z.array(ranking).min(1),
   items: z.array(servedItem),
 });
 export type ServedList = z.infer<typeof servedList>;

@@ -15,6 +15,7 @@ import {
   operationsOptions,
   type OperationsCommand,
 } from './operations.arguments.js';
+import { recoCommand, type RecoCommand, recoOptions } from './reco.arguments.js';
 import { UsageError } from './usage-error.js';
 
 /** What can be imported, by the word on the command line. */
@@ -37,6 +38,7 @@ export type CliCommand =
   | ExperimentsCommand
   | ModelsCommand
   | OperationsCommand
+  | RecoCommand
   | MigrateCommand;
 
 /** How the command line is used. */
@@ -54,6 +56,8 @@ export const usage = `Usage:
   npm run cli -- experiments list         what is tried out on viewers, by experiments.json in the data folder
   npm run cli -- experiments show <key>
   npm run cli -- experiments results [key]   what came of it: arms, differences, alarms
+  npm run cli -- reco preview --viewer <id> [--surface feed|rail] [--product <id>]   how a list comes about
+  npm run cli -- reco why <recommendation> <product>   why an experiment's list had a product in it
   npm run cli -- demo                     loads the demo data into an empty catalogue
   npm run cli -- operations check <client> <manifest>     what publishing would do
   npm run cli -- operations check --schema <file>         whom a new schema would break
@@ -81,6 +85,7 @@ Options:
   --all             every dead letter
   --through <n>     the dead letters up to this offset
   --owner <who>     whose tables: user, catalog or video (default: all; "down" needs it)
+  --viewer <id>     whose list: a visitor's id, or account:<id>
   --yes             that rows may be lost
   --help            this text
 
@@ -119,6 +124,7 @@ const optionsOf: Readonly<Record<string, object>> = {
   migrate: migrateOptions,
   dlq: dlqOptions,
   experiments: experimentsOptions,
+  reco: recoOptions,
 };
 
 /** Refuses an option that the command does not take. Errors: `UsageError` naming the commands that do. */
@@ -141,6 +147,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
         ...importOptions,
         ...dlqOptions,
         ...experimentsOptions,
+        ...recoOptions,
         ...evaluateOptions,
         ...operationsOptions,
         ...migrateOptions,
@@ -164,6 +171,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
   if (command === 'dlq') return dlqCommand(words, values);
   if (command === 'evaluate') return evaluateCommand(words, values);
   if (command === 'experiments') return experimentsCommand(words, values);
+  if (command === 'reco') return recoCommand(words, values);
   if (command === 'models') return modelsCommand(words);
   if (command === 'operations') return operationsCommand(words, values);
   if (command === 'migrate') return migrateCommand(words, values);

@@ -27,6 +27,7 @@ import { runModels } from './models.command.js';
 import { openLogPlace } from './open-places.js';
 import { OperationsError } from './operations-error.js';
 import { runOperations } from './operations.command.js';
+import { runReco } from './reco.command.js';
 import { train } from './train.command.js';
 import { UsageError } from './usage-error.js';
 
@@ -108,6 +109,10 @@ export async function runCli(process: CliProcess): Promise<number> {
     }
     if (command.name === 'experiments') {
       print(await runExperiments(command, places, clock));
+      return exit.done;
+    }
+    if (command.name === 'reco') {
+      print(await runReco(command, places, clock));
       return exit.done;
     }
     if (command.name === 'models') {

@@ -10,6 +10,8 @@ import { openStores } from '../stores.js';
 import { experimentsCommand } from './experiments.arguments.js';
 import { runExperiments } from './experiments.command.js';
 
+const weights = { coView: 1, embedding: 0, popularity: 0, recency: 0, session: 0 };
+const ranking = { scorer: 'classic', weights };
 const at = Date.UTC(2026, 2, 1);
 const definition = {
   key: 'rail-blend',
@@ -57,7 +59,14 @@ describe('the command "experiments"', () => {
     const lists = Array.from({ length: 30 }, (_, place) => ({
       kind: 'served-list',
       ...{ recommendationId: `r${place}`, viewerId: `visitor:${place}`, surface: 'rail' },
-      ...{ at, from: 0, items: [], experiment: 'rail-blend', arm: place < 28 ? 'usual' : 'plain' },
+      ...{
+        at,
+        from: 0,
+        items: [],
+        rankings: [ranking],
+        experiment: 'rail-blend',
+        arm: place < 28 ? 'usual' : 'plain',
+      },
     }));
     const cart = {
       kind: 'interaction',

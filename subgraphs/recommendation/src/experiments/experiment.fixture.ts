@@ -1,5 +1,6 @@
 import type { ServedList } from '@reelgraph/schema/served-list';
 
+import { usualRanking } from '../pipeline/ranking.js';
 import { type ExperimentDefinition, experimentFile } from './experiment-definition.js';
 
 /** An experiment as its file would say it: two equal arms on the rail, all through 2026. */
@@ -36,6 +37,7 @@ export function aServedList(change: Partial<ServedList> = {}): ServedList {
     from: 0,
     experiment: 'rail-blend',
     arm: 'usual',
+    rankings: [usualRanking],
     items: [],
     ...change,
   };

@@ -4,6 +4,7 @@ import { type CheckedFile, openCheckedFile } from '@reelgraph/platform/checked-f
 import type { Clock } from '@reelgraph/platform/clock';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
+import type { ServedList } from '@reelgraph/schema/served-list';
 
 import { type Assign, assignBy } from './assignment.js';
 import {
@@ -13,7 +14,7 @@ import {
 } from './experiment-definition.js';
 import type { ExperimentResult } from './experiment-results.js';
 import type { Experimenting } from './experimenting.js';
-import { readResults } from './result-reading.js';
+import { readResults, readServed } from './result-reading.js';
 import { ServedLists } from './served-lists.js';
 
 /** The file of experiments in a folder. */
@@ -76,6 +77,12 @@ export class Experiments implements Experimenting {
       if (this.#report === report) this.#report = null;
     });
     return report;
+  }
+
+  /** The pages of a recommendation that this process remembers; with `inLog`, else those that the log has. */
+  async find(recommendationId: string, inLog: boolean): Promise<ServedList[]> {
+    const known = this.served.find(recommendationId);
+    return known.length > 0 || !inLog ? known : readServed(this.log, recommendationId);
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionRecord, interactionsTopic } from '@reelgraph/schema/interaction-event';
-import { servedList, servedListsTopic } from '@reelgraph/schema/served-list';
+import { type ServedList, servedList, servedListsTopic } from '@reelgraph/schema/served-list';
 
 import { Attribution } from './attribution.js';
 import type { ExperimentDefinition } from './experiment-definition.js';
@@ -25,6 +25,22 @@ async function readWhole(
   } finally {
     await reading.close();
   }
+}
+
+/** The pages of a recommendation in the log: what experiments served. */
+export async function readServed(
+  log: Pick<EventLog, 'follow'>,
+  recommendationId: string,
+): Promise<ServedList[]> {
+  const found = new Map<number, ServedList>();
+  await readWhole(log, servedListsTopic, (_key, value) => {
+    // Most lines are others': the id is looked for before the line is parsed.
+    if (!value.includes(recommendationId)) return;
+    const list = servedList.safeParse(JSON.parse(value));
+    if (list.success && list.data.recommendationId === recommendationId)
+      found.set(list.data.from, list.data);
+  });
+  return [...found.values()].toSorted((a, b) => a.from - b.from);
 }
 
 /**

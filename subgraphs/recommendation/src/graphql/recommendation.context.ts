@@ -1,6 +1,7 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import { createLoader } from '@reelgraph/platform/loader';
 import type { RequestContext } from '@reelgraph/platform/request-context';
+import type { ServedList } from '@reelgraph/schema/served-list';
 import { type RequestScope, viewerOf } from '@reelgraph/schema/request-scope';
 
 import type { Analytics } from '../analytics/analytics.types.js';
@@ -28,6 +29,8 @@ export interface RecommendationServices {
   readonly rail: RailAnswers;
   /** What experiments have shown so far. */
   readonly experiments: () => Promise<ExperimentReport>;
+  /** The pages of a recommendation that are known; `inLog` looks in the log too. */
+  readonly served: (recommendationId: string, inLog: boolean) => Promise<readonly ServedList[]>;
   readonly clock: Clock;
   readonly onSkipped: OnSkipped;
 }

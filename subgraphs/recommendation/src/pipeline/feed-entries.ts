@@ -25,6 +25,8 @@ export interface FeedEntry {
   /** 0…1. */
   readonly score: number;
   readonly signals: Signals;
+  /** The source that proposed it. */
+  readonly source: string;
   readonly reasons: readonly Reason[];
   /** The place after this entry. */
   readonly place: FeedPlace;
@@ -51,7 +53,7 @@ export class FeedEntries {
 
   /** The entries at some positions of a snapshot, in that order. */
   async at(
-    { id, videoIds, rankedAt, seed }: FeedSnapshot,
+    { id, videoIds, sources, rankedAt, seed }: FeedSnapshot,
     positions: readonly number[],
     query: FeedQuery,
   ): Promise<FeedEntry[]> {
@@ -71,6 +73,7 @@ export class FeedEntries {
         productIds: best.map((product) => product.id),
         score: video.score,
         signals: video.signals,
+        source: sources[positions[place] ?? 0] ?? '',
         reasons: this.#reasons(video, best, query),
         place: { snapshotId: id, position: (positions[place] ?? 0) + 1, rankedAt, seed },
       };

@@ -9,6 +9,7 @@ import type { FeedSnapshot, FeedSnapshots } from './feed-snapshots.js';
 import { isOffered } from './filters.js';
 import { NewcomerScores } from './newcomer-scores.js';
 import { runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
+import { CandidateTrace, type Preview, scoredWithSources } from './preview.js';
 import { type Asker, type FeedQuery, feedQuery, type QueryParts } from './query.js';
 import type { Ranking } from './ranking.js';
 import { viewerAsOf } from './viewer-as-of.js';
@@ -68,8 +69,9 @@ export class FeedPages {
       recommendationId: snapshot.id,
       ...{ viewerId: asker.viewerId, surface: 'feed', at: now, from, arm: experimentArm },
       experiment: assignment?.experiment.key ?? null,
-      items: entries.map(({ videoId, productIds, score, signals, reasons }) => ({
-        ...{ id: videoId, productIds: [...productIds], score, signals },
+      rankings: [query.ranking],
+      items: entries.map(({ videoId, productIds, score, signals, reasons, source }) => ({
+        ...{ id: videoId, productIds: [...productIds], score, signals, source },
         reasons: [...reasons],
         team: null,
       })),
@@ -80,6 +82,26 @@ export class FeedPages {
       experimentArm,
       hasNextPage: positions.length > first,
       hasPreviousPage: from > 0,
+      degraded: query.degraded || snapshot.degraded,
+    };
+  }
+
+  /** How the first page comes about; nothing is noted as served. */
+  async preview(asker: Asker, first: number): Promise<Preview> {
+    const now = this.clock();
+    const { onSkipped } = this.parts;
+    const assignment = this.experimenting.assign('feed', asker.viewerId, now);
+    const query = await feedQuery(this.parts, asker, now, assignment?.arm.ranking);
+    const trace = new CandidateTrace();
+    const scoring = await scoreCandidates(this.feed.unseen, query, onSkipped, trace);
+    const snapshot = await this.#rank(asker, query, now);
+    const positions = this.#showable(snapshot, query, 0, first, false);
+    const items = await this.#entries.at(snapshot, positions, query);
+    return {
+      ...{ arm: assignment?.arm.name ?? null, scorer: 'classic' },
+      ...trace.notes(),
+      scored: scoredWithSources(scoring.scored, scoring.sources),
+      items: items.map(({ videoId, ...entry }) => ({ ...entry, id: videoId })),
       degraded: query.degraded || snapshot.degraded,
     };
   }
@@ -96,6 +118,7 @@ export class FeedPages {
       rankedAt,
       seed: query.seed,
       videoIds: run.items.map(({ id }) => id),
+      sources: run.items.map(({ id }) => run.sources.get(id) ?? ''),
       shoppable: run.items.filter(({ products }) => products.length > 0).length,
       degraded: query.degraded || run.degraded,
     });

@@ -6,6 +6,7 @@ const ranked = (...videoIds: string[]) => ({
   rankedAt: 1,
   seed: 7,
   videoIds,
+  sources: videoIds.map((id) => `source of ${id}`),
   shoppable: 1,
   degraded: false,
 });

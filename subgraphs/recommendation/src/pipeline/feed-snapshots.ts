@@ -10,6 +10,8 @@ export interface FeedSnapshot {
   readonly seed: number;
   /** Videos in ranked order. */
   readonly videoIds: readonly string[];
+  /** The source that proposed each of them. */
+  readonly sources: readonly string[];
   /** So many of them, at the head, had something to buy in them. */
   readonly shoppable: number;
   readonly degraded: boolean;
@@ -19,6 +21,7 @@ interface Kept {
   readonly rankedAt: number;
   readonly seed: number;
   readonly places: Uint16Array | Uint32Array;
+  readonly sources: Uint8Array;
   readonly shoppable: number;
   readonly degraded: boolean;
 }
@@ -33,6 +36,8 @@ const largestUint16 = 0xffff;
  */
 export class FeedSnapshots {
   readonly #ids = new Interner();
+  /** A dozen or two. */
+  readonly #sources = new Interner();
   readonly #kept = new Map<string, Kept>();
 
   constructor(private readonly capacity = defaultCapacity) {}
@@ -47,7 +52,8 @@ export class FeedSnapshots {
       this.#ids.size > largestUint16 ? Uint32Array.from(places) : Uint16Array.from(places);
     const { rankedAt, seed, shoppable, degraded } = feed;
     this.#kept.delete(id);
-    this.#kept.set(id, { rankedAt, seed, places: packed, shoppable, degraded });
+    const sources = Uint8Array.from(feed.sources, (name) => this.#sources.intern(name));
+    this.#kept.set(id, { rankedAt, seed, places: packed, sources, shoppable, degraded });
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > this.capacity && oldest !== undefined) this.#kept.delete(oldest);
     return { id, ...feed };
@@ -60,7 +66,8 @@ export class FeedSnapshots {
     this.#kept.delete(id);
     this.#kept.set(id, kept);
     const videoIds = Array.from(kept.places, (place) => this.#ids.id(place));
+    const sources = Array.from(kept.sources, (place) => this.#sources.id(place));
     const { rankedAt, seed, shoppable, degraded } = kept;
-    return { id, rankedAt, seed, videoIds, shoppable, degraded };
+    return { id, rankedAt, seed, videoIds, sources, shoppable, degraded };
   }
 }

@@ -63,6 +63,8 @@ export interface StageCount {
 /** All candidates of a run that passed the filters, with their scores. */
 export interface Scoring<Scored> {
   readonly scored: readonly Scored[];
+  /** The first source that proposed each candidate, by the candidate's id; also of those that were filtered. */
+  readonly sources: ReadonlyMap<string, string>;
   /** True when a part failed and the scores had to do without it. */
   readonly degraded: boolean;
   readonly counts: readonly StageCount[];
@@ -71,9 +73,17 @@ export interface Scoring<Scored> {
 /** The outcome of a run. */
 export interface PipelineRun<Scored> {
   readonly items: readonly Scored[];
+  /** The first source that proposed each candidate, by the candidate's id. */
+  readonly sources: ReadonlyMap<string, string>;
   /** True when a part failed and the answer had to do without it. */
   readonly degraded: boolean;
   readonly counts: readonly StageCount[];
+}
+
+/** Told what becomes of candidates on their way, for somebody who wants to see it. */
+export interface PipelineTrace {
+  proposed(source: string, ids: readonly string[]): void;
+  dropped(filter: string, id: string): void;
 }
 
 /** Told about a part that failed and was skipped. */
@@ -90,13 +100,13 @@ export async function runPipeline<Query, Candidate extends { readonly id: string
 
 /** Runs the last stage of a pipeline: chooses from what the ones before gave. */
 export function selectFrom<Query, Candidate extends { readonly id: string }, Scored>(
-  { scored, degraded, counts }: Scoring<Scored>,
+  { scored, sources, degraded, counts }: Scoring<Scored>,
   { selector }: Pipeline<Query, Candidate, Scored>,
   query: Query,
 ): PipelineRun<Scored> {
   const items = selector.select(scored, query);
   const count: StageCount = { stage: 'selector', name: selector.name, count: items.length };
-  return { items, degraded, counts: [...counts, count] };
+  return { items, sources, degraded, counts: [...counts, count] };
 }
 
 /** Runs all stages of a pipeline but the last one. */
@@ -104,9 +114,10 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
   pipeline: Pipeline<Query, Candidate, Scored>,
   query: Query,
   onSkipped: OnSkipped,
+  trace?: PipelineTrace,
 ): Promise<Scoring<Scored>> {
   const counts: StageCount[] = [];
-  const met = new Set<string>();
+  const met = new Map<string, string>();
   let degraded = false;
 
   /** The value of a stage, or null when it failed. */
@@ -133,10 +144,12 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
       sources.map(({ name, find }) => attempt('source', name, () => find(query))),
     );
     const fresh: string[] = [];
-    for (const ids of proposed) {
-      for (const id of ids ?? []) {
+    for (const [place, { name }] of sources.entries()) {
+      const ids = proposed[place] ?? [];
+      trace?.proposed(name, ids);
+      for (const id of ids) {
         if (met.has(id)) continue;
-        met.add(id);
+        met.set(id, name);
         fresh.push(id);
       }
     }
@@ -150,7 +163,11 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
       Object.assign(candidate, ...parts.map((part) => part?.[place])),
     );
     for (const { name, keep } of pipeline.filters) {
-      kept = kept.filter((candidate) => keep(candidate, query));
+      kept = kept.filter((candidate) => {
+        const isKept = keep(candidate, query);
+        if (!isKept) trace?.dropped(name, candidate.id);
+        return isKept;
+      });
       counts.push({ stage: 'filter', name, count: kept.length });
     }
     return kept;
@@ -162,5 +179,5 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
   }
   const scored = candidates.map((candidate) => pipeline.scorer.score(candidate, query));
   counts.push({ stage: 'scorer', name: pipeline.scorer.name, count: scored.length });
-  return { scored, degraded, counts };
+  return { scored, sources: met, degraded, counts };
 }

@@ -7,7 +7,8 @@ import { type Experimenting, noExperimenting } from '../experiments/experimentin
 import { type Team, teamDraft } from '../experiments/team-draft.js';
 import type { ScoredProduct, StageParts } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
-import { type PipelineRun, runPipeline } from './pipeline.js';
+import { type PipelineRun, runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
+import { CandidateTrace, type Preview, scoredWithSources } from './preview.js';
 import { productRail, type RailPolicy } from './product-rail.js';
 import {
   type Asker,
@@ -30,6 +31,8 @@ export interface RailEntry {
   readonly signals: Signals;
   /** The arm that chose it for an interleaved list; null elsewhere. */
   readonly team: Team | null;
+  /** The source that proposed it. */
+  readonly source: string;
 }
 
 /** A list of recommended products, best first. */
@@ -63,6 +66,8 @@ interface ToldRail {
   readonly seed: number;
   readonly degraded: boolean;
   readonly entries: readonly RailEntry[];
+  /** One; of an interleaved list, that of each team. */
+  readonly rankings: Ranking[];
 }
 
 /** Answers `recommendations`: nothing is kept between two answers. */
@@ -91,7 +96,7 @@ export class RailAnswers {
     const at = this.clock();
     const { viewerId } = asker;
     const assignment = this.experimenting.assign('rail', viewerId, at);
-    const { scorer, seed, entries, degraded } =
+    const { scorer, seed, entries, degraded, rankings } =
       assignment?.experiment.kind === 'interleave'
         ? await this.#interleaved(asker, request, assignment)
         : await this.#told(asker, request, assignment?.arm.ranking);
@@ -101,8 +106,9 @@ export class RailAnswers {
       kind: 'served-list',
       ...{ recommendationId, viewerId, surface: 'rail', at, from: 0, arm },
       experiment: assignment?.experiment.key ?? null,
-      items: entries.map(({ productId, score, signals, reason, team }) => {
-        return { id: productId, productIds: [], score, signals, reasons: [reason], team };
+      rankings,
+      items: entries.map(({ productId, reason, ...entry }) => {
+        return { ...entry, id: productId, productIds: [], reasons: [reason] };
       }),
     });
     return { recommendationId, experimentArm: arm ?? scorer, degraded, entries };
@@ -110,8 +116,10 @@ export class RailAnswers {
 
   /** A ranked rail with its words. */
   async #told(asker: Asker, request: RailRequest, ranking?: Ranking): Promise<ToldRail> {
-    const { items } = this.parts;
-    const { query, run } = await this.rank(asker, request, ranking);
+    return this.#tell(await this.rank(asker, request, ranking));
+  }
+
+  #tell({ query, run }: RankedRail): ToldRail {
     const window = query.productScale?.window ?? null;
     const entries = run.items.map(({ id, item, score, signals, match }) => {
       const { createdAt, category } = item ?? { createdAt: 0, category: null };
@@ -119,15 +127,37 @@ export class RailAnswers {
       const [reason = { code: 'NEW', text: 'New to you' } as const] = reasonsFor(
         subject,
         query,
-        items,
+        this.parts.items,
       );
-      return { productId: id, score, reason, signals, team: null };
+      const source = run.sources.get(id) ?? '';
+      return { productId: id, score, reason, signals, team: null, source };
     });
     return {
       scorer: query.foreseen.size > 0 ? 'learned' : 'classic',
       seed: query.seed,
       degraded: query.degraded || run.degraded,
       entries,
+      rankings: [query.ranking],
+    };
+  }
+
+  /** How the answer comes about; nothing is noted as served. An interleaved list is shown as the viewer's own arm has it. */
+  async preview(asker: Asker, request: RailRequest): Promise<Preview> {
+    const now = this.clock();
+    const { onSkipped } = this.parts;
+    const assignment = this.experimenting.assign('rail', asker.viewerId, now);
+    const subject = this.#subject(request);
+    const query = await railQuery(this.parts, asker, subject, now, assignment?.arm.ranking);
+    const trace = new CandidateTrace();
+    const scoring = await scoreCandidates(this.#pipeline, query, onSkipped, trace);
+    const told = this.#tell({ query, run: selectFrom(scoring, this.#pipeline, query) });
+    return {
+      ...{ arm: assignment?.arm.name ?? null, scorer: told.scorer, degraded: told.degraded },
+      ...trace.notes(),
+      scored: scoredWithSources(scoring.scored, scoring.sources),
+      items: told.entries.map(({ productId, reason, ...entry }) => {
+        return { ...entry, id: productId, reasons: [reason] };
+      }),
     };
   }
 
@@ -149,7 +179,8 @@ export class RailAnswers {
       const chosen = (team === 0 ? one : other).entries.find(({ productId }) => productId === id);
       return chosen === undefined ? [] : { ...chosen, team };
     });
-    return { ...one, degraded: one.degraded || other.degraded, entries };
+    const rankings = [...one.rankings, ...other.rankings];
+    return { ...one, degraded: one.degraded || other.degraded, entries, rankings };
   }
 
   #subject({ first, productId, videoId, category, repeats }: RailRequest): RailSubject {

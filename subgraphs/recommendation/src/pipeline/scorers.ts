@@ -31,7 +31,8 @@ export const classicWeights: Weights = {
   session: 0,
 };
 
-const signalNames = ['coView', 'embedding', 'popularity', 'recency', 'session'] as const;
+/** The names of the signals. */
+export const signalNames = ['coView', 'embedding', 'popularity', 'recency', 'session'] as const;
 
 /** Rounds to four decimals, so that the last bits of a float never reorder a list. */
 export const round4 = (value: number): number => Math.round(value * 1e4) / 1e4;
