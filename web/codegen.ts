@@ -3,7 +3,12 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 /** Typed documents for every `graphql(...)` in the sources, from the checked-in API schema. */
 const config: CodegenConfig = {
   schema: 'schema/api.graphql',
-  documents: ['web/src/**/*.{ts,tsx}', '!web/src/gql/**', '!web/src/art/**', '!web/src/**/*.test.*'],
+  documents: [
+    'web/src/**/*.{ts,tsx}',
+    '!web/src/gql/**',
+    '!web/src/art/**',
+    '!web/src/**/*.test.*',
+  ],
   generates: {
     'web/src/gql/': {
       preset: 'client',

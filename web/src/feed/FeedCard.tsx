@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import { memo, useCallback, useRef, useState } from 'react';
 
 import { graphql } from '../gql/gql.js';
+import { useImpression } from '../tracking/impressions.js';
 import { Icon } from '../ui/Icon.js';
 import { useReducedMotion } from '../ui/useMediaQuery.js';
 import { feedWords } from '../words/feed.js';
@@ -62,10 +63,12 @@ export const FeedCard = memo(function FeedCard(props: {
   const [menuOpen, setMenuOpen] = useState(false);
   const [burst, setBurst] = useState(0);
   const reducedMotion = useReducedMotion();
+  const article = useRef<HTMLElement>(null);
   const bar = useRef<HTMLDivElement>(null);
   const shownShare = useRef(0);
   const pressTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const like = useLike(video, recommendationId);
+  useImpression(article, active ? { videoId: video.id, recommendationId } : null);
   useWatch({ videoId: video.id, recommendationId, active, state });
 
   const onProgress = useCallback((share: number, loopMs: number) => {
@@ -99,6 +102,7 @@ export const FeedCard = memo(function FeedCard(props: {
 
   return (
     <article
+      ref={article}
       className="feed-card"
       data-card=""
       data-video-id={video.id}

@@ -4,12 +4,10 @@ import { createStopwatch } from '../tracking/stopwatch.js';
 import { track } from '../tracking/tracker.js';
 import type { PlayerState } from './VideoPlayer.js';
 
-/** A card that was passed faster than this was not seen. */
-const seenMs = 600;
 /** Shorter watching than this says nothing. */
 const shortestWatchMs = 300;
 
-/** Reports that a card was seen, and for how long its video was watched, each once per visit. */
+/** Reports for how long a card's video was watched, once per visit. */
 export function useWatch(options: {
   videoId: string;
   recommendationId: string | undefined;
@@ -22,10 +20,6 @@ export function useWatch(options: {
   useEffect(() => {
     if (!active) return;
     const stopwatch = watch.current;
-    const timer = setTimeout(
-      () => track({ type: 'IMPRESSION', videoId, recommendationId }),
-      seenMs,
-    );
     const report = () => {
       const dwellMs = stopwatch.take();
       if (dwellMs >= shortestWatchMs) track({ type: 'WATCH', videoId, recommendationId, dwellMs });
@@ -36,7 +30,6 @@ export function useWatch(options: {
     // NOTE added before the outbox hears of it: what is reported here still leaves with the page.
     document.addEventListener('visibilitychange', onVisibility, { capture: true });
     return () => {
-      clearTimeout(timer);
       document.removeEventListener('visibilitychange', onVisibility, { capture: true });
       stopwatch.stop();
       report();

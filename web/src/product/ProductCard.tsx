@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
+import { useRef } from 'react';
 import { Link } from 'wouter';
 
 import { graphql } from '../gql/gql.js';
 import type { ProductCard_ProductFragment } from '../gql/graphql.js';
+import { useImpression } from '../tracking/impressions.js';
 import { track } from '../tracking/tracker.js';
 import { Icon } from '../ui/Icon.js';
 import { Price } from './Price.js';
@@ -31,6 +33,12 @@ export function ProductCard(props: {
   children?: ReactNode;
 }) {
   const { product, title = product.title, videoChip = null, recommendationId, children } = props;
+  const link = useRef<HTMLAnchorElement>(null);
+  // What a list of picks shows; what the viewer searched for is no pick.
+  useImpression(
+    link,
+    recommendationId === undefined ? null : { productId: product.id, recommendationId },
+  );
   const facts = [
     product.rating === null || product.rating === undefined
       ? null
@@ -39,6 +47,7 @@ export function ProductCard(props: {
   ].filter(Boolean);
   return (
     <Link
+      ref={link}
       href={`/product/${encodeURIComponent(product.id)}`}
       className="product-card"
       onClick={() => track({ type: 'CLICK', productId: product.id, recommendationId })}

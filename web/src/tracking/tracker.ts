@@ -1,10 +1,12 @@
 import { graphql } from '../gql/gql.js';
 import type { EventType, TrackEventInput } from '../gql/graphql.js';
 import { sendOperation } from '../apollo/send-operation.js';
-import { browserStorage } from '../ui/browser-storage.js';
 import { personalStore } from './consent.store.js';
 import type { EventQueue } from './event-queue.js';
 import { BatchRefusedError, createEventQueue } from './event-queue.js';
+import type { EventStore } from './event-store.js';
+import { createMemoryEventStore } from './event-store.js';
+import { openIndexedDbEventStore } from './event-store.indexeddb.js';
 import { visitor } from './visitor.js';
 
 /** Records what the viewer did. */
@@ -61,11 +63,24 @@ async function send(events: TrackEventInput[], { keepalive }: { keepalive: boole
 
 let queue: EventQueue | null = null;
 
+/** The browser's store, or the page's memory where it may not be used. */
+function openEventStore(): EventStore {
+  const opened = openIndexedDbEventStore().catch(createMemoryEventStore);
+  return {
+    add: async (entry) => (await opened).add(entry),
+    oldest: async (most) => (await opened).oldest(most),
+    settle: async (gone, again) => (await opened).settle(gone, again),
+    clear: async () => (await opened).clear(),
+  };
+}
+
 function openQueue(): EventQueue {
   queue ??= createEventQueue({
     send,
-    storage: browserStorage,
-    storageKey: 'reelgraph.events',
+    store: openEventStore(),
+    // Web Locks need a secure context; without them tabs may send an event twice, and the server takes it once.
+    exclusively: (work) =>
+      'locks' in navigator ? navigator.locks.request('reelgraph-events', work) : work(),
     onAccepted: announceAccepted,
   });
   return queue;
@@ -108,13 +123,13 @@ export function track(interaction: Interaction): void {
 export function startTracking(): void {
   const outbox = openQueue();
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void outbox.flush({ keepalive: true });
+    if (document.visibilityState === 'hidden') outbox.flushLast();
   });
-  addEventListener('pagehide', () => void outbox.flush({ keepalive: true }));
+  addEventListener('pagehide', () => outbox.flushLast());
   addEventListener('online', () => void outbox.flush());
   personalStore.subscribe(() => {
     if (personalStore.get()) return;
-    outbox.clear();
+    void outbox.clear();
     visitor.forget();
   });
 }
