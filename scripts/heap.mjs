@@ -1,5 +1,5 @@
 /**
- * How the heap of a server is bounded: V8's flags and what the C library is told.
+ * How the heap of a process is bounded: V8's flags and what the C library is told.
  *
  * Answers are short-lived: a small young generation and a heap that at most doubles between collections keep a process
  * much smaller than V8's defaults, at the same latency. The gateway alone keeps nothing but plans: half the young
@@ -9,6 +9,11 @@ export const heap = {
   standalone: { flags: ['--max-semi-space-size=16', '--heap-growing-percent=100'], env: {} },
   gateway: {
     flags: ['--max-semi-space-size=8', '--heap-growing-percent=100'],
+    env: { MALLOC_ARENA_MAX: '1' },
+  },
+  /** A command: a training's threads come and go, and leave large arrays behind. */
+  cli: {
+    flags: ['--max-semi-space-size=16', '--heap-growing-percent=100'],
     env: { MALLOC_ARENA_MAX: '1' },
   },
   /** A process of the distributed mode: its stores are elsewhere. */

@@ -25,6 +25,7 @@ export interface EvaluateContext {
 
 /** What `evaluate … --json` prints: the report, and what it took. */
 interface EvaluationResult extends EvaluationReport {
+  /** The most memory that was in use at any time, MB. */
   readonly rssMb: number;
   readonly train: {
     readonly sessions: number;
@@ -75,7 +76,7 @@ export async function evaluate(
   measuring.finish();
   const result: EvaluationResult = {
     ...report,
-    rssMb: Math.round(process.memoryUsage.rss() / 1e6),
+    rssMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
     train: {
       sessions: sessionCount(corpus),
       events: corpus.clicks.length,
@@ -109,7 +110,7 @@ function tableOf({ queries, overall, slices, msPerQuery, rssMb, train }: Evaluat
       ),
     ),
     `NDCG@10 ${overall.ndcg10} %, coverage@20 ${overall.coverage20} % of the items`,
-    `a query takes ${msPerQuery.p50} ms (P50), ${msPerQuery.p99} ms (P99); ${rssMb} MB in use`,
+    `a query takes ${msPerQuery.p50} ms (P50), ${msPerQuery.p99} ms (P99); ${rssMb} MB at most`,
     `trained on ${train.events} events of ${train.sessions} sessions in ${Math.round(train.ms / 1000)} s`,
   ].join('\n');
 }

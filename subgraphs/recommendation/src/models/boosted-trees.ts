@@ -20,7 +20,7 @@ export interface BoostedTrees {
  */
 export function scoreRows(
   trees: BoostedTrees,
-  features: Float64Array,
+  features: Float32Array,
   columns: number,
 ): Float64Array {
   const { roots, feature, edge, left, right, value } = trees;

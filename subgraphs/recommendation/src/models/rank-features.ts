@@ -50,5 +50,5 @@ export interface RankedCandidates {
   /** Places of items. */
   readonly items: readonly number[];
   /** `featureCount` values for each item. */
-  readonly features: Float64Array;
+  readonly features: Float32Array;
 }

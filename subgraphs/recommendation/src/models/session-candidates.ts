@@ -44,7 +44,7 @@ export class SessionCandidates {
   /** What the popularity of an item is damped by, where others lead to it. */
   readonly #damping: Float64Array;
   /** The features of each item that no session changes, row by row. */
-  readonly #constant: Float64Array;
+  readonly #constant: Float32Array;
 
   constructor(private readonly parts: CandidateParts) {
     const { popularity } = parts.statistics;
@@ -90,7 +90,7 @@ export class SessionCandidates {
     if (pool.size < enough) for (const item of statistics.mostPopular) pool.add(item);
     const items = [...pool];
     const nearRank = new Map(near.items.map((item, index) => [item, 1 / (index + 1)]));
-    const features = new Float64Array(items.length * featureCount);
+    const features = new Float32Array(items.length * featureCount);
     for (const [row, item] of items.entries()) {
       const near = vector === null ? 0 : nearness(embedding.items, vector, item);
       const at = row * featureCount;
@@ -103,7 +103,7 @@ export class SessionCandidates {
   }
 
   /** Writes the features of one item after those of its nearness, in the order of `rankFeatures`. */
-  #describe(item: number, prefix: SessionPrefix, features: Float64Array, from: number): void {
+  #describe(item: number, prefix: SessionPrefix, features: Float32Array, from: number): void {
     const place = prefix.distinct.indexOf(item);
     let at = from;
     features[at++] = this.#walk.at(item);
@@ -174,9 +174,9 @@ export class SessionCandidates {
 const constantColumns = 5;
 
 /** The features of items that no session changes, in the order of `rankFeatures`. Shape: one row an item. */
-function constantFeatures(statistics: ItemStatistics): Float64Array {
+function constantFeatures(statistics: ItemStatistics): Float32Array {
   const { sessions, popularity, recentPopularity, age, lastSession, repeatClicks } = statistics;
-  const rows = new Float64Array(popularity.length * constantColumns);
+  const rows = new Float32Array(popularity.length * constantColumns);
   for (let item = 0, at = 0; item < popularity.length; item += 1) {
     rows[at++] = Math.log1p(popularity[item]!);
     rows[at++] = Math.log1p(recentPopularity[item]!);

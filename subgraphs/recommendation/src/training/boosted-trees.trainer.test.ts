@@ -14,9 +14,9 @@ const columns = 3;
 const rowsEach = 20;
 
 /** Queries whose answer is the row in which exactly one of the first two features is above a half. */
-function puzzles(count: number, seed: number): { features: Float64Array; queries: QueryRows[] } {
+function puzzles(count: number, seed: number): { features: Float32Array; queries: QueryRows[] } {
   const random = randomOf(seed);
-  const features = Float64Array.from({ length: count * rowsEach * columns }, () => random());
+  const features = Float32Array.from({ length: count * rowsEach * columns }, () => random());
   const queries = Array.from({ length: count }, (_, query): QueryRows => {
     const from = query * rowsEach;
     const target = from + Math.floor(random() * rowsEach);

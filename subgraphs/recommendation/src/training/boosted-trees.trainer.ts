@@ -37,7 +37,7 @@ export const defaultBoosting: BoostingParameters = {
  * Source: histogram gradient boosting as in LightGBM, trees grown best first.
  */
 export function trainBoostedTrees(
-  examples: { readonly features: Float64Array; readonly queries: readonly QueryRows[] },
+  examples: { readonly features: Float32Array; readonly queries: readonly QueryRows[] },
   columns: number,
   gradientOf: ListwiseGradient,
   parameters: BoostingParameters = defaultBoosting,

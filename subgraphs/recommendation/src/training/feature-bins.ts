@@ -13,7 +13,7 @@ export interface BinnedFeatures {
 }
 
 /** Sorts feature values into at most 64 bins of about equally many rows. Shape: `rows` × `columns` values, row by row. */
-export function binFeatures(values: Float64Array, columns: number): BinnedFeatures {
+export function binFeatures(values: Float32Array, columns: number): BinnedFeatures {
   const rows = values.length / columns;
   const edges: Float64Array[] = [];
   const bins: Uint8Array[] = [];
@@ -31,7 +31,7 @@ export function binFeatures(values: Float64Array, columns: number): BinnedFeatur
 
 /** The quantiles of a column, each once. */
 function edgesOf(
-  values: Float64Array,
+  values: Float32Array,
   columns: number,
   column: number,
   rows: number,

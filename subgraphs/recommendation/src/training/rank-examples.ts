@@ -10,7 +10,7 @@ const negativesEach = 60;
 /** Rows for the ranker to learn from, query by query. */
 export interface RankExamples {
   /** `featureCount` values a row. */
-  readonly features: Float64Array;
+  readonly features: Float32Array;
   readonly queries: readonly QueryRows[];
 }
 
@@ -53,13 +53,13 @@ export function rankExamples(
 
 /** Rows of features one after the other; grows as needed. */
 class RowBuffer {
-  #values = new Float64Array(1024 * featureCount);
+  #values = new Float32Array(1024 * featureCount);
   #length = 0;
 
   /** Adds the row that begins at `offset`. */
-  add(features: Float64Array, offset: number): void {
+  add(features: Float32Array, offset: number): void {
     if (this.#length === this.#values.length) {
-      const larger = new Float64Array(this.#values.length * 2);
+      const larger = new Float32Array(this.#values.length * 2);
       larger.set(this.#values);
       this.#values = larger;
     }
@@ -67,7 +67,7 @@ class RowBuffer {
     this.#length += featureCount;
   }
 
-  values(): Float64Array {
+  values(): Float32Array {
     return this.#values.subarray(0, this.#length);
   }
 }
