@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 
 import type { EventLog, LogRecord, PartitionHandler } from './event-log.port.js';
@@ -175,6 +177,17 @@ export function describeEventLog(name: string, make: () => Promise<EventLogPlace
       });
       await reading.caughtUp();
       expect(noted.values()).toEqual(['a0']);
+    });
+
+    it('asks a handler anew where to begin when it is told to', async () => {
+      await log.append(topic, keyed('a', 3));
+      const noted = notingHandler();
+      const reading = log.follow(topic, noted.handler);
+      await reading.caughtUp();
+      noted.offsets.fill(null);
+      for (const partition of noted.opened) reading.reopen(partition);
+      while (noted.values().length < 6) await setImmediate();
+      expect(noted.values()).toEqual(['a0', 'a1', 'a2', 'a0', 'a1', 'a2']);
     });
 
     it('loses nothing when a process of a group leaves', async () => {

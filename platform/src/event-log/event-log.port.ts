@@ -53,6 +53,8 @@ export interface Reading {
   caughtUp(): Promise<void>;
   /** How many offsets lie between what is handled here and the ends of the partitions read here. */
   lag(): Promise<number>;
+  /** Asks the handler anew where to begin in a partition, once what is under way there is done; nothing if it is not read here. */
+  reopen(partition: number): void;
   /** Stops after the records that are being handled. */
   close(): Promise<void>;
 }

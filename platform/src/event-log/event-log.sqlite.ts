@@ -144,6 +144,7 @@ export async function openSqliteEventLog(options: {
     return {
       caughtUp: () => reading.caughtUp(),
       lag: () => reading.lag(),
+      reopen: () => reading.reopen(),
       async close() {
         readings.delete(reading);
         await reading.close();

@@ -103,6 +103,12 @@ export class KafkaReading implements Reading {
     return lag;
   }
 
+  reopen(partition: number): void {
+    const claim = this.#claims.get(partition);
+    // One that is not open yet asks by itself.
+    if (claim !== undefined && claim.next !== null) this.#claim(claim.consumer, partition);
+  }
+
   async close(): Promise<void> {
     this.#ending.abort();
     await this.#running;

@@ -14,6 +14,7 @@ export class TopicReading implements Reading {
   /** The offset of the last record that was handled; null = the handler has to be asked. */
   #offset: number | null = null;
   #isAsked = false;
+  #isToReopen = false;
   #running: Promise<void> | null = null;
   #waiting: { offset: number; done: () => void }[] = [];
   readonly #ending = new AbortController();
@@ -38,6 +39,11 @@ export class TopicReading implements Reading {
 
   async lag(): Promise<number> {
     return Math.max(0, (await this.log.endOffset(this.topic)) - (this.#offset ?? 0));
+  }
+
+  reopen(): void {
+    this.#isToReopen = true;
+    this.#wake();
   }
 
   async close(): Promise<void> {
@@ -77,6 +83,11 @@ export class TopicReading implements Reading {
 
   /** Handles one batch; false when the topic has no more. */
   async #step(): Promise<boolean> {
+    if (this.#isToReopen) {
+      this.#isToReopen = false;
+      this.#offset = null;
+      this.handler.release?.(partition);
+    }
     const offset = (this.#offset ??= (await this.handler.open?.(partition)) ?? 0);
     const records = await this.log.read(this.topic, offset, batchSize);
     const last = records.at(-1);

@@ -13,6 +13,8 @@ export interface RedisPlace {
   open(options?: { readonly commandTimeoutMs?: number }): RedisClient;
   /** Breaks a connection that a client has, or holds its answers back for a while: what and which is left to chance. */
   disturb(redis: RedisClient): Promise<void>;
+  /** Deletes every key that begins with the prefix. */
+  empty(): Promise<void>;
   /** Deletes every key that begins with the prefix, and closes all connections. */
   remove(): Promise<void>;
 }
@@ -38,6 +40,14 @@ function placeOn(connect: (options: { commandTimeout?: number }) => RedisClient)
     opened.push(redis);
     return redis;
   };
+  async function empty(): Promise<void> {
+    const redis = open();
+    if (redis instanceof Cluster) {
+      // The nodes are known once the cluster has answered.
+      await redis.get(prefix);
+      for (const node of redis.nodes('master')) await removeKeys(node, prefix);
+    } else await removeKeys(redis, prefix);
+  }
   return {
     prefix,
     open,
@@ -53,13 +63,9 @@ function placeOn(connect: (options: { commandTimeout?: number }) => RedisClient)
         stream?.resume();
       }
     },
+    empty,
     async remove() {
-      const redis = open();
-      if (redis instanceof Cluster) {
-        // The nodes are known once the cluster has answered.
-        await redis.get(prefix);
-        for (const node of redis.nodes('master')) await removeKeys(node, prefix);
-      } else await removeKeys(redis, prefix);
+      await empty();
       for (const connection of opened) connection.disconnect();
     },
   };

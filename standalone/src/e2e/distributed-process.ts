@@ -1,7 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
-import { freePort, type ServerProcess, startServer } from './server-process.js';
+import {
+  freePort,
+  type LaunchedServer,
+  launchServer,
+  type ServerProcess,
+  startServer,
+} from './server-process.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 
@@ -26,10 +32,12 @@ export const newSecrets = (): Record<string, string> =>
       .map((line) => line.split(/=(.*)/).slice(0, 2)),
   );
 
-/** Every process of the distributed mode, each one real. `origin` and `port` are the gateway's. */
+/** Every process of the distributed mode, each one real. `origin`, `port` and `signal` are the gateway's. */
 export interface DistributedProcesses extends ServerProcess {
   /** Starts one of the processes anew, on its port; of the gateway, another one on a port of its own. */
   startOne(name: ProcessName): Promise<ServerProcess>;
+  /** Launches another process of a kind on a port of its own, which whoever launches it has to stop. */
+  launchBeside(name: ProcessName): Promise<LaunchedServer>;
   /** Ends one of the processes. */
   stopOne(name: ProcessName, signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
@@ -50,6 +58,8 @@ export async function startDistributed(env: Record<string, string>): Promise<Dis
     running.set(name, started);
     return started;
   }
+  const launchBeside = (name: ProcessName): Promise<LaunchedServer> =>
+    launchServer({ ...env, SUBGRAPH_URLS: urls.join(',') }, mains[name]);
   const stopOne: DistributedProcesses['stopOne'] = async (name, signal) => {
     const found = running.get(name);
     running.delete(name);
@@ -63,10 +73,10 @@ export async function startDistributed(env: Record<string, string>): Promise<Dis
 
   try {
     await Promise.all(behindTheGateway.map(startOne));
-    const { origin, port } = await startOne('gateway');
+    const { origin, port, signal } = await startOne('gateway');
     const output = () =>
       [...running].map(([name, process]) => `${name}:\n${process.output()}`).join('\n');
-    return { origin, port, output, stop, startOne, stopOne };
+    return { origin, port, signal, output, stop, startOne, launchBeside, stopOne };
   } catch (error) {
     await stop('SIGKILL');
     throw error;

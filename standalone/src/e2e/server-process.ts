@@ -28,6 +28,8 @@ export function freePort(): Promise<number> {
 export interface ServerProcess {
   readonly origin: string;
   readonly port: number;
+  /** Sends a signal and waits for nothing. */
+  signal(name: NodeJS.Signals): void;
   /** What it printed so far, both streams. */
   output(): string;
   /** Sends a signal and resolves with the exit code, or the signal's name if it died of it. */
@@ -67,38 +69,54 @@ function spawnServer(
   return { child, output: () => text };
 }
 
-/** Starts a built server, the standalone one if no other is named; resolves when `/readyz` answers 200. */
-export async function startServer(
+/** A server that may not be ready yet. */
+export interface LaunchedServer extends ServerProcess {
+  /** Resolves when `/readyz` answers 200. Errors: rejects when the server ends before, or is not ready in time. */
+  ready(): Promise<void>;
+}
+
+/** Launches a built server, the standalone one if no other is named, on the PORT in `env` or a free one. */
+export async function launchServer(
   env: Record<string, string>,
   main = standalone,
-): Promise<ServerProcess> {
+): Promise<LaunchedServer> {
   const port = env['PORT'] ? Number(env['PORT']) : await freePort();
   const { child, output } = spawnServer({ ...env, PORT: String(port) }, main);
   const origin = `http://127.0.0.1:${port}`;
-  const until = Date.now() + 60_000;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`${main} ended while starting:\n${output()}`);
-    if (Date.now() > until) {
-      child.kill('SIGKILL');
-      throw new Error(`${main} was not ready within 60 s:\n${output()}`);
-    }
-    const status = await fetch(`${origin}/readyz`).then(
-      (response) => response.status,
-      () => 0,
-    );
-    if (status === 200) break;
-    await delay(50);
-  }
+  const hasEnded = (): boolean => child.exitCode !== null || child.signalCode !== null;
   return {
     origin,
     port,
     output,
+    signal: (name) => void child.kill(name),
     stop(signal = 'SIGTERM') {
       const end = ended(child);
       child.kill(signal);
       return end;
     },
+    async ready() {
+      for (const until = Date.now() + 60_000; Date.now() < until; await delay(50)) {
+        if (hasEnded()) throw new Error(`${main} ended while starting:\n${output()}`);
+        const status = await fetch(`${origin}/readyz`).then(
+          (response) => response.status,
+          () => 0,
+        );
+        if (status === 200) return;
+      }
+      child.kill('SIGKILL');
+      throw new Error(`${main} was not ready within 60 s:\n${output()}`);
+    },
   };
+}
+
+/** Starts a built server, the standalone one if no other is named; resolves when `/readyz` answers 200. */
+export async function startServer(
+  env: Record<string, string>,
+  main = standalone,
+): Promise<ServerProcess> {
+  const server = await launchServer(env, main);
+  await server.ready();
+  return server;
 }
 
 /** The answer of `/graphql`, errors included. */

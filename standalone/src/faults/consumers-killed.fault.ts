@@ -10,6 +10,7 @@ import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { temporaryFolder } from '../e2e/server-process.js';
 import { isShort, lasting, measured, times } from './fault-settings.js';
 import { type RecordFile, writeRecords } from './record-file.js';
+import { redisState } from './redis-state.js';
 
 const redisUrl = process.env['TEST_REDIS_URL'] ?? '';
 // The suite empties the server, so it must be its own: `npm run test:faults` starts one.
@@ -69,23 +70,7 @@ withRedis('consumers that apply records to Redis (needs TEST_REDIS_URL)', () => 
     return isKilled && consumer.exitCode === null;
   }
 
-  /** Every row of items, viewers and analytics under a beginning of keys, byte by byte. */
-  async function stateOf(prefix: string): Promise<Map<string, string>> {
-    const state = new Map<string, string>();
-    for await (const keys of redis.scanStream({ match: `${prefix}:*`, count: 1000 })) {
-      for (const key of keys as string[]) {
-        const name = key.slice(prefix.length);
-        if (/:(counts|pairs|votes|minutes)$/.test(name) && !name.includes(':changed:')) {
-          for (const [field, row] of Object.entries(await redis.hgetallBuffer(key))) {
-            state.set(`${name} ${field}`, row.toString('base64'));
-          }
-        } else if (name.includes(':viewer:')) {
-          state.set(name, (await redis.getBuffer(key))?.toString('base64') ?? '');
-        }
-      }
-    }
-    return state;
-  }
+  const stateOf = (prefix: string): Promise<Map<string, string>> => redisState(redis, prefix);
   /** Rows that are not what they are without a fault. */
   async function differences(prefix: string, expected = undisturbed): Promise<string[]> {
     const state = await stateOf(prefix);

@@ -1,29 +1,22 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import type { DistributedProcesses } from '../e2e/distributed-process.js';
 import { distributedPlace, type ProductPlace } from '../e2e/product-place.js';
 import { ask } from '../e2e/server-process.js';
+import { countedEvents } from './counted-events.js';
 import { createEventClient, newEvents } from './event-client.js';
 import { lasting, measured } from './fault-settings.js';
-import { service } from './services.js';
+import { describeOnOwnServers, servers, service } from './services.js';
 import { loadLine, p99, startLoad } from './steady-load.js';
 
-const servers = {
-  database: process.env['TEST_DATABASE_URL'] ?? '',
-  redis: process.env['TEST_REDIS_URL'] ?? '',
-  brokers: process.env['TEST_KAFKA_BROKERS'] ?? '',
-};
-const hasAll = Object.values(servers).every((server) => server !== '');
-// The suite kills the servers, so they must be its own: `npm run test:faults` starts some.
-const withServers = hasAll && process.env['SERVICES_DIR'] ? describe : describe.skip;
 const productIds = Array.from({ length: 5 }, (_, place) => `products.${place + 1}`);
 /** What the demo data's last hour has none of. */
 const type = 'UNDO_NOT_INTERESTED';
 const feed = '{ feed(first: 5) { edges { node { video { id } } } } }';
 
-withServers('the product in several processes (needs all three servers)', () => {
+describeOnOwnServers('the product in several processes', () => {
   let place: ProductPlace<DistributedProcesses>;
   let product: DistributedProcesses;
   beforeAll(async () => {
@@ -35,13 +28,7 @@ withServers('the product in several processes (needs all three servers)', () => 
     await place?.remove();
   });
 
-  async function counted(): Promise<number> {
-    const { data } = await ask(product, '{ analytics { eventsByType { type count } } }');
-    const { eventsByType } = (
-      data as unknown as Record<'analytics', { eventsByType: { type: string; count: number }[] }>
-    )['analytics'];
-    return eventsByType.find((each) => each.type === type)?.count ?? 0;
-  }
+  const counted = (): Promise<number> => countedEvents(product, type);
 
   it('row 4: takes events while Kafka is killed and ingest after it, and counts each once', async () => {
     const client = createEventClient(() => product.origin);

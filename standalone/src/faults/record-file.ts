@@ -10,8 +10,6 @@ import {
   interactionsTopic,
 } from '@reelgraph/schema/interaction-event';
 
-/** Item shards in Redis. */
-export const shards = 4;
 /** Records that are applied in one step. */
 export const batchSize = 50;
 

@@ -16,10 +16,11 @@ import {
   startRedisReading,
 } from '@reelgraph/subgraph-recommendation/reading.redis';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
+import { itemShards } from '@reelgraph/subgraph-recommendation/redis-layout';
 
 import { temporaryFolder } from '../e2e/server-process.js';
 import { isShort, lasting, measured } from './fault-settings.js';
-import { shards, writeRecords } from './record-file.js';
+import { writeRecords } from './record-file.js';
 import { service } from './services.js';
 import { loadLine, startLoad } from './steady-load.js';
 
@@ -58,7 +59,7 @@ withRedis('feeds that are ranked by what is in Redis (needs TEST_REDIS_URL)', ()
     changes = [];
     const open = () =>
       startRedisReading({
-        ...{ redis, prefix, shards, items, logger, clock: systemClock },
+        ...{ redis, prefix, shards: itemShards, items, logger, clock: systemClock },
         signals: createMemoryPubSub(),
         viewers: new RedisViewerReader({ redis, prefix, partitions: 1 }),
         onCircuit: (_store, state) => changes.push({ state, at: performance.now() }),

@@ -7,15 +7,16 @@ import type { LogRecord } from '@reelgraph/platform/event-log/event-log.port';
 import { createLogger } from '@reelgraph/platform/logger';
 import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { RedisEffectSink } from '@reelgraph/subgraph-recommendation/features/effect-sink.redis';
+import { itemShards } from '@reelgraph/subgraph-recommendation/redis-layout';
 import { RedisPartitionSink } from '@reelgraph/subgraph-recommendation/stream/partition-sink.redis';
 
-import { batchSize, shards } from './record-file.js';
+import { batchSize } from './record-file.js';
 
 async function main(url: string, prefix: string, file: string): Promise<void> {
   const logger = createLogger({ name: 'consumer', level: 'silent' });
   const redis = await openRedis(url, logger, { commandTimeoutMs: 5000 });
   const records = JSON.parse(readFileSync(file, 'utf8')) as LogRecord[];
-  const effects = new RedisEffectSink({ redis, prefix, shards });
+  const effects = new RedisEffectSink({ redis, prefix, shards: itemShards });
   const sink = new RedisPartitionSink({
     redis,
     prefix,

@@ -86,6 +86,12 @@ export class ViewerShard {
     };
   }
 
+  /** Offset of the last record that is applied to the viewers now; null = none. */
+  async fence(): Promise<number | null> {
+    const at = await this.redis.get(this.#keys.fence);
+    return at === null ? null : Number(at);
+  }
+
   /** The rows of viewers, in the order asked for; null where there is none. */
   async read(viewerIds: readonly string[]): Promise<(Buffer | null)[]> {
     if (viewerIds.length === 0) return [];

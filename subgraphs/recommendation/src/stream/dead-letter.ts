@@ -25,7 +25,7 @@ export interface DeadLetterNote {
 }
 
 /** Names a record of a log: the same after a crash, so that a dead letter that is written twice is known for one. */
-const originName = ({ topic, partition, offset }: DeadLetterOrigin): string =>
+export const originName = ({ topic, partition, offset }: DeadLetterOrigin): string =>
   `${topic}/${partition}/${offset}`;
 
 /** The record for the topic of dead letters: key and value as they were, the note in its headers. */

@@ -89,6 +89,17 @@ export class RedisPartitionSink implements PartitionSink {
     }
   }
 
+  /** The partitions that are owned here and of which the store has lost what it had: it says nothing by itself. */
+  async lost(): Promise<number[]> {
+    const looked = await Promise.all(
+      [...this.#owned].map(async ([partition, { shard, fence }]) => {
+        const isLost = fence !== null && ((await shard.fence()) ?? -1) < fence;
+        return isLost ? [partition] : [];
+      }),
+    );
+    return looked.flat();
+  }
+
   release(partition: number): void {
     this.#owned.delete(partition);
   }

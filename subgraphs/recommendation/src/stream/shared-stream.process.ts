@@ -3,6 +3,7 @@ import type { EventLog, Reading } from '@reelgraph/platform/event-log/event-log.
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
+import { repeat } from '@reelgraph/platform/repetition';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 
 import { RedisEffectSink } from '../features/effect-sink.redis.js';
@@ -13,6 +14,9 @@ import type { ConsumerCounts } from './consumer.js';
 import { buryLetters } from './dead-letter.js';
 import { RedisPartitionSink } from './partition-sink.redis.js';
 import { StreamWorker } from './stream.worker.js';
+
+/** How often is looked whether Redis has lost anything, in milliseconds: partitions without new events would not notice. */
+const watchEveryMs = 1000;
 
 /** A process of the stream: one of those that turn events into features in Redis. */
 export interface SharedStream {
@@ -45,12 +49,17 @@ export async function startSharedStream(options: {
     bury: (letters) => buryLetters(log, letters),
   });
   const worker = new StreamWorker({ ...options, sink });
+  const watch = repeat(watchEveryMs, async () => {
+    // While Redis is away nothing is known of it.
+    for (const partition of await sink.lost().catch(() => [])) worker.reopen(partition);
+  });
   const leader = startTrendingLeader({ ...options, ...layout, items: followed.items });
   return {
     counts: () => worker.counts,
     readings: worker.readings,
     caughtUp: () => worker.caughtUp(),
     async close() {
+      await watch.close();
       await worker.close();
       await leader.close();
       await followed.close();

@@ -83,6 +83,11 @@ export class StreamWorker {
     await this.#interactions.caughtUp();
   }
 
+  /** Claims a partition anew, because its store is not what it was. */
+  reopen(partition: number): void {
+    this.#interactions.reopen(partition);
+  }
+
   /** Stops after the records that are being handled. */
   async close(): Promise<void> {
     this.#ending.abort();
