@@ -11,7 +11,12 @@ build();
 // npm starts scripts in the repository; a file the caller names is relative to where they stood.
 const cli = spawn(
   node24(),
-  [...heap.cli.flags, '--enable-source-maps', 'standalone/dist/cli/main.js', ...process.argv.slice(2)],
+  [
+    ...heap.cli.flags,
+    '--enable-source-maps',
+    'standalone/dist/cli/main.js',
+    ...process.argv.slice(2),
+  ],
   {
     cwd: root,
     stdio: 'inherit',
