@@ -29,6 +29,9 @@ const AccountPage = lazy(async () => ({
 const SettingsPage = lazy(async () => ({
   default: (await import('./settings/SettingsPage.js')).SettingsPage,
 }));
+const SavedPage = lazy(async () => ({
+  default: (await import('./saved/SavedPage.js')).SavedPage,
+}));
 const CreatorPage = lazy(async () => ({
   default: (await import('./feed/CreatorPage.js')).CreatorPage,
 }));
@@ -101,6 +104,9 @@ export function App() {
                 </Route>
                 <Route path="/cart">
                   <CartPage />
+                </Route>
+                <Route path="/saved">
+                  <SavedPage />
                 </Route>
                 <Route path="/you">
                   <AccountPage />

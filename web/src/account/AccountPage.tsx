@@ -11,6 +11,7 @@ import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
 import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
 import { accountWords } from '../words/account.js';
+import { shellWords } from '../words/shell.js';
 import { useWords } from '../words/words.js';
 import { AccountPageQuery } from './account.operations.js';
 import { InterestsForm } from './InterestsForm.js';
@@ -18,13 +19,20 @@ import { sessionStore } from './session.store.js';
 import { SignInForms } from './SignInForms.js';
 import { useAccount } from './useAccount.js';
 
-function SettingsLink() {
-  const words = useWords(accountWords);
+/** The ways to what is the viewer's own, for where the tab bar has no room for them. */
+function OwnLinks() {
+  const words = useWords(shellWords);
   return (
-    <Link href="/settings" className="btn btn-soft btn-small">
-      <Icon name="settings" size="xs" />
-      {words.settings}
-    </Link>
+    <>
+      <Link href="/saved" className="btn btn-soft btn-small">
+        <Icon name="bookmark" size="xs" />
+        {words.saved}
+      </Link>
+      <Link href="/settings" className="btn btn-soft btn-small">
+        <Icon name="settings" size="xs" />
+        {words.settings}
+      </Link>
+    </>
   );
 }
 
@@ -74,7 +82,9 @@ export function AccountPage() {
             <h1>{words.makeItYours}</h1>
             <p className="max-w-xl text-ink-2">{words.whatFor}</p>
           </div>
-          <SettingsLink />
+          <div className="flex flex-wrap gap-2">
+            <OwnLinks />
+          </div>
         </div>
         <div className="grid items-start gap-10 desktop:grid-cols-[28rem_minmax(0,1fr)]">
           <SignInForms onDone={(mode) => setJoined(mode === 'signUp')} />
@@ -96,7 +106,7 @@ export function AccountPage() {
           </button>
         ) : (
           <div className="flex flex-wrap gap-2">
-            <SettingsLink />
+            <OwnLinks />
             <button type="button" className="btn btn-soft btn-small" onClick={() => void logOut()}>
               <Icon name="lock" size="xs" />
               {words.logOut}

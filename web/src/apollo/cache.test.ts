@@ -24,6 +24,7 @@ function page(ids: readonly string[], endCursor: string): FeedQuery {
         music: null,
         likedByMe: false,
         likeCount: 0,
+        savedByMe: false,
       },
     },
   }));

@@ -36,6 +36,7 @@ export function createCache(): InMemoryCache {
       Query: {
         fields: {
           feed: feedPagination(),
+          savedItems: relayStylePagination(['kind']),
           searchProducts: relayStylePagination(['query', 'category', 'sort']),
           trendingProducts: { keyArgs: ['category', 'first'], merge: false },
           recommendations: { keyArgs: ['first', 'productId', 'videoId', 'category'], merge: false },

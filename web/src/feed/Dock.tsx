@@ -4,6 +4,7 @@ import { useStore } from '../ui/external-store.js';
 import { formatCompact } from '../ui/format.js';
 import { Icon } from '../ui/Icon.js';
 import { feedWords } from '../words/feed.js';
+import { savedWords } from '../words/saved.js';
 import { useWords } from '../words/words.js';
 import { soundOnStore, toggleSound } from './sound.store.js';
 
@@ -12,19 +13,22 @@ graphql(`
     id
     likedByMe
     likeCount
+    savedByMe
   }
 `);
 
-/** The glass capsule of actions: like, share, sound, more. */
+/** The glass capsule of actions: like, save, share, sound, more. */
 export function Dock(props: {
   video: Dock_VideoFragment;
   menuOpen: boolean;
   onLike: () => void;
+  onSave: () => void;
   onShare: () => void;
   onMore: () => void;
 }) {
-  const { video, menuOpen, onLike, onShare, onMore } = props;
+  const { video, menuOpen, onLike, onSave, onShare, onMore } = props;
   const words = useWords(feedWords);
+  const { save } = useWords(savedWords);
   const soundOn = useStore(soundOnStore);
   const likes = formatCompact(video.likeCount);
   return (
@@ -40,6 +44,16 @@ export function Dock(props: {
       >
         <Icon name="heart" size="l" />
         <span>{likes}</span>
+      </button>
+      <button
+        type="button"
+        className="dock-button"
+        data-bookmark=""
+        aria-pressed={video.savedByMe}
+        onClick={onSave}
+      >
+        <Icon name="bookmark" size="l" />
+        <span>{save}</span>
       </button>
       <button type="button" className="dock-button" aria-label={words.share} onClick={onShare}>
         <Icon name="share" size="l" />

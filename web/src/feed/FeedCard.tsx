@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import { memo, useCallback, useRef, useState } from 'react';
 
 import { graphql } from '../gql/gql.js';
+import { useSave } from '../saved/useSave.js';
 import { useImpression } from '../tracking/impressions.js';
 import { Icon } from '../ui/Icon.js';
 import { useReducedMotion } from '../ui/useMediaQuery.js';
@@ -68,6 +69,7 @@ export const FeedCard = memo(function FeedCard(props: {
   const shownShare = useRef(0);
   const pressTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const like = useLike(video, recommendationId);
+  const save = useSave({ kind: 'video', item: video }, { recommendationId });
   useImpression(article, active ? { videoId: video.id, recommendationId } : null);
   useWatch({ videoId: video.id, recommendationId, active, state });
 
@@ -171,6 +173,7 @@ export const FeedCard = memo(function FeedCard(props: {
           video={video}
           menuOpen={menuOpen}
           onLike={() => void like()}
+          onSave={() => void save()}
           onShare={() => actions.share(slide)}
           onMore={() => setMenuOpen(!menuOpen)}
         />

@@ -28,7 +28,7 @@ export function FeedSkeleton() {
               )}
             </div>
             {shown && (
-              <div className="dock h-[224px] p-0" aria-hidden="true">
+              <div className="dock h-[282px] p-0" aria-hidden="true">
                 <Skeleton className="h-full rounded-[28px]" />
               </div>
             )}

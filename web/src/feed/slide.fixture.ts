@@ -12,6 +12,7 @@ export function slideOf(id: string): Slide {
       music: null,
       likedByMe: false,
       likeCount: 1_200,
+      savedByMe: false,
     },
     products: [
       {

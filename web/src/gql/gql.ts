@@ -26,7 +26,7 @@ type Documents = {
     "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": typeof types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": typeof types.CardCaption_VideoFragmentDoc,
     "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": typeof types.CreatorPageDocument,
-    "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": typeof types.Dock_VideoFragmentDoc,
+    "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n    savedByMe\n  }\n": typeof types.Dock_VideoFragmentDoc,
     "\n  fragment FeedCard_video on Video {\n    id\n    caption\n    ...VideoPlayer_video\n    ...CardCaption_video\n    ...Dock_video\n  }\n": typeof types.FeedCard_VideoFragmentDoc,
     "\n  fragment SwingTag_product on Product {\n    id\n    title\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": typeof types.SwingTag_ProductFragmentDoc,
     "\n  fragment VideoPlayer_video on Video {\n    id\n    poster {\n      url\n    }\n    sources {\n      url\n      mimeType\n    }\n  }\n": typeof types.VideoPlayer_VideoFragmentDoc,
@@ -39,9 +39,14 @@ type Documents = {
     "\n  fragment Price_product on Product {\n    price {\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      amountMinor\n      currency\n    }\n  }\n": typeof types.Price_ProductFragmentDoc,
     "\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": typeof types.ProductCard_ProductFragmentDoc,
     "\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": typeof types.ProductImage_ProductFragmentDoc,
-    "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": typeof types.ProductPageDocument,
-    "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n": typeof types.ProductPanelDocument,
+    "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      ...Save_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": typeof types.ProductPageDocument,
+    "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n      ...Save_product\n    }\n  }\n": typeof types.ProductPanelDocument,
     "\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n": typeof types.RecommendationsDocument,
+    "\n  query SavedList($first: Int!) {\n    videos: savedItems(kind: VIDEO, first: $first) {\n      ...SavedItems_page\n    }\n    products: savedItems(kind: PRODUCT, first: $first) {\n      ...SavedItems_page\n    }\n  }\n": typeof types.SavedListDocument,
+    "\n  query MoreSaved($kind: SavedKind!, $first: Int!, $after: String) {\n    savedItems(kind: $kind, first: $first, after: $after) {\n      ...SavedItems_page\n    }\n  }\n": typeof types.MoreSavedDocument,
+    "\n  fragment SavedItems_page on SavedItemConnection {\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      cursor\n      node {\n        savedAt\n        video {\n          ...Save_video\n          ...PosterTile_video\n        }\n        product {\n          ...Save_product\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n": typeof types.SavedItems_PageFragmentDoc,
+    "\n  fragment Save_video on Video {\n    id\n    savedByMe\n  }\n": typeof types.Save_VideoFragmentDoc,
+    "\n  fragment Save_product on Product {\n    id\n    savedByMe\n  }\n": typeof types.Save_ProductFragmentDoc,
     "\n  query SearchResults(\n    $query: String!\n    $category: String\n    $sort: ProductSort\n    $first: Int!\n    $after: String\n  ) {\n    searchProducts(query: $query, category: $category, sort: $sort, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          ...ProductCard_product\n          videos(first: 4) {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": typeof types.SearchResultsDocument,
     "\n  query Suggestions($query: String!) {\n    searchProducts(query: $query, first: 4) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          title\n          ...Price_product\n          ...ProductImage_product\n        }\n      }\n    }\n  }\n": typeof types.SuggestionsDocument,
     "\n  query Categories {\n    categories {\n      slug\n      name\n    }\n  }\n": typeof types.CategoriesDocument,
@@ -64,7 +69,7 @@ const documents: Documents = {
     "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": types.CardCaption_VideoFragmentDoc,
     "\n  query CreatorPage($id: ID!, $first: Int!, $after: String) {\n    creator(id: $id) {\n      id\n      handle\n      displayName\n      followerCount\n      videoCount\n      avatar {\n        url\n      }\n      videos(first: $first, after: $after) {\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        edges {\n          cursor\n          node {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": types.CreatorPageDocument,
-    "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n": types.Dock_VideoFragmentDoc,
+    "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n    savedByMe\n  }\n": types.Dock_VideoFragmentDoc,
     "\n  fragment FeedCard_video on Video {\n    id\n    caption\n    ...VideoPlayer_video\n    ...CardCaption_video\n    ...Dock_video\n  }\n": types.FeedCard_VideoFragmentDoc,
     "\n  fragment SwingTag_product on Product {\n    id\n    title\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": types.SwingTag_ProductFragmentDoc,
     "\n  fragment VideoPlayer_video on Video {\n    id\n    poster {\n      url\n    }\n    sources {\n      url\n      mimeType\n    }\n  }\n": types.VideoPlayer_VideoFragmentDoc,
@@ -77,9 +82,14 @@ const documents: Documents = {
     "\n  fragment Price_product on Product {\n    price {\n      amountMinor\n      currency\n    }\n    compareAtPrice {\n      amountMinor\n      currency\n    }\n  }\n": types.Price_ProductFragmentDoc,
     "\n  fragment ProductCard_product on Product {\n    id\n    title\n    brand\n    rating\n    stock\n    ...Price_product\n    ...ProductImage_product\n  }\n": types.ProductCard_ProductFragmentDoc,
     "\n  fragment ProductImage_product on Product {\n    id\n    title\n    category {\n      slug\n      name\n    }\n    images {\n      url\n      alt\n    }\n  }\n": types.ProductImage_ProductFragmentDoc,
-    "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": types.ProductPageDocument,
-    "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n": types.ProductPanelDocument,
+    "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      ...Save_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n": types.ProductPageDocument,
+    "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n      ...Save_product\n    }\n  }\n": types.ProductPanelDocument,
     "\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n": types.RecommendationsDocument,
+    "\n  query SavedList($first: Int!) {\n    videos: savedItems(kind: VIDEO, first: $first) {\n      ...SavedItems_page\n    }\n    products: savedItems(kind: PRODUCT, first: $first) {\n      ...SavedItems_page\n    }\n  }\n": types.SavedListDocument,
+    "\n  query MoreSaved($kind: SavedKind!, $first: Int!, $after: String) {\n    savedItems(kind: $kind, first: $first, after: $after) {\n      ...SavedItems_page\n    }\n  }\n": types.MoreSavedDocument,
+    "\n  fragment SavedItems_page on SavedItemConnection {\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      cursor\n      node {\n        savedAt\n        video {\n          ...Save_video\n          ...PosterTile_video\n        }\n        product {\n          ...Save_product\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n": types.SavedItems_PageFragmentDoc,
+    "\n  fragment Save_video on Video {\n    id\n    savedByMe\n  }\n": types.Save_VideoFragmentDoc,
+    "\n  fragment Save_product on Product {\n    id\n    savedByMe\n  }\n": types.Save_ProductFragmentDoc,
     "\n  query SearchResults(\n    $query: String!\n    $category: String\n    $sort: ProductSort\n    $first: Int!\n    $after: String\n  ) {\n    searchProducts(query: $query, category: $category, sort: $sort, first: $first, after: $after) {\n      totalCount\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      edges {\n        cursor\n        node {\n          ...ProductCard_product\n          videos(first: 4) {\n            ...PosterTile_video\n          }\n        }\n      }\n    }\n  }\n": types.SearchResultsDocument,
     "\n  query Suggestions($query: String!) {\n    searchProducts(query: $query, first: 4) {\n      totalCount\n      edges {\n        cursor\n        node {\n          id\n          title\n          ...Price_product\n          ...ProductImage_product\n        }\n      }\n    }\n  }\n": types.SuggestionsDocument,
     "\n  query Categories {\n    categories {\n      slug\n      name\n    }\n  }\n": types.CategoriesDocument,
@@ -155,7 +165,7 @@ export function graphql(source: "\n  query CreatorPage($id: ID!, $first: Int!, $
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"): (typeof documents)["\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n  }\n"];
+export function graphql(source: "\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n    savedByMe\n  }\n"): (typeof documents)["\n  fragment Dock_video on Video {\n    id\n    likedByMe\n    likeCount\n    savedByMe\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -207,15 +217,35 @@ export function graphql(source: "\n  fragment ProductImage_product on Product {\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n"): (typeof documents)["\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      ...Save_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n"): (typeof documents)["\n  query ProductPage($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      tags\n      ...Price_product\n      ...Facts_product\n      ...Gallery_product\n      ...Save_product\n      videos(first: 24) {\n        ...PosterTile_video\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n"): (typeof documents)["\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n    }\n  }\n"];
+export function graphql(source: "\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n      ...Save_product\n    }\n  }\n"): (typeof documents)["\n  query ProductPanel($id: ID!) {\n    product(id: $id) {\n      id\n      title\n      brand\n      description\n      ...Price_product\n      ...Facts_product\n      ...ProductImage_product\n      ...Save_product\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Recommendations($first: Int!, $productId: ID) {\n    recommendations(first: $first, productId: $productId) {\n      recommendationId\n      degraded\n      items {\n        score\n        reason {\n          code\n          text\n        }\n        signals {\n          coView\n          embedding\n          popularity\n          recency\n          session\n        }\n        product {\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SavedList($first: Int!) {\n    videos: savedItems(kind: VIDEO, first: $first) {\n      ...SavedItems_page\n    }\n    products: savedItems(kind: PRODUCT, first: $first) {\n      ...SavedItems_page\n    }\n  }\n"): (typeof documents)["\n  query SavedList($first: Int!) {\n    videos: savedItems(kind: VIDEO, first: $first) {\n      ...SavedItems_page\n    }\n    products: savedItems(kind: PRODUCT, first: $first) {\n      ...SavedItems_page\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query MoreSaved($kind: SavedKind!, $first: Int!, $after: String) {\n    savedItems(kind: $kind, first: $first, after: $after) {\n      ...SavedItems_page\n    }\n  }\n"): (typeof documents)["\n  query MoreSaved($kind: SavedKind!, $first: Int!, $after: String) {\n    savedItems(kind: $kind, first: $first, after: $after) {\n      ...SavedItems_page\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment SavedItems_page on SavedItemConnection {\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      cursor\n      node {\n        savedAt\n        video {\n          ...Save_video\n          ...PosterTile_video\n        }\n        product {\n          ...Save_product\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment SavedItems_page on SavedItemConnection {\n    pageInfo {\n      hasNextPage\n      endCursor\n    }\n    edges {\n      cursor\n      node {\n        savedAt\n        video {\n          ...Save_video\n          ...PosterTile_video\n        }\n        product {\n          ...Save_product\n          ...ProductCard_product\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Save_video on Video {\n    id\n    savedByMe\n  }\n"): (typeof documents)["\n  fragment Save_video on Video {\n    id\n    savedByMe\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Save_product on Product {\n    id\n    savedByMe\n  }\n"): (typeof documents)["\n  fragment Save_product on Product {\n    id\n    savedByMe\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -4,6 +4,7 @@ import { Link } from 'wouter';
 
 import { shareAddress } from '../feed/share.js';
 import { graphql } from '../gql/gql.js';
+import { SaveButton } from '../saved/SaveButton.js';
 import { track } from '../tracking/tracker.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { Icon } from '../ui/Icon.js';
@@ -31,6 +32,7 @@ const ProductPageQuery = graphql(`
       ...Price_product
       ...Facts_product
       ...Gallery_product
+      ...Save_product
       videos(first: 24) {
         ...PosterTile_video
       }
@@ -133,6 +135,7 @@ export function ProductPage({ id }: { id: string }) {
           <Facts product={product} />
           <div className="buy-row gap-3">
             <AddButton productId={product.id} soldOut={soldOut} className="min-w-60" />
+            <SaveButton savable={{ kind: 'product', item: product }} />
             <button
               type="button"
               className="icon-btn bg-raised"
@@ -196,6 +199,7 @@ export function ProductPage({ id }: { id: string }) {
         <span className="text-lg">
           <Price product={{ ...product, compareAtPrice: null }} />
         </span>
+        <SaveButton savable={{ kind: 'product', item: product }} />
         <AddButton productId={product.id} soldOut={soldOut} className="flex-1" />
       </div>
     </div>

@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 
 import { shareAddress } from '../feed/share.js';
 import { graphql } from '../gql/gql.js';
+import { SaveButton } from '../saved/SaveButton.js';
 import { track } from '../tracking/tracker.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { formatMoney } from '../ui/format.js';
@@ -29,6 +30,7 @@ const ProductPanelQuery = graphql(`
       ...Price_product
       ...Facts_product
       ...ProductImage_product
+      ...Save_product
     }
   }
 `);
@@ -174,6 +176,10 @@ export function ProductPanel(props: {
       </div>
       {product && (
         <div className="drawer-foot">
+          <SaveButton
+            savable={{ kind: 'product', item: product }}
+            recommendationId={recommendationId}
+          />
           <button
             type="button"
             className="icon-btn bg-raised"

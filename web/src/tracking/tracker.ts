@@ -32,6 +32,7 @@ export interface Interaction {
   readonly type: EventType;
   readonly productId?: string | undefined;
   readonly videoId?: string | undefined;
+  readonly creatorId?: string | undefined;
   /** Milliseconds watched, for WATCH. */
   readonly dwellMs?: number | undefined;
   readonly recommendationId?: string | undefined;
@@ -88,12 +89,13 @@ function openQueue(): EventQueue {
 
 /** The event as the API takes it. */
 export function toTrackEvent(interaction: Interaction): TrackEventInput {
-  const { type, eventId, productId, videoId, dwellMs, recommendationId } = interaction;
+  const { type, eventId, productId, videoId, creatorId, dwellMs, recommendationId } = interaction;
   return {
     eventId: eventId ?? crypto.randomUUID(),
     type,
     productId: productId ?? null,
     videoId: videoId ?? null,
+    creatorId: creatorId ?? null,
     dwellMs: dwellMs === undefined ? null : Math.min(Math.max(Math.round(dwellMs), 0), 86_400_000),
     recommendationId: recommendationId ?? null,
     sessionId: visitor.sessionId(),
@@ -109,6 +111,7 @@ const urgent = new Set<EventType>([
   'SHARE',
   'NOT_INTERESTED',
   'UNDO_NOT_INTERESTED',
+  'HIDE_CREATOR',
 ]);
 
 /** Puts an interaction into the outbox, if the viewer lets it; strong signals leave at once, the rest in batches. */

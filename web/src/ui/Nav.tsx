@@ -77,6 +77,14 @@ export function Nav() {
       })}
       <div className="nav-wide mt-auto justify-items-center pt-4 desktop:justify-items-start">
         <Link
+          href="/saved"
+          className="icon-btn text-ink-2 hover:bg-raised"
+          aria-label={words.saved}
+          {...(location === '/saved' ? { 'aria-current': 'page' as const } : {})}
+        >
+          <Icon name="bookmark" />
+        </Link>
+        <Link
           href="/settings"
           className="icon-btn text-ink-2 hover:bg-raised"
           aria-label={words.settings}

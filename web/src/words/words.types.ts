@@ -2,6 +2,7 @@ import type { account } from './en/account.js';
 import type { cart } from './en/cart.js';
 import type { feed } from './en/feed.js';
 import type { product } from './en/product.js';
+import type { saved } from './en/saved.js';
 import type { search } from './en/search.js';
 import type { settings } from './en/settings.js';
 import type { shell } from './en/shell.js';
@@ -13,6 +14,7 @@ export interface Words {
   readonly cart: typeof cart;
   readonly feed: typeof feed;
   readonly product: typeof product;
+  readonly saved: typeof saved;
   readonly search: typeof search;
   readonly settings: typeof settings;
   readonly shell: typeof shell;

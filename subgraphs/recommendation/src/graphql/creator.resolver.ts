@@ -8,7 +8,9 @@ import type { RecommendationContext } from './recommendation.context.js';
 export class CreatorResolver {
   @Directive('@cacheControl(maxAge: 0)')
   @FieldResolver(() => Boolean, {
-    description: 'Whether the viewer follows them; false for nobody in particular.',
+    nullable: true,
+    description:
+      'Whether the viewer follows them; false for nobody in particular, null while that cannot be told.',
   })
   async followedByMe(
     @Root() { id }: CreatorStub,
@@ -20,8 +22,9 @@ export class CreatorResolver {
 
   @Directive('@cacheControl(maxAge: 0)')
   @FieldResolver(() => Boolean, {
+    nullable: true,
     description:
-      'Whether the viewer hid them, so that no feed shows their videos; false for nobody in particular.',
+      'Whether the viewer hid them, so that no feed shows their videos; false for nobody in particular, null while that cannot be told.',
   })
   async hiddenByMe(
     @Root() { id }: CreatorStub,

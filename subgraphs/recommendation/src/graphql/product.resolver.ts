@@ -8,7 +8,9 @@ import type { RecommendationContext } from './recommendation.context.js';
 export class ProductResolver {
   @Directive('@cacheControl(maxAge: 0)')
   @FieldResolver(() => Boolean, {
-    description: 'Whether the viewer saved it for later; false for nobody in particular.',
+    nullable: true,
+    description:
+      'Whether the viewer saved it for later; false for nobody in particular, null while that cannot be told.',
   })
   async savedByMe(
     @Root() { id }: ProductStub,

@@ -8,6 +8,7 @@ export const shell = {
   cart: 'Cart',
   inCart: (count: string) => `, ${count} in it`,
   you: 'You',
+  saved: 'Saved',
   settings: 'Settings',
   darkTheme: 'Dark theme',
   lightTheme: 'Light theme',

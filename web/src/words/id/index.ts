@@ -3,6 +3,7 @@ import { account } from './account.js';
 import { cart } from './cart.js';
 import { feed } from './feed.js';
 import { product } from './product.js';
+import { saved } from './saved.js';
 import { search } from './search.js';
 import { settings } from './settings.js';
 import { shell } from './shell.js';
@@ -14,6 +15,7 @@ export const indonesian: Words = {
   cart,
   feed,
   product,
+  saved,
   search,
   settings,
   shell,

@@ -10,6 +10,7 @@ export const shell: Words['shell'] = {
   cart: 'Keranjang',
   inCart: (count) => `, isi ${count}`,
   you: 'Kamu',
+  saved: 'Tersimpan',
   settings: 'Pengaturan',
   darkTheme: 'Tema gelap',
   lightTheme: 'Tema terang',
