@@ -22,6 +22,8 @@ export const servedItem = z.object({
   reasons: z.array(z.object({ code: z.string(), text: z.string() })),
   /** The source that proposed it. */
   source: z.string(),
+  /** The merchandising rule that moved it; null = none. */
+  rule: z.object({ key: z.string(), action: z.enum(['pin', 'boost', 'bury']) }).nullable(),
   /** The arm (0 or 1) that chose the item of an interleaved list; null elsewhere. */
   team: z.union([z.literal(0), z.literal(1)]).nullable(),
 });

@@ -6,6 +6,7 @@ import type { CircuitListener } from '@reelgraph/platform/store-metrics';
 import type { Subgraph } from '@reelgraph/platform/subgraph';
 import { buildCatalogSubgraph } from '@reelgraph/subgraph-catalog/catalog.subgraph';
 import { Experiments } from '@reelgraph/subgraph-recommendation/experiments/experiments';
+import { openMerchandising } from '@reelgraph/subgraph-recommendation/merchandising/merchandising';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
@@ -60,6 +61,7 @@ export async function composeSubgraphs(options: {
   });
   const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(file('.'))), logger);
   const folder = file('.');
+  const merchandising = await openMerchandising({ folder, clock, logger });
   const experiments = await Experiments.open({ folder, log, clock, logger });
   const recommendation = await buildRecommendationSubgraph({
     features: stream.features,
@@ -69,6 +71,7 @@ export async function composeSubgraphs(options: {
     ingest: stream.ingest,
     foresight,
     experiments,
+    rules: merchandising.rules,
     clock,
     cursorSecret: openSecret(file('cursor-secret')),
     // A page after an evicted snapshot is ranked again: this bounds memory, not what works.
@@ -86,6 +89,7 @@ export async function composeSubgraphs(options: {
       await recommendation.close();
       await foresight.close();
       await experiments.close();
+      merchandising.close();
       await stream.close();
     },
   };

@@ -44,7 +44,15 @@ describe('the command "reco"', () => {
       () => at,
     );
     const item = {
-      ...{ id: 'p1', productIds: [], score: 0.6667, signals, team: null, source: 'popular' },
+      ...{
+        id: 'p1',
+        productIds: [],
+        score: 0.6667,
+        signals,
+        team: null,
+        source: 'popular',
+        rule: null,
+      },
       reasons: [{ code: 'POPULAR', text: 'Popular today' }],
     };
     const list = {

@@ -12,6 +12,7 @@ import {
   type Explanation,
 } from '@reelgraph/subgraph-recommendation/experiments/explanation';
 import { readServed } from '@reelgraph/subgraph-recommendation/experiments/result-reading';
+import { openMerchandising } from '@reelgraph/subgraph-recommendation/merchandising/merchandising';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import type { Preview } from '@reelgraph/subgraph-recommendation/pipeline/preview';
@@ -39,9 +40,10 @@ function previewText({ arm, scorer, proposed, dropped, scored, items }: Preview)
   for (const { id, score, source } of scored.slice(0, shown))
     lines.push(`  ${score.toFixed(4)}  ${id}  by ${source}`);
   lines.push('', 'Shown');
-  for (const [place, { id, score, source, reasons }] of items.entries()) {
+  for (const [place, { id, score, source, reasons, rule }] of items.entries()) {
     const why = reasons.map(({ code, text }) => `${text} (${code})`).join('; ');
-    lines.push(`  ${place + 1}. ${id}  ${score.toFixed(4)}  by ${source}: ${why}`);
+    const moved = rule === null ? '' : ` [${rule.action} by ${rule.key}]`;
+    lines.push(`  ${place + 1}. ${id}  ${score.toFixed(4)}  by ${source}: ${why}${moved}`);
   }
   return lines.join('\n');
 }
@@ -53,6 +55,7 @@ function whyText({ list, item, position, scorer, parts }: Explanation): string {
     `experiment ${list.experiment ?? 'none'}, arm ${list.arm ?? 'none'}, ranked by ${scorer}`,
     ...item.reasons.map(({ code, text }) => `${text} (${code})`),
     `proposed by ${item.source}; score ${item.score}`,
+    ...(item.rule === null ? [] : [`${item.rule.action} by the rule ${item.rule.key}`]),
     ...parts.map(({ signal, value, adds }) => `  ${signal} ${value} adds ${adds}`),
   ].join('\n');
 }
@@ -105,6 +108,8 @@ async function previewOver(
     missing: { experiments: [] },
   });
   file.close();
+  const merchandising = await openMerchandising({ folder, clock, logger });
+  merchandising.close();
   const signals = createMemoryPubSub();
   const stream = await startStream({ log, signals, clock, logger, stateFile: null });
   const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(folder)), logger);
@@ -112,7 +117,14 @@ async function previewOver(
     const { features, items } = stream;
     const { feed, rail } = createSurfaces(
       {
-        ...{ features, items, foresight, clock, cursorSecret: Buffer.alloc(32) },
+        ...{
+          features,
+          items,
+          foresight,
+          rules: merchandising.rules,
+          clock,
+          cursorSecret: Buffer.alloc(32),
+        },
         experiments: { ...noExperimenting, assign: assignBy(() => file.value.experiments) },
       },
       () => {},

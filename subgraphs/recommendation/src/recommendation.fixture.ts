@@ -26,7 +26,7 @@ export type Data = any;
 
 /** The recommendation subgraph over fakes, with 60 products in 6 categories and 120 videos by 20 creators. */
 export async function demoSubgraph(
-  options: Pick<RecommendationSubgraphOptions, 'snapshotCapacity' | 'experiments'> = {},
+  options: Pick<RecommendationSubgraphOptions, 'snapshotCapacity' | 'experiments' | 'rules'> = {},
 ) {
   const features = fakeFeatureStore();
   const items = fakeItemIndex();

@@ -17,6 +17,7 @@ import type { z } from 'zod';
 
 import { recommendationEnv } from '../env.js';
 import { Experiments } from '../experiments/experiments.js';
+import { openMerchandising } from '../merchandising/merchandising.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { startServing } from '../serving.process.js';
 
@@ -41,9 +42,11 @@ async function start(
     appends: spool,
     onCircuit: createCircuitMetrics(metrics),
   });
+  const merchandising = await openMerchandising({ folder: env.DATA_DIR, clock, logger });
   const experiments = await Experiments.open({ folder: env.DATA_DIR, log, clock, logger });
   const subgraph = await buildRecommendationSubgraph({
     ...{ ...serving, experiments, clock, logger },
+    rules: merchandising.rules,
     cursorSecret: env.CURSOR_SECRET,
   });
   const server = await serveSubgraph({
@@ -60,6 +63,7 @@ async function start(
       await server.close(graceMs);
       await subgraph.close();
       await experiments.close();
+      merchandising.close();
       await spool.close();
       await serving.close();
       await log.close();

@@ -18,7 +18,7 @@ export interface Explanation {
   readonly position: number;
   /** What led in fact: without a model, `classic` though a model might have. */
   readonly scorer: 'classic' | 'learned';
-  /** They sum to the score. */
+  /** They sum to the score, that of a rail before a merchandising rule changed it. */
   readonly parts: readonly ScorePart[];
 }
 

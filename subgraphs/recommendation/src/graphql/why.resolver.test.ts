@@ -102,6 +102,7 @@ describe('whyRecommended', () => {
       reasons: [],
       team: null,
       source: 's',
+      rule: null,
     };
     const value = JSON.stringify(aServedList({ recommendationId: 'old', items: [item] }));
     await log.append(servedListsTopic, [{ key: 'visitor:v', value }]);

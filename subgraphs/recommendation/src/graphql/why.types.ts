@@ -1,6 +1,7 @@
 import { GraphQLDateTime } from 'graphql-scalars';
 import { Field, Float, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 
+import { ruleActions } from '../merchandising/rule-definition.js';
 import { signalNames } from '../pipeline/scorers.js';
 import { SurfaceEnum } from './experiments.types.js';
 import { ProductStub } from './product.types.js';
@@ -44,8 +45,34 @@ export class ScorePartType {
   @Field(() => Float, { description: 'What it counts among the signals that were present, 0…1.' })
   weight!: number;
 
-  @Field(() => Float, { description: 'What it adds to the score; the parts sum to it.' })
+  @Field(() => Float, {
+    description: 'What it adds to the score; the parts sum to it, before rules.',
+  })
   adds!: number;
+}
+
+/** The GraphQL enum of what rules do. */
+export const RuleActionEnum = Object.fromEntries(
+  ruleActions.map((action) => [action.toUpperCase(), action]),
+);
+registerEnumType(RuleActionEnum, {
+  name: 'RuleAction',
+  description: 'What a merchandising rule does to an item.',
+  valuesConfig: {
+    PIN: { description: 'Puts it at a place.' },
+    BOOST: { description: 'Raises its score.' },
+    BURY: { description: 'Lowers its score.' },
+  },
+});
+
+/** A merchandising rule that moved an item. */
+@ObjectType({ description: 'A merchandising rule that moved an item.' })
+export class MerchandisingRuleRef {
+  @Field(() => String, { description: 'Its name in the file of rules.' })
+  key!: string;
+
+  @Field(() => RuleActionEnum, { description: 'What it does.' })
+  action!: string;
 }
 
 /** Why a product was recommended. */
@@ -83,11 +110,19 @@ export class WhyRecommendedType {
   @Field(() => Float, { description: 'The score, 0…1.' })
   score!: number;
 
-  @Field(() => [ScorePartType], { description: 'What the score is made of.' })
+  @Field(() => [ScorePartType], {
+    description: 'What the score is made of, before a rule changed it.',
+  })
   parts!: ScorePartType[];
 
   @Field(() => SignalsType, { description: 'All signals, also those that counted nothing.' })
   signals!: SignalsType;
+
+  @Field(() => MerchandisingRuleRef, {
+    nullable: true,
+    description: 'The merchandising rule that moved it; null = none.',
+  })
+  rule!: MerchandisingRuleRef | null;
 
   @Field(() => String, { description: '`learned` when a model led, else `classic`.' })
   scorer!: string;

@@ -1,3 +1,4 @@
+import { applied, type AppliedRule, noRules } from '../merchandising/rule-book.js';
 import {
   productCandidate,
   type ScoredProduct,
@@ -5,13 +6,14 @@ import {
   type StageParts,
   videoCandidate,
 } from './candidates.js';
+import { categoriesOf } from './feed.js';
 import type { FeedPlace } from './feed-cursor.js';
 import type { FeedSnapshot } from './feed-snapshots.js';
 import { isFollowed } from './filters.js';
 import { productPopularity, videoFeatures, videoPopularity } from './hydrators.js';
-import type { Hydrator, OnSkipped } from './pipeline.js';
+import type { Hydrator } from './pipeline.js';
 import { productScorer } from './product.scorer.js';
-import type { FeedQuery } from './query.js';
+import type { FeedQuery, QueryParts } from './query.js';
 import { type Reason, reasonsFor } from './reasons.js';
 import type { Signals } from './scorers.js';
 import { byScore } from './selectors.js';
@@ -27,6 +29,8 @@ export interface FeedEntry {
   readonly signals: Signals;
   /** The source that proposed it. */
   readonly source: string;
+  /** The merchandising rule that moved it; null = none. */
+  readonly rule: AppliedRule | null;
   readonly reasons: readonly Reason[];
   /** The place after this entry. */
   readonly place: FeedPlace;
@@ -43,7 +47,7 @@ export class FeedEntries {
   readonly #videoScorer;
   readonly #productScorer = productScorer();
 
-  constructor(private readonly parts: StageParts & { readonly onSkipped: OnSkipped }) {
+  constructor(private readonly parts: StageParts & Pick<QueryParts, 'onSkipped' | 'rules'>) {
     const { items, features } = parts;
     this.#videoFeatures = videoFeatures(items);
     this.#videoPopularity = videoPopularity(features);
@@ -65,6 +69,7 @@ export class FeedEntries {
       new Set(videos.flatMap((video) => video.products)),
       query,
     );
+    const rules = (this.parts.rules ?? noRules)('feed', null);
     return videos.map((video, place) => {
       const offered = video.products.flatMap((productId) => products.get(productId) ?? []);
       const best = byScore(offered, query.seed).slice(0, productsShown);
@@ -73,6 +78,7 @@ export class FeedEntries {
         productIds: best.map((product) => product.id),
         score: video.score,
         signals: video.signals,
+        rule: applied(rules.of(video.id, categoriesOf(video, this.parts.items))),
         source: sources[positions[place] ?? 0] ?? '',
         reasons: this.#reasons(video, best, query),
         place: { snapshotId: id, position: (positions[place] ?? 0) + 1, rankedAt, seed },

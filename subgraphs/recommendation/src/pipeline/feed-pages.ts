@@ -70,8 +70,8 @@ export class FeedPages {
       ...{ viewerId: asker.viewerId, surface: 'feed', at: now, from, arm: experimentArm },
       experiment: assignment?.experiment.key ?? null,
       rankings: [query.ranking],
-      items: entries.map(({ videoId, productIds, score, signals, reasons, source }) => ({
-        ...{ id: videoId, productIds: [...productIds], score, signals, source },
+      items: entries.map(({ videoId, productIds, score, signals, reasons, source, rule }) => ({
+        ...{ id: videoId, productIds: [...productIds], score, signals, source, rule },
         reasons: [...reasons],
         team: null,
       })),

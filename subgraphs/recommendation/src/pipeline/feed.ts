@@ -1,5 +1,7 @@
 import type { ViewerFeatures } from '../features/feature-store.port.js';
-import type { VideoItem } from '../items/item-index.js';
+import type { ItemIndex, VideoItem } from '../items/item-index.js';
+import { noRules, type RuleBook } from '../merchandising/rule-book.js';
+import { underRules } from '../merchandising/ruled-pipeline.js';
 import {
   type ScoredVideo,
   type StageParts,
@@ -84,6 +86,10 @@ const inOrder: Selector<FeedQuery, ScoredVideo> = {
     ].slice(0, feedLength),
 };
 
+/** The categories of what a video sells, the products that this viewer may be offered. */
+export const categoriesOf = ({ products }: ScoredVideo, items: ItemIndex): (string | null)[] =>
+  products.map((product) => items.product(product)?.category ?? null);
+
 type FeedPipeline = Pipeline<FeedQuery, VideoCandidate, ScoredVideo>;
 
 /** The two rankings of a feed, and what belongs in it at all. */
@@ -104,7 +110,12 @@ const videoStages = (parts: StageParts) => ({
 });
 
 /** The feed that is ranked for the viewer. */
-export function forYou(parts: StageParts, lists: CatalogueLists, tops: TopLists): Feed {
+export function forYou(
+  parts: StageParts,
+  lists: CatalogueLists,
+  tops: TopLists,
+  rules: RuleBook = noRules,
+): Feed {
   const fallback = videoFill(parts.items, lists);
   const unseen: FeedPipeline = {
     ...videoStages(parts),
@@ -123,6 +134,13 @@ export function forYou(parts: StageParts, lists: CatalogueLists, tops: TopLists)
     filters: [videoKnown, videoNotHidden, videoNotSeen],
     selector: feedSelector(parts),
   };
+  const ruled = underRules(unseen, {
+    rules: () => rules('feed', null),
+    categories: (video) => categoriesOf(video, parts.items),
+    // What has nothing to buy in it comes after everything that has.
+    canBePinned: ({ products }) => products.length > 0,
+    limit: () => feedLength,
+  });
   const seenAgain: FeedPipeline = {
     ...videoStages(parts),
     name: 'seen-again',
@@ -132,7 +150,7 @@ export function forYou(parts: StageParts, lists: CatalogueLists, tops: TopLists)
     filters: [videoKnown, videoNotHidden],
     selector: inOrder,
   };
-  return { unseen, seenAgain, isShown: (video, viewer) => !isHidden(video, viewer) };
+  return { unseen: ruled, seenAgain, isShown: (video, viewer) => !isHidden(video, viewer) };
 }
 
 /** The feed of the creators whom the viewer follows, the newest videos first; empty when there are none. */

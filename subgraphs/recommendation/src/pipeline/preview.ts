@@ -1,3 +1,4 @@
+import type { AppliedRule } from '../merchandising/rule-book.js';
 import type { PipelineTrace } from './pipeline.js';
 import type { Reason } from './reasons.js';
 import type { Signals } from './scorers.js';
@@ -9,6 +10,7 @@ export interface PreviewedItem {
   readonly score: number;
   readonly signals: Signals;
   readonly reasons: readonly Reason[];
+  readonly rule: AppliedRule | null;
 }
 
 /** How a list comes about, stage by stage. */
@@ -21,7 +23,7 @@ export interface Preview {
   /** What each filter dropped. */
   readonly dropped: readonly { readonly filter: string; readonly ids: readonly string[] }[];
   /** What was scored, the greatest score first. */
-  readonly scored: readonly Omit<PreviewedItem, 'reasons'>[];
+  readonly scored: readonly Omit<PreviewedItem, 'reasons' | 'rule'>[];
   /** What is shown, in order. */
   readonly items: readonly PreviewedItem[];
   readonly degraded: boolean;

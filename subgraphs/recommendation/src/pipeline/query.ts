@@ -4,6 +4,7 @@ import type { FeatureStore, ItemKind, ViewerFeatures } from '../features/feature
 import type { ItemIndex } from '../items/item-index.js';
 import { eventWeights } from '../features/feature-definitions.js';
 import { sessionClicksOf } from '../models/session-clicks.js';
+import type { RuleBook } from '../merchandising/rule-book.js';
 import { type Anchor, anchorsOf, givenAnchors, presentSession } from './anchors.js';
 import { gatherEvidence } from './evidence.js';
 import { productLikeness, videoLikeness } from './likeness.js';
@@ -74,6 +75,8 @@ export interface QueryParts {
   readonly items: ItemIndex;
   readonly tops: TopLists;
   readonly foresight: Foresight;
+  /** What merchandising wants. */
+  readonly rules?: RuleBook;
   readonly onSkipped: OnSkipped;
 }
 

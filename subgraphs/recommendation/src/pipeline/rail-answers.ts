@@ -5,6 +5,8 @@ import type { Clock } from '@reelgraph/platform/clock';
 import type { Assignment } from '../experiments/assignment.js';
 import { type Experimenting, noExperimenting } from '../experiments/experimenting.js';
 import { type Team, teamDraft } from '../experiments/team-draft.js';
+import { applied, type AppliedRule, noRules } from '../merchandising/rule-book.js';
+import { underRules } from '../merchandising/ruled-pipeline.js';
 import type { ScoredProduct, StageParts } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
 import { type PipelineRun, runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
@@ -33,6 +35,8 @@ export interface RailEntry {
   readonly team: Team | null;
   /** The source that proposed it. */
   readonly source: string;
+  /** The merchandising rule that moved it; null = none. */
+  readonly rule: AppliedRule | null;
 }
 
 /** A list of recommended products, best first. */
@@ -73,6 +77,7 @@ interface ToldRail {
 /** Answers `recommendations`: nothing is kept between two answers. */
 export class RailAnswers {
   readonly #pipeline;
+  readonly #rules;
 
   constructor(
     private readonly parts: StageParts & QueryParts,
@@ -81,7 +86,13 @@ export class RailAnswers {
     policy: RailPolicy = { mixes: true },
     private readonly experimenting: Experimenting = noExperimenting,
   ) {
-    this.#pipeline = productRail(parts, lists, parts.tops, policy);
+    this.#rules = parts.rules ?? noRules;
+    this.#pipeline = underRules(productRail(parts, lists, parts.tops, policy), {
+      rules: ({ category }) => this.#rules('rail', category),
+      categories: ({ item }) => [item?.category ?? null],
+      canBePinned: () => true,
+      limit: ({ first }) => first,
+    });
   }
 
   /** Ranks products for a viewer, or about what is asked: all of an answer but its words. */
@@ -121,6 +132,7 @@ export class RailAnswers {
 
   #tell({ query, run }: RankedRail): ToldRail {
     const window = query.productScale?.window ?? null;
+    const rules = this.#rules('rail', query.category);
     const entries = run.items.map(({ id, item, score, signals, match }) => {
       const { createdAt, category } = item ?? { createdAt: 0, category: null };
       const subject = { createdAt, categories: [category], signals, match, window };
@@ -130,7 +142,8 @@ export class RailAnswers {
         this.parts.items,
       );
       const source = run.sources.get(id) ?? '';
-      return { productId: id, score, reason, signals, team: null, source };
+      const rule = applied(rules.of(id, [category]));
+      return { productId: id, score, reason, signals, team: null, source, rule };
     });
     return {
       scorer: query.foreseen.size > 0 ? 'learned' : 'classic',

@@ -6,6 +6,7 @@ import { assignNobody } from '../experiments/assignment.js';
 import { type Experimenting, noExperimenting } from '../experiments/experimenting.js';
 import type { FeatureStore } from '../features/feature-store.port.js';
 import type { ItemIndex } from '../items/item-index.js';
+import { noRules, type RuleBook } from '../merchandising/rule-book.js';
 import { CatalogueLists } from './catalogue-lists.js';
 import { type Feed, following, forYou } from './feed.js';
 import { FeedCursors } from './feed-cursor.js';
@@ -25,6 +26,8 @@ export interface SurfaceOptions {
   readonly foresight?: Foresight;
   /** How product rails are put together; missing = mixed. */
   readonly rail?: RailPolicy;
+  /** What merchandising wants; missing = nothing. */
+  readonly rules?: RuleBook;
   /** Missing = nothing is tried out. */
   readonly experiments?: Experimenting;
   readonly clock: Clock;
@@ -44,20 +47,16 @@ export interface Surfaces {
 
 /** Builds the surfaces over what they are ranked from. */
 export function createSurfaces(options: SurfaceOptions, onSkipped: OnSkipped): Surfaces {
-  const {
-    features,
-    items,
-    clock,
-    experiments = noExperimenting,
-    foresight = noForesight,
-  } = options;
+  const { features, items, clock } = options;
+  const { experiments = noExperimenting, foresight = noForesight, rules = noRules } = options;
   const lists = new CatalogueLists(items, clock);
-  const parts = { features, items, tops: new TopLists(features, clock), foresight, onSkipped };
+  const tops = new TopLists(features, clock);
+  const parts = { features, items, tops, foresight, rules, onSkipped };
   const snapshots = new FeedSnapshots(options.snapshotCapacity);
   const pagesOf = (kind: Feed, secret: Buffer, experimenting: Experimenting): FeedPages =>
     new FeedPages(parts, kind, snapshots, new FeedCursors(secret), clock, experimenting);
   return {
-    feed: pagesOf(forYou(parts, lists, parts.tops), options.cursorSecret, experiments),
+    feed: pagesOf(forYou(parts, lists, tops, rules), options.cursorSecret, experiments),
     following: pagesOf(following(parts, lists), followingSecret(options.cursorSecret), {
       // Nothing is ranked in it, so no experiment tries it out.
       assign: assignNobody,
