@@ -54,6 +54,7 @@ export async function createGatewayGenerations(
   return {
     handleHttp: (request, response) => current.handleHttp(request, response),
     handleUpgrade: (request, socket, head) => current.handleUpgrade(request, socket, head),
+    ask: (source, variables, withinMs) => current.ask(source, variables, withinMs),
     counts: () => current.counts(),
     recentOperations: () => current.recentOperations(),
     warm: (operations) => current.warm(operations),

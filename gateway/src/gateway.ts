@@ -25,6 +25,7 @@ import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
 import type { JoinKey } from './joining/join-key.js';
 import { withJoining } from './joining/joined-executor.js';
+import { type Ask, createAsk } from './own-question.js';
 import { attachPersisted, openPersisted, type Persisted } from './persisted/persisted.js';
 import { createEventGroups } from './subscriptions/event-groups.js';
 import { createFanOut } from './subscriptions/fan-out.js';
@@ -85,6 +86,8 @@ export interface GatewayOptions {
 export interface Gateway {
   handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void>;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Asks a question of the process's own. */
+  readonly ask: Ask;
   counts(): GatewayCounts;
   /** The operations used lately, the last one first. */
   recentOperations(): readonly RecentOperation[];
@@ -199,6 +202,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       options.metrics?.onHttpAnswer(response.statusCode);
     },
     handleUpgrade: withUpgradeHook(socketDoor.handleUpgrade, hooks, onUnexpected),
+    ask: createAsk({ admit, executor, clock: systemClock }),
     counts: () => ({
       sockets: socketDoor.size,
       streams: streamDoor.size,

@@ -27,6 +27,8 @@ const productVariables = {
   ALLOWED_ORIGINS: z.string().default(''),
   /** 1 = believe X-Forwarded-* of the proxy in front; 0 = ignore them. */
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
+  /** Origin that clients reach the server at, for absolute URLs in answers and pages; unset = root-relative URLs. */
+  PUBLIC_URL: publicUrlVariable,
   ...guardEnv,
   COST_MODE: guardEnv.COST_MODE.unwrap().default('enforce'),
   RATE_LIMIT_VIEWER: guardEnv.RATE_LIMIT_VIEWER.unwrap().default(2_000_000_000),
@@ -63,8 +65,6 @@ export const standaloneEnv = z.object({
   REDIS_URL: redisVariable.optional(),
   /** Where changes and events are logged; goes with REDIS_URL. Unset = in DATA_DIR. */
   KAFKA_BROKERS: brokersVariable.optional(),
-  /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
-  PUBLIC_URL: publicUrlVariable,
   /** Folder of the clients' files; unset = `clients` in DATA_DIR. */
   CLIENTS_DIR: z.string().min(1).optional(),
 });

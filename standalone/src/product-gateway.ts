@@ -21,6 +21,7 @@ import { serve } from '@reelgraph/platform/serve';
 import type { ProductEnv } from './env.js';
 import { createRoutes } from './routes.js';
 import { soleFields } from './sole-fields.js';
+import { createPageHeads } from './web/page-heads.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 
@@ -87,6 +88,7 @@ export async function serveProduct(options: ProductGatewayOptions): Promise<Runn
       webFolder: path.join(root, 'web', 'dist'),
       mediaFolder: path.join(root, 'standalone', 'demo', 'media'),
       graphiql: development,
+      findHead: createPageHeads({ ask: gateway.ask, clock, publicUrl: env.PUBLIC_URL ?? '' }),
     }),
     handleUpgrade: gateway.handleUpgrade,
   });

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Suspense, lazy, useEffect, useRef } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
 
 import { SessionEnded } from './account/SessionEnded.js';
 import { FeedPage } from './feed/FeedPage.js';
@@ -36,7 +36,7 @@ const CreatorPage = lazy(async () => ({
   default: (await import('./feed/CreatorPage.js')).CreatorPage,
 }));
 
-const isFeed = (location: string) => location === '/' || location.startsWith('/video/');
+const isFeed = (location: string) => location === '/' || location.startsWith('/v/');
 
 /** A page below the feed: with the banner that pushes it down and the message at its foot. */
 function Pages({ children }: { children: ReactNode }) {
@@ -83,13 +83,16 @@ export function App() {
               <Route path="/">
                 <FeedPage />
               </Route>
-              <Route path="/video/:id">
+              <Route path="/v/:id">
                 {({ id }) => <FeedPage videoId={decodeURIComponent(id)} />}
               </Route>
             </Switch>
           ) : (
             <Pages>
               <Switch>
+                <Route path="/video/:id">
+                  <Redirect to={location.replace('/video/', '/v/')} replace />
+                </Route>
                 <Route path="/product/:id">
                   {({ id }) => <ProductPage key={id} id={decodeURIComponent(id)} />}
                 </Route>
@@ -98,6 +101,9 @@ export function App() {
                 </Route>
                 <Route path="/trending">
                   <TrendingPage />
+                </Route>
+                <Route path="/c/:slug">
+                  {({ slug }) => <SearchPage category={decodeURIComponent(slug)} />}
                 </Route>
                 <Route path="/search">
                   <SearchPage />

@@ -19,7 +19,7 @@ import { startLanguage } from './words/language.store.js';
 
 const client = createApolloClient();
 // The feed is asked for before the first render: it is what most visits open with.
-if (/^\/($|video\/)/.test(location.pathname)) {
+if (/^\/($|v\/)/.test(location.pathname)) {
   void client
     .query({ query: Feed, variables: { first: feedPageSize, after: null } })
     .catch(() => undefined);

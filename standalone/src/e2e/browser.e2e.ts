@@ -78,10 +78,32 @@ describeInChromium('the web app in Chromium', () => {
     await until(async () => (await page.getByRole('feed').getByRole('article').count()) > 1);
   }, 90_000);
 
-  it('opens a product by its address', async () => {
-    await page.goto(`${server.origin}/product/products.1`);
+  it('opens what has an address by it, under the name that the server sent', async () => {
+    const { data: found } = await ask(
+      server,
+      '{ feed(first: 1) { edges { node { video { id } } } } }',
+    );
+    const videoId = (found as any).feed.edges[0].node.video.id as string;
+    const opened = async (address: string): Promise<string> => {
+      const sent = await page.goto(server.origin + address);
+      const [, title = ''] =
+        /<title>(.*) · Reelgraph<\/title>/.exec((await sent?.text()) ?? '') ?? [];
+      return title;
+    };
+    expect(await opened('/product/products.1')).toBe('Essence Mascara Lash Princess');
     await page.getByRole('heading', { level: 1, name: /Mascara/ }).waitFor();
+    expect(await opened('/c/womens-bags')).toBe('Women&#39;s bags');
+    await page.getByRole('heading', { level: 1, name: "Women's bags" }).waitFor();
+    await page.getByRole('link', { name: /bag/i }).first().waitFor();
+    expect(await opened(`/video/${videoId}`)).not.toBe('');
+    await page.waitForURL(`**/v/${videoId}`);
   }, 60_000);
+
+  it('answers 404 with the app where there is no such thing', async () => {
+    const response = await fetch(`${server.origin}/product/nothing`);
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('<title>Reelgraph</title>');
+  });
 
   it('moves the trending list where no WebSocket gets through', async () => {
     const proxy = await startSocketlessProxy(server.port);

@@ -1,5 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import path from 'node:path';
+
 import sirv from 'sirv';
+
+import { pageAddressOf } from './page-address.js';
+import { withHead } from './page-head.js';
+import type { FindHead, FoundHead } from './page-heads.js';
 
 /** Answers a request or calls `next` when it has nothing for it. */
 export type Route = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -40,9 +47,14 @@ const isFile = /^\/(assets|media|art)\/|^\/[^/]+\.[a-z0-9]+$/i;
 
 /**
  * Serves the built web app: its files, and its page for every address that is not a file, so that the address of
- * a video or a product can be shared. GraphiQL is a page of its own, in development only.
+ * a video or a product can be shared: those pages carry their title and what previews show, and one that is about
+ * nothing that exists is 404. GraphiQL is a page of its own, in development only.
  */
-export function createWebAppRoute(options: { folder: string; graphiql: boolean }): Route {
+export function createWebAppRoute(options: {
+  folder: string;
+  graphiql: boolean;
+  findHead: FindHead;
+}): Route {
   const files = sirv(options.folder, {
     etag: true,
     gzip: true,
@@ -55,21 +67,47 @@ export function createWebAppRoute(options: { folder: string; graphiql: boolean }
       );
     },
   });
+
+  /** Sends the app's page with a head of its own. False: it was not sent, the plain one will do. */
+  async function sendPage(
+    request: IncomingMessage,
+    response: ServerResponse,
+    found: FoundHead,
+  ): Promise<boolean> {
+    if (found === null) return false;
+    const plain = await readFile(path.join(options.folder, 'index.html'), 'utf8');
+    const page = found === 'missing' ? plain : withHead(plain, found.head);
+    if (page === null) return false;
+    response.writeHead(found === 'missing' ? 404 : 200, {
+      'Content-Type': 'text/html;charset=utf-8',
+      'Cache-Control': 'no-cache',
+      'Content-Length': Buffer.byteLength(page),
+    });
+    response.end(request.method === 'HEAD' ? undefined : page);
+    return true;
+  }
+
   return (request, response, next) => {
-    const path = new URL(request.url ?? '/', 'http://local').pathname;
+    const pathname = new URL(request.url ?? '/', 'http://local').pathname;
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     response.setHeader('X-Content-Type-Options', 'nosniff');
     response.setHeader('Referrer-Policy', 'same-origin');
-    if (isGraphiql(path)) {
+    if (isGraphiql(pathname)) {
       if (!options.graphiql) return next();
       response.setHeader('Content-Security-Policy', graphiqlPolicy);
       request.url = '/graphiql.html';
       return files(request, response, next);
     }
     response.setHeader('Content-Security-Policy', appPolicy);
-    if (path === '/graphiql.html') return next();
-    if (!isFile.test(path)) request.url = '/';
-    return files(request, response, next);
+    if (pathname === '/graphiql.html') return next();
+    const servePlain = (): void => files(request, response, next);
+    if (!isFile.test(pathname)) request.url = '/';
+    const address = pageAddressOf(pathname);
+    if (address === null) return servePlain();
+    options
+      .findHead(address)
+      .then((found) => sendPage(request, response, found))
+      .then((sent) => sent || servePlain(), servePlain);
   };
 }
 

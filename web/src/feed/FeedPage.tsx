@@ -13,7 +13,7 @@ import { forgetPlace, rememberPlace, rememberedIndex } from './feed-place.js';
 import type { Slide } from './slide.js';
 import { hiddenVideosStore, useFeed } from './useFeed.js';
 
-/** The feed, from the top or, at `/video/:id`, opened at one video; the address then follows the viewer. */
+/** The feed, from the top or, at `/v/:id`, opened at one video; the address then follows the viewer. */
 export function FeedPage({ videoId = null }: { videoId?: string | null }) {
   const words = useWords(feedWords);
   const [, navigate] = useLocation();
@@ -45,7 +45,7 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
       setActiveId(video.id);
       if (videoId === null) rememberPlace(video.id);
       else if (video.id !== videoId) {
-        navigate(`/video/${encodeURIComponent(video.id)}`, { replace: true });
+        navigate(`/v/${encodeURIComponent(video.id)}`, { replace: true });
       }
     },
     [reach, videoId, navigate],

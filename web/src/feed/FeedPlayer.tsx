@@ -45,7 +45,7 @@ function hideVideo({ video, recommendationId }: Slide): void {
 }
 
 function shareVideo({ video, recommendationId }: Slide): void {
-  void shareAddress(`/video/${encodeURIComponent(video.id)}`, video.caption).then((left) => {
+  void shareAddress(`/v/${encodeURIComponent(video.id)}`, video.caption).then((left) => {
     if (left) track({ type: 'SHARE', videoId: video.id, recommendationId });
   });
 }

@@ -20,7 +20,7 @@ export function PosterTile(props: { video: PosterTile_VideoFragment; className?:
   const { video, className = '' } = props;
   const words = useWords(productWords);
   return (
-    <Link href={`/video/${encodeURIComponent(video.id)}`} className={`poster-tile ${className}`}>
+    <Link href={`/v/${encodeURIComponent(video.id)}`} className={`poster-tile ${className}`}>
       <img src={video.poster.url} alt="" loading="lazy" decoding="async" />
       <span className="poster-caption line-clamp-2" dir="auto">
         <span className="sr-only">{words.video}</span>

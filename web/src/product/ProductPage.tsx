@@ -120,7 +120,7 @@ export function ProductPage({ id }: { id: string }) {
         <div className="grid content-start gap-4 desktop:gap-5 desktop:pt-4">
           {product.category && (
             <nav aria-label={words.path} className="text-sm text-ink-2">
-              <Link href={`/search?category=${encodeURIComponent(product.category.slug)}`}>
+              <Link href={`/c/${encodeURIComponent(product.category.slug)}`}>
                 {product.category.name}
               </Link>
               {product.brand && <> › {product.brand}</>}

@@ -1,9 +1,11 @@
 import { useQuery } from '@apollo/client/react';
 import { useLocation, useSearchParams } from 'wouter';
 
+import type { CategoriesQuery } from '../gql/graphql.js';
 import { RecommendedGrid } from '../product/RecommendedGrid.js';
 import { track } from '../tracking/tracker.js';
 import { Icon } from '../ui/Icon.js';
+import { NotFoundPage } from '../ui/NotFoundPage.js';
 import { useTitle } from '../ui/useTitle.js';
 import { searchWords } from '../words/search.js';
 import { useWords } from '../words/words.js';
@@ -14,16 +16,13 @@ import { SearchField } from './SearchField.js';
 import { SearchResultsView } from './SearchResultsView.js';
 import { Categories } from './search.operations.js';
 
-function Filters({
-  terms,
-  onChange,
-}: {
+function Filters(props: {
+  categories: CategoriesQuery['categories'];
   terms: SearchTerms;
   onChange: (next: SearchTerms) => void;
 }) {
+  const { categories, terms, onChange } = props;
   const words = useWords(searchWords);
-  const { data } = useQuery(Categories);
-  const categories = data?.categories ?? [];
   // The chosen one first, so that it is never scrolled out of sight.
   const ordered = [...categories].sort(
     (a, b) => Number(b.slug === terms.category) - Number(a.slug === terms.category),
@@ -83,18 +82,27 @@ function SortChoice({
   );
 }
 
-/** Search: the field, filters, and what was found; before there are words, what is picked for the viewer. */
-export function SearchPage() {
+/**
+ * Search: the field, filters, and what was found; before there are words, what is picked for the viewer. With a
+ * category, its page: all that is in it.
+ */
+export function SearchPage({ category = null }: { category?: string | null }) {
   const words = useWords(searchWords);
   const [parameters] = useSearchParams();
   const [, navigate] = useLocation();
-  const terms = searchTermsOf(parameters);
+  const terms = searchTermsOf(parameters, category);
+  const { data } = useQuery(Categories);
+  const categories = data?.categories ?? [];
+  const shown = categories.find(({ slug }) => slug === terms.category);
   const asked = terms.query !== '' || terms.category !== null;
-  useTitle(terms.query === '' ? words.title : terms.query);
+  useTitle(terms.query || (shown?.name ?? words.title));
   const change = (next: SearchTerms) => navigate(searchAddress(next), { replace: true });
+  if (category !== null && data && !shown) return <NotFoundPage what="category" />;
   return (
     <div className="page">
-      <h1 className="sr-only">{words.title}</h1>
+      <h1 className={category === null ? 'sr-only' : 'mb-4'}>
+        {category === null ? words.title : (shown?.name ?? '\u00a0')}
+      </h1>
       <SearchField
         query={terms.query}
         onSearch={(text) => {
@@ -110,7 +118,7 @@ export function SearchPage() {
           }
         }}
       />
-      <Filters terms={terms} onChange={change} />
+      <Filters categories={categories} terms={terms} onChange={change} />
       {asked ? (
         <SearchResultsView
           terms={terms}

@@ -20,8 +20,8 @@ interface Place {
 }
 
 const places: readonly Place[] = [
-  { href: '/', icon: 'feed', name: 'feed', also: /^\/video\// },
-  { href: '/search', icon: 'search', name: 'search' },
+  { href: '/', icon: 'feed', name: 'feed', also: /^\/v\// },
+  { href: '/search', icon: 'search', name: 'search', also: /^\/c\// },
   { href: '/trending', icon: 'trend', name: 'trending' },
   { href: '/cart', icon: 'bag', name: 'cart' },
   { href: '/you', icon: 'you', name: 'you' },

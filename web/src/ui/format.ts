@@ -1,4 +1,4 @@
-import { minorDigits } from '@reelgraph/schema/minor-digits';
+import { decimalAmount } from '@reelgraph/schema/minor-digits';
 
 import { spokenStore } from '../words/language.store.js';
 import type { Language } from '../words/languages.js';
@@ -45,9 +45,5 @@ export function formatCount(count: number): string {
  * Units: `amountMinor` in the currency's minor unit as ISO 4217 has it (cents), 0 or more.
  */
 export function formatMoney(amountMinor: number | bigint, currency: string): string {
-  const digits = minorDigits(currency);
-  const text = String(amountMinor).padStart(digits + 1, '0');
-  const split = text.length - digits;
-  const decimal = digits === 0 ? text : `${text.slice(0, split)}.${text.slice(split)}`;
-  return money()(currency).format(decimal as Intl.StringNumericLiteral);
+  return money()(currency).format(decimalAmount(amountMinor, currency));
 }

@@ -35,6 +35,7 @@ export const shell = {
     page: 'There is no such page, or it has gone.',
     product: 'There is no such product, or it has gone.',
     creator: 'There is no such creator, or they have gone.',
+    category: 'There is no such category, or it has gone.',
   },
   toFeed: 'Back to the feed',
 };

@@ -37,6 +37,7 @@ export const shell: Words['shell'] = {
     page: 'Halaman ini tidak ada atau sudah hilang.',
     product: 'Produk ini tidak ada atau sudah hilang.',
     creator: 'Kreator ini tidak ada atau sudah pergi.',
+    category: 'Kategori ini tidak ada atau sudah hilang.',
   },
   toFeed: 'Kembali ke beranda',
 };
