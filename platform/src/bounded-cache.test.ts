@@ -17,6 +17,18 @@ describe('a bounded cache', () => {
     ]);
   });
 
+  it('lists what was used longest ago first', () => {
+    const cache = new BoundedCache<number>(3);
+    for (const [i, key] of ['a', 'b', 'c', 'd'].entries()) cache.set(key, i);
+    cache.get('c');
+    cache.get('b');
+    expect([...cache.entries()]).toEqual([
+      ['d', 3],
+      ['c', 2],
+      ['b', 1],
+    ]);
+  });
+
   it('keeps to its weight, and counts a replaced value once', () => {
     const cache = new BoundedCache<string>(100, 10);
     cache.set('a', 'old', 6);
