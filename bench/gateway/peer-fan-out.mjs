@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 
+import { textOfBytes } from '../../gateway/dist/transport/byte-string.js';
 import { createHttp1Client } from '../../gateway/dist/transport/http1-client.js';
 
 const supergraph = readFileSync(process.env.SUPERGRAPH, 'utf8');
@@ -20,8 +21,9 @@ const headers = [['content-type', 'application/json']];
 async function call(subgraph, query, variables) {
   const body = JSON.stringify({ query, variables });
   const deadlineAt = Date.now() + 10_000;
-  const { text } = await client.post({ url: urls[subgraph], headers, body, deadlineAt });
-  return JSON.parse(text).data;
+  const request = { url: urls[subgraph], headers, body, deadlineAt };
+  const answer = await client.post({ ...request, bodyBytes: Buffer.byteLength(body) });
+  return JSON.parse(textOfBytes(answer.body)).data;
 }
 
 const rootQuery = `query($first: Int!, $after: String) {

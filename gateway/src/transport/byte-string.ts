@@ -6,8 +6,6 @@ import { isUtf8 } from 'node:buffer';
  */
 export type ByteString = string;
 
-const beyondAscii = /[\u0080-\u00ff]/;
-
 /** The bytes of a body; what is no UTF-8 is replaced as every decoder does it. */
 export const byteString = (body: Buffer): ByteString =>
   isUtf8(body) ? body.toString('latin1') : bytesOfText(body.toString());
@@ -17,4 +15,7 @@ export const bytesOfText = (text: string): ByteString => Buffer.from(text).toStr
 
 /** The text of bytes. */
 export const textOfBytes = (bytes: ByteString): string =>
-  beyondAscii.test(bytes) ? Buffer.from(bytes, 'latin1').toString() : bytes;
+  isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString();
+
+/** Counting what each letter would take is much quicker than looking for one. */
+const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;

@@ -4,8 +4,11 @@ import type { Header } from './header.js';
 /** A request to a subgraph over HTTP. */
 export interface PostRequest {
   readonly url: string;
+  /** Requests that say the same of themselves may share one list. */
   readonly headers: readonly Header[];
   readonly body: string;
+  /** The length of the body in UTF-8. */
+  readonly bodyBytes: number;
   /** When whoever asks stops waiting, milliseconds since the epoch. */
   readonly deadlineAt: number;
 }

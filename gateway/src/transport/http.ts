@@ -25,6 +25,12 @@ const maxOperations = 2000;
 /** Statuses that tell of a trouble that may be over soon. */
 const passingTroubles = new Set([502, 503, 504]);
 
+/** JSON text, with its length in UTF-8. */
+interface BodyText {
+  readonly text: string;
+  readonly bytes: number;
+}
+
 /** Options of the HTTP transport. */
 export interface HttpTransportOptions {
   /** Where each subgraph is, by its `@join__graph` name. */
@@ -54,7 +60,7 @@ const isPlain = ([name, value]: Header): boolean =>
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   const lean = createHttp1Client(bounds);
   const general = createUndiciClient(bounds);
-  const operations = new BoundedCache<string>(maxOperations);
+  const begins = new BoundedCache<BodyText & Pick<SubgraphFetch, 'operationName'>>(maxOperations);
 
   /** The headers of a fetch besides the fixed ones; those of this gateway hold against others of the same name. */
   function headersOf({ scope, authorization, headers }: SubgraphFetch): Header[] {
@@ -76,24 +82,39 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     headers.push([signatureHeader, options.sign(request, headers)]);
   }
 
-  function bodyOf({ operation, operationName, variables }: SubgraphFetch): string {
-    let body = operations.get(operation);
-    if (body === undefined) {
-      body = `{"query":${JSON.stringify(operation)}`;
-      operations.set(operation, body);
-    }
-    if (operationName !== undefined) body += `,"operationName":${JSON.stringify(operationName)}`;
-    return variables === null ? `${body}}` : `${body},"variables":${variables}}`;
+  /** The body as far as it is the same for every fetch of an operation. */
+  function beginOf({ operation, operationName }: SubgraphFetch): BodyText {
+    const known = begins.get(operation);
+    if (known !== undefined && known.operationName === operationName) return known;
+    const named =
+      operationName === undefined ? '' : `,"operationName":${JSON.stringify(operationName)}`;
+    const text = `{"query":${JSON.stringify(operation)}${named}`;
+    const begin = { operationName, text, bytes: Buffer.byteLength(text) };
+    begins.set(operation, begin);
+    return begin;
   }
 
-  async function attempt(url: string, fetch: SubgraphFetch, deadlineAt: number) {
-    const headers = headersOf(fetch);
-    const body = bodyOf(fetch);
-    sign(headers, fetch.subgraph, url, body);
-    headers.push(...fixedHeaders);
+  function bodyOf(fetch: SubgraphFetch): BodyText {
+    const { text, bytes } = beginOf(fetch);
+    const { variables } = fetch;
+    if (variables === null) return { text: `${text}}`, bytes: bytes + 1 };
+    const others = ',"variables":}'.length;
+    return {
+      text: `${text},"variables":${variables}}`,
+      bytes: bytes + others + Buffer.byteLength(variables),
+    };
+  }
+
+  function post(url: string, fetch: SubgraphFetch, deadlineAt: number): Promise<PostResponse> {
+    const { text: body, bytes: bodyBytes } = bodyOf(fetch);
+    const own = headersOf(fetch);
+    if (own.length === 0 && !options.sign && url.startsWith('http://')) {
+      return lean.post({ url, headers: fixedHeaders, body, bodyBytes, deadlineAt });
+    }
+    sign(own, fetch.subgraph, url, body);
+    const headers = [...own, ...fixedHeaders];
     const client = url.startsWith('http://') && headers.every(isPlain) ? lean : general;
-    const response = await client.post({ url, headers, body, deadlineAt });
-    return answerOf(response, fetch, options.keepHeaders ?? false);
+    return client.post({ url, headers, body, bodyBytes, deadlineAt });
   }
 
   return {
@@ -102,7 +123,8 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
       if (!url) throw new FetchError('DOWNSTREAM_SERVICE_ERROR', `no URL for ${fetch.subgraph}`);
       const deadlineAt = Math.min(Date.now() + options.timeoutMs, fetch.scope.deadlineAt);
       try {
-        return await attempt(url, fetch, deadlineAt);
+        const response = await post(url, fetch, deadlineAt);
+        return answerOf(response, fetch, options.keepHeaders ?? false);
       } catch (cause) {
         if (cause instanceof LatePostError) {
           throw new FetchError('GATEWAY_TIMEOUT', 'no answer in time', { cause });

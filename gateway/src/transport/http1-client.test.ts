@@ -50,7 +50,13 @@ async function connect(
     () => server.close(),
   );
   const post = (body = '{}', deadlineAt = Date.now() + 10_000): Promise<PostResponse> =>
-    client.post({ url, headers: [['x-one', 'two']], body, deadlineAt });
+    client.post({
+      url,
+      headers: [['x-one', 'two']],
+      body,
+      bodyBytes: Buffer.byteLength(body),
+      deadlineAt,
+    });
   return { client, post, sockets };
 }
 
@@ -69,7 +75,8 @@ describe('the client of plain HTTP/1.1', () => {
       requests.push(text);
       socket.write('HTTP/1.1 201 Created\r\nContent-Length: 6\r\nX-A:  b \r\nx-a: c\r\n\r\nä🎺');
     });
-    expect(await post('{"é":1}')).toEqual({
+    const { statusCode, headers, body: read } = await post('{"é":1}');
+    expect({ statusCode, headers, body: read }).toEqual({
       statusCode: 201,
       headers: [
         ['content-length', '6'],
@@ -164,6 +171,20 @@ describe('the client of plain HTTP/1.1', () => {
       'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\nab\r\n',
     ],
     ['a header without a name', 'HTTP/1.1 200 OK\r\n: x\r\n\r\n'],
+    [
+      'a length that is said twice',
+      'HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 1\r\n\r\na',
+    ],
+    ['a length behind an odd space', 'HTTP/1.1 200 OK\r\ncontent-length: \xa01\r\n\r\na'],
+    ['a name before an odd space', 'HTTP/1.1 200 OK\r\ncontent-length : 1\r\n\r\na'],
+    ['a line that goes on', 'HTTP/1.1 200 OK\r\nx: a\r\n content-length: 1\r\n\r\na'],
+    ['half an end of a line', 'HTTP/1.1 200 OK\r\nx: a\ncontent-length: 1\r\n\r\na'],
+    ['another half', 'HTTP/1.1 200 OK\r\nx: a\rcontent-length: 1\r\n\r\na'],
+    ['a zero byte', 'HTTP/1.1 200 OK\r\nx: a\0\r\ncontent-length: 1\r\n\r\na'],
+    [
+      'chunks that are said twice',
+      'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
     ['another protocol', 'HTTP/1.1 101 Switching\r\n\r\n'],
     ['a head without an end', `HTTP/1.1 200 OK\r\nx: ${'y'.repeat(70_000)}`],
     ['a body beyond its bound', 'HTTP/1.1 200 OK\r\ncontent-length: 1001\r\n\r\n'],

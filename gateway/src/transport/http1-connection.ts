@@ -9,10 +9,14 @@ export interface ServerAddress {
   readonly port: number;
 }
 
+/** How text becomes bytes; the head of a request is ASCII. */
+export type TextEncoding = 'latin1' | 'utf8';
+
 /** A request on a connection. */
 export interface Exchange {
   /** Head and body as they go out. */
   readonly text: string;
+  readonly encoding: TextEncoding;
   onResponse(complete: CompleteResponse): void;
   onError(error: Error): void;
 }
@@ -58,7 +62,7 @@ export class Http1Connection {
   send(exchange: Exchange): void {
     this.#exchange = exchange;
     this.#reader = new ResponseReader(this.maxResponseBytes);
-    this.#socket.write(exchange.text);
+    this.#socket.write(exchange.text, exchange.encoding);
   }
 
   /** Ends the connection, whatever it carries. */

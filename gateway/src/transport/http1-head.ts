@@ -9,64 +9,83 @@ export class MalformedResponseError extends Error {
 export type BodyEnd = number | 'chunked' | 'close';
 
 /** The head of a response, and what it says of the body and of the connection. */
-export interface ResponseHead {
-  readonly statusCode: number;
-  readonly headers: readonly Header[];
-  readonly bodyEnd: BodyEnd;
-  /** For how long the connection may be kept idle; 0 = not at all, null = the server does not say. */
-  readonly keepAliveMs: number | null;
+export class ResponseHead {
+  #headers: readonly Header[] | null = null;
+
+  constructor(
+    readonly statusCode: number,
+    readonly bodyEnd: BodyEnd,
+    /** For how long the connection may be kept idle; 0 = not at all, null = the server does not say. */
+    readonly keepAliveMs: number | null,
+    private readonly fields: string,
+  ) {}
+
+  /** All headers by their lower-case names. Hardly anybody asks, so that they are read then. */
+  get headers(): readonly Header[] {
+    return (this.#headers ??= this.fields.split('\r\n').slice(1).map(readField));
+  }
 }
 
-const statusLine = /^HTTP\/1\.([01]) (\d{3})(?: |$)/;
-const fieldName = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+/**
+ * A status line, and lines that are a name and a value each: no line is continued on the next one, which nobody may
+ * send any more, and nothing in them could be taken for the end of a line.
+ */
+const wellFormed =
+  /^HTTP\/1\.([01]) (\d{3})(?: [^\0\r\n]*)?(?:\r\n[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\0\r\n]*)*$/;
 
 /** Reads the head of a response, without the empty line after it. Errors: `MalformedResponseError`. */
 export function readHead(text: string): ResponseHead {
-  const [first = '', ...lines] = text.split('\r\n');
-  const status = statusLine.exec(first);
-  if (status === null) throw new MalformedResponseError('no status line');
+  const status = wellFormed.exec(text);
+  if (status === null) throw new MalformedResponseError('a head that is none');
   const statusCode = Number(status[2]);
-  const headers = lines.map(readField);
-  const values = (name: string): string[] =>
-    headers.filter((header) => header[0] === name).map((header) => header[1]);
-  const connection = values('connection').join().toLowerCase();
-  const keeps =
-    status[1] === '1' ? !/\bclose\b/.test(connection) : /\bkeep-alive\b/.test(connection);
-  return {
-    statusCode,
-    headers,
-    bodyEnd: bodyEndOf(statusCode, values('transfer-encoding'), values('content-length')),
-    keepAliveMs: keeps ? keepAliveOf(values('keep-alive')) : 0,
-  };
+  let encoding: string | null = null;
+  let length: string | null = null;
+  let connection = '';
+  let keepAlive = '';
+  for (let end = text.indexOf('\r\n'); end !== -1;) {
+    const begin = end + 2;
+    end = text.indexOf('\r\n', begin);
+    // The names that matter are known by their lengths; most others need not be looked at.
+    const nameLength = text.indexOf(':', begin) - begin;
+    if (nameLength !== 10 && nameLength !== 14 && nameLength !== 17) continue;
+    const [name, value] = readField(text.slice(begin, end === -1 ? undefined : end));
+    if (name === 'content-length') length = joined(length, value);
+    else if (name === 'transfer-encoding') encoding = joined(encoding, value.toLowerCase());
+    else if (name === 'connection') connection += ` ${value.toLowerCase()}`;
+    else if (name === 'keep-alive') keepAlive += ` ${value}`;
+  }
+  const isNew = status[1] === '1';
+  const keeps = isNew ? !/\bclose\b/.test(connection) : /\bkeep-alive\b/.test(connection);
+  const keepAliveMs = keeps ? keepAliveOf(keepAlive) : 0;
+  return new ResponseHead(statusCode, bodyEndOf(statusCode, encoding, length), keepAliveMs, text);
 }
+
+const joined = (before: string | null, value: string): string =>
+  before === null ? value : `${before},${value}`;
 
 function readField(line: string): Header {
   const colon = line.indexOf(':');
-  const name = line.slice(0, Math.max(0, colon)).toLowerCase();
-  // A line that continues the one before it begins with a space; nobody may send that any more.
-  if (!fieldName.test(name)) throw new MalformedResponseError('a header without a name');
-  return [name, line.slice(colon + 1).trim()];
+  const value = line.slice(colon + 1).replace(/^[ \t]+|[ \t]+$/g, '');
+  return [line.slice(0, colon).toLowerCase(), value];
 }
 
-function bodyEndOf(statusCode: number, encodings: string[], lengths: string[]): BodyEnd {
+function bodyEndOf(statusCode: number, encoding: string | null, length: string | null): BodyEnd {
   if (statusCode < 200 || statusCode === 204 || statusCode === 304) return 0;
-  if (encodings.length > 0) {
+  if (encoding !== null) {
     // Two ways to tell the end are a way to smuggle a response.
-    if (encodings.join().toLowerCase() !== 'chunked' || lengths.length > 0) {
+    if (encoding !== 'chunked' || length !== null) {
       throw new MalformedResponseError('an unknown transfer encoding');
     }
     return 'chunked';
   }
-  const [length] = lengths;
-  if (length === undefined) return 'close';
-  if (!/^\d{1,15}$/.test(length) || lengths.some((each) => each !== length)) {
-    throw new MalformedResponseError('a Content-Length that is no number');
-  }
+  if (length === null) return 'close';
+  // Nor may a length be said twice.
+  if (!/^\d{1,15}$/.test(length)) throw new MalformedResponseError('an odd Content-Length');
   return Number(length);
 }
 
 /** Servers close what was idle for as long as they say: a request must not meet that. */
-function keepAliveOf(values: string[]): number | null {
-  const seconds = /\btimeout=(\d{1,6})\b/.exec(values.join())?.[1];
+function keepAliveOf(value: string): number | null {
+  const seconds = /\btimeout=(\d{1,6})\b/.exec(value)?.[1];
   return seconds === undefined ? null : Math.max(0, Number(seconds) * 1000 - 1000);
 }

@@ -1,4 +1,4 @@
-import { Http1Connection, type ServerAddress } from './http1-connection.js';
+import { Http1Connection, type ServerAddress, type TextEncoding } from './http1-connection.js';
 import type { CompleteResponse } from './http1-response.js';
 import { BrokenPostError, LatePostError, type PostResponse } from './http-post.js';
 
@@ -18,6 +18,7 @@ class Pending {
   connection: Http1Connection | null = null;
   constructor(
     readonly text: string,
+    readonly encoding: TextEncoding,
     readonly deadlineAt: number,
     private readonly pool: { finish(pending: Pending, complete: CompleteResponse | null): void },
     private readonly resolve: (response: PostResponse) => void,
@@ -26,7 +27,7 @@ class Pending {
 
   onResponse(complete: CompleteResponse): void {
     this.pool.finish(this, complete);
-    this.resolve(complete.response);
+    this.resolve(complete);
   }
 
   onError(error: Error): void {
@@ -53,9 +54,9 @@ export class Http1Pool {
   ) {}
 
   /** Sends a request, head and body; see `PostClient`. */
-  send(text: string, deadlineAt: number): Promise<PostResponse> {
+  send(text: string, encoding: TextEncoding, deadlineAt: number): Promise<PostResponse> {
     return new Promise((resolve, reject) => {
-      const pending = new Pending(text, deadlineAt, this, resolve, reject);
+      const pending = new Pending(text, encoding, deadlineAt, this, resolve, reject);
       if (deadlineAt <= Date.now()) return reject(new LatePostError('no time is left'));
       const connection = this.#free();
       if (connection !== null) this.#start(pending, connection);

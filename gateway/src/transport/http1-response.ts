@@ -1,6 +1,7 @@
-import { byteString } from './byte-string.js';
+import { type ByteString, byteString } from './byte-string.js';
 import { ChunkedBody } from './chunked-body.js';
 import { MalformedResponseError, readHead, type ResponseHead } from './http1-head.js';
+import type { Header } from './header.js';
 import type { PostResponse } from './http-post.js';
 
 /** The head of a response at most, bytes. */
@@ -8,10 +9,21 @@ const maxHeadBytes = 64 * 1024;
 const headEnd = Buffer.from('\r\n\r\n');
 
 /** A response with what is known of its connection afterwards. */
-export interface CompleteResponse {
-  readonly response: PostResponse;
-  /** For how long the connection may be kept idle; 0 = not at all, null = the server does not say. */
-  readonly keepAliveMs: number | null;
+export class CompleteResponse implements PostResponse {
+  constructor(
+    private readonly head: ResponseHead,
+    readonly body: ByteString,
+    /** For how long the connection may be kept idle; 0 = not at all, null = the server does not say. */
+    readonly keepAliveMs: number | null,
+  ) {}
+
+  get statusCode(): number {
+    return this.head.statusCode;
+  }
+
+  get headers(): readonly Header[] {
+    return this.head.headers;
+  }
 }
 
 /** Reads one response as its bytes come. Errors: `MalformedResponseError`. */
@@ -83,13 +95,12 @@ export class ResponseReader {
   }
 
   #complete(head: ResponseHead, last: Buffer | null, extraBytes: number): CompleteResponse {
-    const { statusCode, headers, bodyEnd } = head;
     const body =
       last !== null && this.#kept.length === 0
         ? byteString(last)
         : byteString(Buffer.concat(last === null ? this.#kept : [...this.#kept, last]));
     // Bytes after the end belong to nothing that was asked for.
-    const keepAliveMs = extraBytes > 0 || bodyEnd === 'close' ? 0 : head.keepAliveMs;
-    return { response: { statusCode, headers, body }, keepAliveMs };
+    const keepAliveMs = extraBytes > 0 || head.bodyEnd === 'close' ? 0 : head.keepAliveMs;
+    return new CompleteResponse(head, body, keepAliveMs);
   }
 }
