@@ -40,24 +40,25 @@ export function withCircuitBreakers(
   }
 
   return {
-    async fetch(fetch) {
+    fetch(fetch) {
       const breaker = breakerOf(fetch.subgraph);
       // A request whose time is up says nothing about the subgraph.
       if (breaker === null || fetch.scope.deadlineAt <= clock()) return transport.fetch(fetch);
       const permit = breaker.enter();
       if (permit === null) {
         const message = `the circuit to ${fetch.subgraph} is open`;
-        throw new FetchError('DOWNSTREAM_SERVICE_ERROR', message);
+        return Promise.reject(new FetchError('DOWNSTREAM_SERVICE_ERROR', message));
       }
-      let failed = false;
-      try {
-        return await transport.fetch(fetch);
-      } catch (error) {
-        failed = tellsOfOutage(error);
-        throw error;
-      } finally {
-        breaker.leave(permit, failed);
-      }
+      return transport.fetch(fetch).then(
+        (answer) => {
+          breaker.leave(permit, false);
+          return answer;
+        },
+        (error: unknown) => {
+          breaker.leave(permit, tellsOfOutage(error));
+          throw error;
+        },
+      );
     },
     close: () => transport.close(),
   };

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Clock } from '@reelgraph/platform/clock';
 
 import { FetchError } from '../executor/errors.js';
-import type { SubgraphFetch, Transport } from './transport.port.js';
+import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
 
 /** How often and how soon a query is asked again. */
 export interface RetryRules {
@@ -61,22 +61,31 @@ export interface RetryOptions {
 /** A transport that asks queries again after a trouble that may pass, all within one deadline. */
 export function withRetries(transport: Transport, options: RetryOptions): Transport {
   const { rulesOf, timeoutMsOf, clock, onRetry, chance = Math.random, sleep = delay } = options;
+
+  /** Asks again after an attempt that failed, as long as that may help. */
+  async function again(fetch: SubgraphFetch, firstError: unknown): Promise<SubgraphAnswer> {
+    const { subgraph, kind, scope } = fetch;
+    let error = firstError;
+    for (let attempts = 1; ; attempts += 1) {
+      const failed = { attempts, error, kind, leftMs: scope.deadlineAt - clock() };
+      const delayMs = delayBeforeRetry(rulesOf(subgraph), failed, chance());
+      if (delayMs === null) throw error;
+      await sleep(delayMs);
+      onRetry?.(subgraph);
+      try {
+        return await transport.fetch(fetch);
+      } catch (cause) {
+        error = cause;
+      }
+    }
+  }
+
   return {
-    async fetch(fetch) {
-      const { subgraph, kind, scope } = fetch;
+    fetch(fetch) {
+      const { subgraph, scope } = fetch;
       const deadlineAt = Math.min(scope.deadlineAt, clock() + timeoutMsOf(subgraph));
       const bounded = { ...fetch, scope: { ...scope, deadlineAt } };
-      for (let attempts = 1; ; attempts += 1) {
-        try {
-          return await transport.fetch(bounded);
-        } catch (error) {
-          const failed = { attempts, error, kind, leftMs: deadlineAt - clock() };
-          const delayMs = delayBeforeRetry(rulesOf(subgraph), failed, chance());
-          if (delayMs === null) throw error;
-          await sleep(delayMs);
-          onRetry?.(subgraph);
-        }
-      }
+      return transport.fetch(bounded).catch((error: unknown) => again(bounded, error));
     },
     close: () => transport.close(),
   };

@@ -63,16 +63,19 @@ export function withTrafficRules(transport: Transport, options: TrafficOptions):
 /** Counts each attempt by what became of it. */
 function counted(transport: Transport, metrics: TrafficMetrics): Transport {
   return {
-    async fetch(fetch) {
-      try {
-        const answer = await transport.fetch(fetch);
-        metrics.onAnswer(fetch.subgraph);
-        return answer;
-      } catch (error) {
-        const code = error instanceof FetchError ? error.code : 'INTERNAL_SERVER_ERROR';
-        metrics.onFailure(fetch.subgraph, code);
-        throw error;
-      }
+    fetch(fetch) {
+      const { subgraph } = fetch;
+      return transport.fetch(fetch).then(
+        (answer) => {
+          metrics.onAnswer(subgraph);
+          return answer;
+        },
+        (error: unknown) => {
+          const code = error instanceof FetchError ? error.code : 'INTERNAL_SERVER_ERROR';
+          metrics.onFailure(subgraph, code);
+          throw error;
+        },
+      );
     },
     close: () => transport.close(),
   };
