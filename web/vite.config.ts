@@ -6,6 +6,7 @@ import { defineConfig } from 'vite';
 
 import { compressPlugin } from './compress.plugin.js';
 import { documentsPlugin } from './documents.plugin.js';
+import { operationManifestPlugin } from './operation-manifest.plugin.js';
 
 const here = import.meta.dirname;
 const dist = path.join(here, 'dist');
@@ -13,7 +14,13 @@ const target = 'http://localhost:4000';
 
 export default defineConfig({
   root: here,
-  plugins: [documentsPlugin(), react(), tailwindcss(), compressPlugin(dist)],
+  plugins: [
+    documentsPlugin(),
+    operationManifestPlugin(),
+    react(),
+    tailwindcss(),
+    compressPlugin(dist),
+  ],
   build: {
     outDir: dist,
     emptyOutDir: true,

@@ -21,6 +21,7 @@ import { serve } from '@reelgraph/platform/serve';
 import type { ProductEnv } from './env.js';
 import { createRoutes } from './routes.js';
 import { soleFields } from './sole-fields.js';
+import { readWebOperations } from './web/operations.js';
 import { createPageHeads } from './web/page-heads.js';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -62,7 +63,9 @@ export async function serveProduct(options: ProductGatewayOptions): Promise<Runn
   const { env, clients, metrics, clock, logger } = options;
   const { supergraph, transport, authentication, signals } = options;
   const development = env.NODE_ENV !== 'production';
-  const persisted = openPersisted({ clients, metrics, logger });
+  const webFolder = path.join(root, 'web', 'dist');
+  const known = await readWebOperations(webFolder);
+  const persisted = openPersisted({ clients, metrics, logger, known });
   let serving: Gateway | null = null;
   const told = createGatewayMetrics(metrics, () => serving?.counts() ?? null);
   const gateway = await createGateway({
@@ -85,7 +88,7 @@ export async function serveProduct(options: ProductGatewayOptions): Promise<Runn
     metrics,
     handle: createRoutes({
       gateway,
-      webFolder: path.join(root, 'web', 'dist'),
+      webFolder,
       mediaFolder: path.join(root, 'standalone', 'demo', 'media'),
       graphiql: development,
       findHead: createPageHeads({ ask: gateway.ask, clock, publicUrl: env.PUBLIC_URL ?? '' }),

@@ -40,4 +40,11 @@ describe('automatic persisted queries', () => {
     queries.set('n'.repeat(65), '1', '{ a }');
     expect(queries.get('n'.repeat(65), '1')).toBeUndefined();
   });
+
+  it('know some from the beginning, for every client, and lose none of them', () => {
+    const queries = createAutomaticQueries(new Map([['h', '{ known }']]));
+    for (let i = 0; i < 600; i += 1) queries.set('web', `${i}`, '{ other }');
+    expect(queries.get('web', 'h')).toBe('{ known }');
+    expect(queries.get('', 'h')).toBe('{ known }');
+  });
 });

@@ -4,7 +4,7 @@ import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 export interface AutomaticQueries {
   /** Documents kept at the moment. */
   readonly size: number;
-  /** The document that a client registered. Missing: undefined. */
+  /** The document that a client registered, or that was known before. Missing: undefined. */
   get(clientName: string, hash: string): string | undefined;
   set(clientName: string, hash: string, query: string): void;
 }
@@ -22,8 +22,11 @@ type Documents = BoundedCache<string>;
 /**
  * An empty store of automatic persisted queries. Bounded in number and length for each client name, and one client's
  * documents neither serve another nor displace its own: a name is not proof of anything, so that it only separates.
+ * `known` are documents by their hashes that nobody has to register.
  */
-export function createAutomaticQueries(): AutomaticQueries {
+export function createAutomaticQueries(
+  known: ReadonlyMap<string, string> = new Map(),
+): AutomaticQueries {
   const unnamed: Documents = new BoundedCache(maxDocuments, maxLength);
   const named = new Map<string, Documents>();
 
@@ -47,7 +50,7 @@ export function createAutomaticQueries(): AutomaticQueries {
     get size() {
       return [...named.values()].reduce((sum, { size }) => sum + size, unnamed.size);
     },
-    get: (clientName, hash) => documentsOf(clientName)?.get(hash),
+    get: (clientName, hash) => known.get(hash) ?? documentsOf(clientName)?.get(hash),
     set(clientName, hash, query) {
       if (clientName.length > maxNameLength) return;
       (documentsOf(clientName) ?? open(clientName)).set(hash, query, query.length);

@@ -33,14 +33,18 @@ export interface PersistedOnExecutor {
   detach(): void;
 }
 
-/** Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = nothing is counted. */
+/**
+ * Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = nothing is counted;
+ * `known` = documents by their SHA-256 that every caller may name, such as those of the app that is served beside.
+ */
 export function openPersisted(options: {
   clients: ClientFolder | null;
   metrics: Registry | null;
   logger: Logger;
+  known?: ReadonlyMap<string, string>;
 }): Persisted {
-  const { clients, metrics, logger } = options;
-  const automatic = createAutomaticQueries();
+  const { clients, metrics, logger, known } = options;
+  const automatic = createAutomaticQueries(known);
   const onOutcome =
     metrics === null ? () => {} : createPersistedMetrics(metrics, { clients, automatic });
   const onUnlisted = createUnlistedLog(logger);

@@ -1,5 +1,3 @@
-import { print } from 'graphql';
-
 import { clientHeaders } from '../apollo/client-headers.js';
 import { postOperation } from '../apollo/post-operation.js';
 import type { RefreshSessionMutation, Session_PayloadFragment } from '../gql/graphql.js';
@@ -16,7 +14,7 @@ export function toSession(payload: Session_PayloadFragment): Session {
 
 async function trade(refreshToken: string): Promise<Session | null> {
   const outcome = await postOperation<RefreshSessionMutation>({
-    query: print(RefreshSession),
+    document: RefreshSession,
     variables: { refreshToken },
     headers: clientHeaders(null),
   });

@@ -9,6 +9,7 @@ import { clientHeaders } from './client-headers.js';
 import { failureOf } from './failure.js';
 import { createConsentLink } from './consent.link.js';
 import { createLiveLink } from './live.link.js';
+import { createPersistedLink } from './persisted.link.js';
 import { createSessionLink } from './session.link.js';
 
 declare module '@apollo/client' {
@@ -40,6 +41,7 @@ export function createApolloClient(): ApolloClient {
   const http = ApolloLink.from([
     createRetryLink(),
     createConsentLink(personalStore.get),
+    createPersistedLink(),
     createSessionLink(sessionRefresh, clientHeaders),
     new HttpLink({ uri: '/graphql' }),
   ]);

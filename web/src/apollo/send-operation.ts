@@ -1,5 +1,4 @@
 import type { TypedDocumentNode } from '@apollo/client';
-import { print } from 'graphql';
 
 import { sessionRefresh } from '../account/session.js';
 import { clientHeaders } from './client-headers.js';
@@ -17,9 +16,8 @@ export async function sendOperation<TData, TVariables>(
   variables: TVariables,
   { keepalive = false } = {},
 ): Promise<OperationOutcome<TData>> {
-  const query = print(document);
   const attempt = (token: string | null) =>
-    postOperation<TData>({ query, variables, headers: clientHeaders(token), keepalive });
+    postOperation<TData>({ document, variables, headers: clientHeaders(token), keepalive });
 
   // A page that is being hidden has no time to trade tokens first.
   const token = await sessionRefresh.token();

@@ -90,6 +90,10 @@ export function ProductPage({ id }: { id: string }) {
     if (known) track({ type: 'VIEW', productId: id });
   }, [known, id]);
 
+  // The same grid before and after the product is there, so that it is asked for at the same time.
+  const similar = (
+    <RecommendedGrid key="similar" id="similar" title={words.goesWell} productId={id} first={10} />
+  );
   if (!product) {
     if (!loading && !error) return <NotFoundPage what="product" />;
     return (
@@ -106,6 +110,7 @@ export function ProductPage({ id }: { id: string }) {
                 onRetry={refetch}
               />
             )}
+        {loading && similar}
       </div>
     );
   }
@@ -194,7 +199,7 @@ export function ProductPage({ id }: { id: string }) {
           )}
         </div>
       </article>
-      <RecommendedGrid id="similar" title={words.goesWell} productId={product.id} first={10} />
+      {similar}
       <div className="dockbar">
         <span className="text-lg">
           <Price product={{ ...product, compareAtPrice: null }} />

@@ -4,13 +4,14 @@ import { ProductImage } from '../product/ProductImage.js';
 import { trendingWords } from '../words/trending.js';
 import { useWords } from '../words/words.js';
 import { Move } from './Move.js';
+import { trendingPlaces } from './trending.operations.js';
 import { strongestRiser } from './trending-slots.js';
 import { useTrending } from './useTrending.js';
 
 /** The strongest riser as a pill over the video; it leads to the whole list. */
 export function TrendingPill() {
   const words = useWords(trendingWords);
-  const { items } = useTrending(10);
+  const { items } = useTrending(trendingPlaces);
   const candidates = items.map((item) => ({
     ...item,
     title: item.product.title,

@@ -12,6 +12,7 @@ import { UpdatedAgo } from './UpdatedAgo.js';
 import { railHeight, slotTop } from './trending-slots.js';
 import { useSettledOrder } from './useSettledOrder.js';
 import { useAnnouncement } from './useAnnouncement.js';
+import { trendingPlaces } from './trending.operations.js';
 import { useTrending } from './useTrending.js';
 
 function LiveState({ paused }: { paused: boolean }) {
@@ -49,7 +50,13 @@ function RailSkeleton({ slots }: { slots: number }) {
 }
 
 /** The live list in fixed slots: a change moves rows, never the page, and waits while somebody points or reads. */
-export function TrendingRail({ first = 10, level = 2 }: { first?: number; level?: 1 | 2 }) {
+export function TrendingRail({
+  first = trendingPlaces,
+  level = 2,
+}: {
+  first?: number;
+  level?: 1 | 2;
+}) {
   const words = useWords(trendingWords);
   const [paused, setPaused] = useState(false);
   const [attended, setAttended] = useState(false);

@@ -7,13 +7,14 @@ import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
 import { trendingWords } from '../words/trending.js';
 import { useWords } from '../words/words.js';
 import { Move } from './Move.js';
+import { trendingPlaces } from './trending.operations.js';
 import { useTrending } from './useTrending.js';
 
 /** The live list as tiles above the feed; it scrolls when it is swiped, never by itself. */
 export function TrendingStrip() {
   const words = useWords(trendingWords);
   const [attended, setAttended] = useState(false);
-  const { items, loading } = useTrending(10, attended);
+  const { items, loading } = useTrending(trendingPlaces, attended);
   const skeleton = useSkeleton(loading);
   return (
     // Pointing and reading hold the list still; nothing here is pressed.

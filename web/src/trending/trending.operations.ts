@@ -1,5 +1,8 @@
 import { graphql } from '../gql/gql.js';
 
+/** How many places of the list are shown beside or above the feed. */
+export const trendingPlaces = 10;
+
 /** One fragment for the query and the subscription, so that a push lands where the query's answer is. */
 graphql(`
   fragment TrendingRow_item on TrendingItem {

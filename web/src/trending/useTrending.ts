@@ -39,9 +39,8 @@ export function useCalm<T>(latest: T, held: boolean): { shown: T; shownAtMs: num
 /** The live list of what is trending: the query's answer first, then every pushed snapshot. */
 export function useTrending(first: number, held = false) {
   const { data, error, loading, refetch, subscribeToMore } = useQuery(Trending, {
+    // What is in the cache may be old; the subscription's first snapshot comes at once.
     variables: { first },
-    fetchPolicy: 'cache-and-network',
-    nextFetchPolicy: 'cache-first',
   });
   useEffect(
     () =>
