@@ -9,8 +9,8 @@ import { hiveRouter } from './hive-router.mjs';
 const here = path.join(root, 'bench', 'gateway');
 const node = (file, env) => ({ command: process.execPath, args: [file], env });
 
-/** An `Accept` that the hot door leaves to Apollo Server, whose answer is the same. */
-const apolloDoor = { accept: 'application/json;q=1' };
+/** An `Accept` of which Apollo Server is the judge: once, and the hot door goes by it from then on. */
+const oddAccept = { accept: 'application/json;q=1' };
 
 function ours({ dedupe, folder }) {
   const config = path.join(folder, `gateway-${dedupe}.json`);
@@ -33,10 +33,10 @@ function ours({ dedupe, folder }) {
 export const peers = [
   { name: 'ours-hot', label: 'Reelgraph, hot door', start: ours, dedupes: true },
   {
-    name: 'ours-apollo',
-    label: 'Reelgraph, through Apollo Server',
+    name: 'ours-odd-accept',
+    label: 'Reelgraph, an uncommon Accept',
     start: ours,
-    headers: apolloDoor,
+    headers: oddAccept,
     dedupes: true,
   },
   {

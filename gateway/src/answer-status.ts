@@ -28,3 +28,10 @@ export function statusWithoutData(
   const isTold = status === 503 && typeof retryAfterSeconds === 'number';
   return { status, headers: isTold ? [['retry-after', String(retryAfterSeconds)]] : [] };
 }
+
+/**
+ * Whether an `Accept` wants the status to tell of a document that cannot be run. The specification of GraphQL over HTTP
+ * answers 200 to it for `application/json`; only `application/graphql-response+json` says 400.
+ */
+export const acceptsResponseJson = (accept: string | undefined): boolean =>
+  accept?.includes('application/graphql-response+json') ?? false;

@@ -12,7 +12,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Admit } from './access/admit.js';
 import { withoutLiteral } from './access/literal-values.js';
 import { maskedError, withRequestId } from './errors.js';
-import { statusWithoutData } from './answer-status.js';
+import { acceptsResponseJson, statusWithoutData } from './answer-status.js';
 import type { Executor } from './executor/executor.js';
 import { type AnswerBody, finishedBody } from './executor/finished-body.js';
 import type { Origin } from './executor/operation.js';
@@ -53,13 +53,6 @@ function stringifyResult(result: {
   const rest = JSON.stringify({ ...result, data: undefined }).slice(1, -1);
   return rest === '' ? `{"data":${text}}` : `{"data":${text},${rest}}`;
 }
-
-/**
- * For `application/json` the specification of GraphQL over HTTP answers 200 to a document that cannot be run; only
- * `application/graphql-response+json` says 400.
- */
-const acceptsResponseJson = (accept: string | undefined): boolean =>
-  accept?.includes('application/graphql-response+json') ?? false;
 
 /** Codes that mean: the request was understood, the operation is at fault. */
 const operationFaults = new Set([

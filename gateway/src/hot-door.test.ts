@@ -32,8 +32,9 @@ async function send(body: object, headers: { accept: string }) {
   return { status: response.status, headers: rest, cookies: response.headers.getSetCookie(), json };
 }
 
-// An odd list of media types is for Apollo Server to judge; it comes to the same.
-const throughApollo = (accept: string): string => `${accept}, text/none;q=0.1`;
+// A list of media types that was never seen is for Apollo Server to judge; it comes to the same.
+let lists = 0;
+const throughApollo = (accept: string): string => `${accept}, text/none-${(lists += 1)};q=0.1`;
 
 const several = 'query A { echo } query B($id: ID!) { product(id: $id) { name inStock } }';
 const cases: [string, Record<string, unknown>][] = [
@@ -72,6 +73,9 @@ describe('the hot door', () => {
       for (const accept of accepts) {
         const slow = await send(body, { accept: throughApollo(accept) });
         expect(await send(body, { accept })).toEqual(slow);
+        const odd = throughApollo(accept);
+        await send(body, { accept: odd });
+        expect(await send(body, { accept: odd })).toEqual(slow);
       }
     });
   }
@@ -126,7 +130,11 @@ describe('the hot door by itself', () => {
     finished: { body: null },
   };
   const ask = (query: string, headers: { accept?: string } = {}, method = 'POST') =>
-    door({ method, headers }, { source: query, operationName: null, variables: {} }, context);
+    door.answer(
+      { method, headers },
+      { source: query, operationName: null, variables: {} },
+      context,
+    );
 
   it('answers what was prepared before, and leaves the rest to Apollo Server', async () => {
     const [query, live] = ['{ echo }', 'subscription { board { version } }'];
@@ -142,12 +150,28 @@ describe('the hot door by itself', () => {
     }
   });
 
+  it('learns what an odd Accept comes to, if it comes to JSON', async () => {
+    executor.prepare('{ echo }', parse('{ echo }'), null);
+    const odd = 'application/json;q=0.2, application/graphql-response+json;q=0.3';
+    const contentType = 'application/graphql-response+json; charset=utf-8';
+    door.learn(odd, contentType);
+    expect((await ask('{ echo }', { accept: odd }))?.contentType).toBe(contentType);
+    for (const [accept, type] of [
+      ['text/html', 'text/html'],
+      ['text/plain', undefined],
+      [`*/*, ${'x'.repeat(200)}`, contentType],
+    ] as const) {
+      door.learn(accept, type);
+      expect(ask('{ echo }', { accept })).toBeNull();
+    }
+  });
+
   it('masks what nobody expected, and tells the operator', async () => {
     const run = () => Promise.reject(new Error('a secret'));
     const known = () => ({ ...executor.prepare('{ big }', parse('{ big }'), null), run });
     const broken = createHotDoor({ ...executor, known }, (error) => unexpected.push(error));
     const asked = { source: '{ big }', operationName: null, variables: {} };
-    const answer = await broken({ method: 'POST', headers: {} }, asked, context);
+    const answer = await broken.answer({ method: 'POST', headers: {} }, asked, context);
     expect(answer?.status).toBe(500);
     expect(JSON.parse(String(answer?.body)).errors[0].extensions.code).toBe(
       'INTERNAL_SERVER_ERROR',

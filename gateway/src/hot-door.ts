@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
-import { type AnswerStatus, statusWithoutData } from './answer-status.js';
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
+
+import { acceptsResponseJson, type AnswerStatus, statusWithoutData } from './answer-status.js';
 import type { HttpContext } from './apollo.js';
 import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
@@ -18,16 +20,17 @@ export interface HotAnswer {
   readonly body: AnswerBody;
 }
 
-/**
- * Answers operations that were compiled before, without a framework in between.
- *
- * Missing: null = not for this door; Apollo Server's answers it, and compiles the operation on the way.
- */
-export type HotDoor = (
-  request: Pick<IncomingMessage, 'method' | 'headers'>,
-  run: Pick<RunResolution, 'source' | 'operationName' | 'variables'>,
-  context: HttpContext,
-) => Promise<HotAnswer> | null;
+/** Answers operations that were compiled before, without a framework in between. */
+export interface HotDoor {
+  /** Missing: null = not for this door; Apollo Server's answers it, and compiles the operation on the way. */
+  answer(
+    request: Pick<IncomingMessage, 'method' | 'headers'>,
+    run: Pick<RunResolution, 'source' | 'operationName' | 'variables'>,
+    context: HttpContext,
+  ): Promise<HotAnswer> | null;
+  /** Learns what Apollo Server made of an `Accept`: the type of an answer of status 200 depends on nothing else. */
+  learn(accept: string | undefined, contentType: string | undefined): void;
+}
 
 /** How an answer is labelled, and whether its status tells of an operation that could not be run. */
 interface MediaType {
@@ -41,7 +44,7 @@ const responseJson: MediaType = {
   strict: true,
 };
 
-/** The outcome of negotiation for what clients commonly send; anything else is for Apollo Server to judge. */
+/** The outcome of negotiation for what clients commonly send; of anything else Apollo Server is the judge. */
 const mediaTypes: ReadonlyMap<string | undefined, MediaType> = new Map([
   [undefined, json],
   ['*/*', json],
@@ -52,8 +55,18 @@ const mediaTypes: ReadonlyMap<string | undefined, MediaType> = new Map([
   ['application/graphql-response+json, application/json;q=0.9', responseJson],
 ]);
 
+/** Further outcomes that are kept, and the longest `Accept` of one. */
+const maxLearnt = 100;
+const maxAcceptLength = 200;
+
 /** The hot door over an executor. */
 export function createHotDoor(executor: Executor, onUnexpected: (error: unknown) => void): HotDoor {
+  const learnt = new BoundedCache<MediaType>(maxLearnt);
+
+  function mediaTypeOf(accept: string | undefined): MediaType | undefined {
+    return mediaTypes.get(accept) ?? (accept === undefined ? undefined : learnt.get(accept));
+  }
+
   async function run(
     operation: CompiledOperation,
     variables: RunResolution['variables'],
@@ -81,13 +94,20 @@ export function createHotDoor(executor: Executor, onUnexpected: (error: unknown)
     }
   }
 
-  return ({ method, headers }, { source, operationName, variables }, context) => {
-    const mediaType = mediaTypes.get(headers.accept);
-    const operation = mediaType && executor.known(source, operationName);
-    if (operation === undefined || mediaType === undefined) return null;
-    const { operation: kind } = operation.operation;
-    if (kind === 'subscription' || (kind === 'mutation' && method !== 'POST')) return null;
-    return run(operation, variables, context, mediaType);
+  return {
+    answer({ method, headers }, { source, operationName, variables }, context) {
+      const mediaType = mediaTypeOf(headers.accept);
+      const operation = mediaType && executor.known(source, operationName);
+      if (operation === undefined || mediaType === undefined) return null;
+      const { operation: kind } = operation.operation;
+      if (kind === 'subscription' || (kind === 'mutation' && method !== 'POST')) return null;
+      return run(operation, variables, context, mediaType);
+    },
+    learn(accept, contentType) {
+      const isJson = contentType === json.contentType || contentType === responseJson.contentType;
+      if (accept === undefined || accept.length > maxAcceptLength || !isJson) return;
+      learnt.set(accept, { contentType, strict: acceptsResponseJson(accept) });
+    },
   };
 }
 

@@ -121,6 +121,9 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       httpGraphQLRequest: toApolloRequest(request, resolution),
       context: async () => value,
     });
+    if ((answered.status ?? 200) === 200) {
+      hotDoor.learn(request.headers.accept, answered.headers.get('content-type'));
+    }
     const text = answered.body.kind === 'complete' ? answered.body.string : '';
     const headers = Object.fromEntries(answered.headers);
     for (const [name, each] of value.answerHeaders) response.appendHeader(name, each);
@@ -206,7 +209,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     }
     // A GET with a document of its own needs the protection from forgery that Apollo Server has.
     const isPlain = request.method === 'POST' || cacheable;
-    const hot = isPlain ? hotDoor(request, resolution, asked) : null;
+    const hot = isPlain ? hotDoor.answer(request, resolution, asked) : null;
     if (hot === null) await answer(request, response, resolution, asked);
     else writeHot(response, await hot, cacheable);
   };
