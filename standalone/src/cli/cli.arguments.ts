@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
+import { accountsCommand, type AccountsCommand } from './accounts.arguments.js';
 import { dlqCommand, type DlqCommand, dlqOptions } from './dlq.arguments.js';
 import { evaluateCommand, type EvaluateCommand, evaluateOptions } from './evaluate.arguments.js';
 import {
@@ -33,6 +34,7 @@ export type CliCommand =
       readonly file: string;
       readonly source: string;
     }
+  | AccountsCommand
   | DlqCommand
   | EvaluateCommand
   | ExperimentsCommand
@@ -68,6 +70,8 @@ export const usage = `Usage:
   npm run cli -- dlq show <offset>          one of them, whole
   npm run cli -- dlq replay                 puts them back to be handled again; each counts once: --all or --through
   npm run cli -- dlq purge                  deletes them: --all or --through
+  npm run cli -- accounts grant <email> <role>     lets an account do more: ADMIN sees /admin (or CREATOR, MERCHANT, PARTNER)
+  npm run cli -- accounts revoke <email> <role>
   npm run cli -- migrate status              which steps each owner's tables have had and lack
   npm run cli -- migrate up                  applies what is missing; the server does it by itself
   npm run cli -- migrate down --owner <who>  takes the last step back, and loses its rows: --yes
@@ -94,7 +98,7 @@ rejects file in the data folder (DATA_DIR, default .data). A server may run mean
 Clients are files in CLIENTS_DIR (default: clients in the data folder).
 
 Exit codes: 0 done, also with rejected rows; 2 wrong arguments, a file that is missing, empty, truncated
-or of another format, operations that may not be published, or a schema that breaks some; 130 interrupted
+or of another format, an address nobody signed up with, operations that may not be published, or a schema that breaks some; 130 interrupted
 (run it again to go on); 1 anything else, also tables with steps that this version does not have.
 `;
 
@@ -168,6 +172,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
     return { name: command };
   }
   if (command === 'import') return importCommand(words, values.source);
+  if (command === 'accounts') return accountsCommand(words);
   if (command === 'dlq') return dlqCommand(words, values);
   if (command === 'evaluate') return evaluateCommand(words, values);
   if (command === 'experiments') return experimentsCommand(words, values);

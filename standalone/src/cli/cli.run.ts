@@ -14,6 +14,8 @@ import { ImportInterrupted } from '../import/import.runner.js';
 import type { ProgressStream } from '../import/progress.js';
 import { clientsFolder } from '../clients-folder.js';
 import { modelsFolder, storePlaces } from '../store-places.js';
+import { AccountError } from './account-error.js';
+import { runAccounts } from './accounts.command.js';
 import { parseCommand, usage } from './cli.arguments.js';
 import { loadDemoData } from './demo.command.js';
 import { DlqError } from './dlq-error.js';
@@ -62,7 +64,10 @@ const exit = { done: 0, failed: 1, misused: 2, interrupted: 130 } as const;
 function explain(error: unknown): { message: string; code: number } {
   if (error instanceof UsageError)
     return { message: `${error.message}\n\n${usage.trimEnd()}`, code: exit.misused };
-  const misused = [ImportError, EnvError, OperationsError, ModelError, DlqError, CheckedFileError];
+  const misused = [
+    ...[ImportError, EnvError, OperationsError, ModelError, DlqError, CheckedFileError],
+    AccountError,
+  ];
   if (error instanceof Error && misused.some((known) => error instanceof known))
     return { message: error.message, code: exit.misused };
   if (error instanceof Error && error.name === 'AbortError')
@@ -113,6 +118,10 @@ export async function runCli(process: CliProcess): Promise<number> {
     }
     if (command.name === 'reco') {
       print(await runReco(command, places, clock));
+      return exit.done;
+    }
+    if (command.name === 'accounts') {
+      print(await runAccounts(command, places, clock));
       return exit.done;
     }
     if (command.name === 'models') {
