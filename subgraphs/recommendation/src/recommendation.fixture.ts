@@ -55,6 +55,7 @@ export async function demoSubgraph(
     computedAt: startMs,
     activeViewers: 3,
     eventsByType: [{ type: 'PURCHASE', count: 2 }],
+    timeline: [{ startAt: 0, endAt: 60_000, eventsByType: [{ type: 'PURCHASE', count: 2 }] }],
   };
   const build = () =>
     buildRecommendationSubgraph({

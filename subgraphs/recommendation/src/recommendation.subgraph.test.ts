@@ -156,13 +156,14 @@ describe('the recommendation subgraph', () => {
     it('shows the last hour by default, a funnel and the top products', async () => {
       const { analytics } = await demo.ask(
         null,
-        `{ analytics { window computedAt activeViewers eventsByType { type count }
+        `{ analytics { window computedAt activeViewers eventsByType { type count } timeline { startAt endAt }
            funnel { impressions views clicks carts purchases } topProducts { score product { id } } } }`,
       );
       expect(analytics).toMatchObject({
         window: 'HOUR',
         activeViewers: 3,
         eventsByType: [{ type: 'PURCHASE', count: 2 }],
+        timeline: [{ startAt: new Date(0), endAt: new Date(60_000) }],
         funnel: { impressions: 0, views: 0, clicks: 0, carts: 0, purchases: 2 },
       });
       expect(analytics.topProducts).toHaveLength(10);

@@ -87,6 +87,32 @@ export function describeAnalytics(
       ]);
     });
 
+    it('has the window in parts up to its last full minute', async () => {
+      const { activities, event } = observed();
+      event('a', 'VIEW', testNow - 60 * minuteMs);
+      event('a', 'VIEW', testNow - minuteMs);
+      event('a', 'CART', testNow - 1);
+      event('a', 'CART', testNow);
+      await recorded.record(activities);
+      const { timeline } = await report();
+      expect(timeline).toHaveLength(60);
+      expect([timeline[0]?.startAt, timeline.at(-1)?.endAt]).toEqual([
+        testNow - 60 * minuteMs,
+        testNow,
+      ]);
+      const counts = timeline.map(({ eventsByType }) =>
+        eventsByType.filter(({ count }) => count > 0).map(({ type, count }) => [type, count]),
+      );
+      expect(counts[0]).toEqual([['VIEW', 1]]);
+      expect(counts.at(-1)).toEqual([
+        ['VIEW', 1],
+        ['CART', 1],
+      ]);
+      expect(counts.slice(1, -1).flat()).toEqual([]);
+      expect((await report('DAY')).timeline).toHaveLength(48);
+      expect((await report('WEEK')).timeline).toHaveLength(56);
+    });
+
     it('counts a viewer once, and one less when a visitor turns out to be an account', async () => {
       const { activities, event, join } = observed();
       const activeViewers = async (): Promise<number> => {

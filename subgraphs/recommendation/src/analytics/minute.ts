@@ -62,22 +62,51 @@ export function takeStep({ counts, viewers }: Minute, step: MinuteStep): Minute 
   };
 }
 
+/** How many minutes a part of a window's timeline has. */
+const sliceMinutes: Readonly<Record<AnalyticsWindow, number>> = {
+  HOUR: 1,
+  DAY: 30,
+  WEEK: 3 * 60,
+};
+
+const byType = (totals: readonly number[]): AnalyticsReport['eventsByType'] =>
+  eventTypes.map((type, place) => ({ type, count: totals[place] ?? 0 }));
+
 /** What a window says as of `now`; it begins with the full minute that it reaches back into. */
 export function reportOf(
   minutes: Iterable<readonly [number, Minute]>,
   window: AnalyticsWindow,
   now: number,
 ): AnalyticsReport {
-  const first = minuteOf(now) - windowMinutes[window];
+  const present = minuteOf(now);
+  const first = present - windowMinutes[window];
+  const length = sliceMinutes[window];
+  // Parts of whole minutes that end with the last full one; the minute at hand is still filling up.
+  const slices = Array.from({ length: windowMinutes[window] / length }, () =>
+    eventTypes.map(() => 0),
+  );
   const totals = eventTypes.map(() => 0);
   let activeViewers = 0;
   for (const [minute, { counts, viewers }] of minutes) {
     if (minute < first) continue;
     activeViewers += viewers;
-    for (const [place, count] of counts.entries()) totals[place] = (totals[place] ?? 0) + count;
+    const slice = slices[Math.floor((minute - first) / length)];
+    for (const [place, count] of counts.entries()) {
+      totals[place] = (totals[place] ?? 0) + count;
+      if (slice !== undefined) slice[place] = (slice[place] ?? 0) + count;
+    }
   }
-  const eventsByType = eventTypes.map((type, place) => ({ type, count: totals[place] ?? 0 }));
-  return { window, computedAt: now, activeViewers, eventsByType };
+  return {
+    window,
+    computedAt: now,
+    activeViewers,
+    eventsByType: byType(totals),
+    timeline: slices.map((counts, index) => ({
+      startAt: (first + index * length) * minuteMs,
+      endAt: (first + (index + 1) * length) * minuteMs,
+      eventsByType: byType(counts),
+    })),
+  };
 }
 
 /** The minute as the text of a saved row. */

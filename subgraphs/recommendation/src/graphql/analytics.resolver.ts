@@ -33,6 +33,11 @@ export class AnalyticsResolver {
       computedAt: new Date(report.computedAt),
       activeViewers: report.activeViewers,
       eventsByType: [...report.eventsByType],
+      timeline: report.timeline.map(({ startAt, endAt, eventsByType }) => ({
+        startAt: new Date(startAt),
+        endAt: new Date(endAt),
+        eventsByType: [...eventsByType],
+      })),
       funnel: {
         impressions: countOf('IMPRESSION'),
         views: countOf('VIEW'),

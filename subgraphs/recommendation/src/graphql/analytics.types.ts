@@ -26,6 +26,19 @@ export class EventCount {
   count!: number;
 }
 
+/** A part of the window. */
+@ObjectType('AnalyticsSlice', { description: 'What was done in a part of the window.' })
+export class AnalyticsSliceType {
+  @Field(() => GraphQLDateTime, { description: 'When it begins.' })
+  startAt!: Date;
+
+  @Field(() => GraphQLDateTime, { description: 'When it ends.' })
+  endAt!: Date;
+
+  @Field(() => [EventCount], { description: 'Events by type; every type, also those with 0.' })
+  eventsByType!: EventCount[];
+}
+
 /** From shown to bought. */
 @ObjectType({ description: 'From shown to bought: events in the window, 0 or more each.' })
 export class Funnel {
@@ -59,6 +72,12 @@ export class AnalyticsType {
 
   @Field(() => [EventCount], { description: 'Events by type; every type, also those with 0.' })
   eventsByType!: EventCount[];
+
+  @Field(() => [AnalyticsSliceType], {
+    description:
+      'The window up to its last full minute in equal parts, the oldest first: a minute each of an HOUR, 30 of a DAY, 180 of a WEEK.',
+  })
+  timeline!: AnalyticsSliceType[];
 
   @Field(() => Funnel, { description: 'From shown to bought.' })
   funnel!: Funnel;
