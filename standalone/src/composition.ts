@@ -57,6 +57,7 @@ export async function startStandalone(options: {
     clock,
     logger,
     publicUrl: env.PUBLIC_URL ?? '',
+    models: env.MODELS_DIR,
     redisUrl: redisUrl ?? null,
     onCircuit,
   });

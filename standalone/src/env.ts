@@ -67,6 +67,8 @@ export const standaloneEnv = z.object({
   KAFKA_BROKERS: brokersVariable.optional(),
   /** Folder of the clients' files; unset = `clients` in DATA_DIR. */
   CLIENTS_DIR: z.string().min(1).optional(),
+  /** Folder of the trained models; unset = `models` in DATA_DIR. */
+  MODELS_DIR: z.string().min(1).optional(),
 });
 
 /** Where subgraphs are: `<name>=<URL>`, comma-separated, as a map. */

@@ -16,7 +16,6 @@ import { buildVideoSubgraph } from '@reelgraph/subgraph-video/video.subgraph';
 
 import { type RecommendationParts, startParts } from './recommendation-parts.js';
 import { openSecret } from './secret-file.js';
-import { modelsFolder } from './store-places.js';
 import type { Stores } from './stores.js';
 
 /** The four subgraphs and the stream beside them, in this process. */
@@ -38,6 +37,8 @@ export async function composeSubgraphs(options: {
   clock: Clock;
   logger: Logger;
   publicUrl: string;
+  /** Folder of the trained models; missing = `models` of the data folder. */
+  models?: string | undefined;
   /** Where features are; absent or null = in this process. */
   redisUrl?: string | null;
   onCircuit?: CircuitListener;
@@ -59,7 +60,10 @@ export async function composeSubgraphs(options: {
     ...{ log, redisUrl, signals, clock, logger, onCircuit },
     stateFile: file('features.db'),
   });
-  const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(file('.'))), logger);
+  const foresight = await PublishedForesight.open(
+    new ModelStore(options.models ?? file('models')),
+    logger,
+  );
   const folder = file('.');
   const merchandising = await openMerchandising({ folder, clock, logger });
   const experiments = await Experiments.open({ folder, log, clock, logger });

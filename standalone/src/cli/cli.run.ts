@@ -41,6 +41,7 @@ const cliEnv = standaloneEnv
     REDIS_URL: true,
     KAFKA_BROKERS: true,
     CLIENTS_DIR: true,
+    MODELS_DIR: true,
   })
   .extend({
     /** Where the caller stands; file names are relative to it. Set by `npm run cli`. */
@@ -125,7 +126,7 @@ export async function runCli(process: CliProcess): Promise<number> {
       return exit.done;
     }
     if (command.name === 'models') {
-      print(await runModels(command, modelsFolder(places.folder)));
+      print(await runModels(command, modelsFolder(places)));
       return exit.done;
     }
     if (command.name === 'dlq') {

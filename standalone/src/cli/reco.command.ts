@@ -96,23 +96,20 @@ export async function runReco(
 /** The preview by features that are computed from the whole log, as a server computes them. */
 async function previewOver(
   { viewer, surface, product }: Extract<RecoCommand, { action: 'preview' }>,
-  {
-    folder,
-    log,
-  }: { readonly folder: string; readonly log: Parameters<typeof startStream>[0]['log'] },
+  { log, ...places }: StorePlaces & { readonly log: Parameters<typeof startStream>[0]['log'] },
   clock: Clock,
 ): Promise<Preview> {
   const logger = createLogger({ name: 'reco', level: 'silent' });
   const file = await openCheckedFile({
-    ...{ file: experimentsFileOf(folder), schema: experimentFile, logger },
+    ...{ file: experimentsFileOf(places.folder), schema: experimentFile, logger },
     missing: { experiments: [] },
   });
   file.close();
-  const merchandising = await openMerchandising({ folder, clock, logger });
+  const merchandising = await openMerchandising({ folder: places.folder, clock, logger });
   merchandising.close();
   const signals = createMemoryPubSub();
   const stream = await startStream({ log, signals, clock, logger, stateFile: null });
-  const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(folder)), logger);
+  const foresight = await PublishedForesight.open(new ModelStore(modelsFolder(places)), logger);
   try {
     const { features, items } = stream;
     const { feed, rail } = createSurfaces(

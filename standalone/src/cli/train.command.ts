@@ -1,17 +1,11 @@
 import type { Clock } from '@reelgraph/platform/clock';
-import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
-import { StartError } from '@reelgraph/platform/process/start-error';
-import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
-import { SessionGatherer } from '@reelgraph/subgraph-recommendation/training/session-log';
+import { readLoggedSessions } from '@reelgraph/subgraph-recommendation/training/logged-sessions';
 import { runTraining } from '@reelgraph/subgraph-recommendation/training/training.job';
 
 import { createProgress, type ProgressStream } from '../import/progress.js';
 import { modelsFolder, type StorePlaces } from '../store-places.js';
-import { isLocal } from '../stores.js';
-import { openPlaces } from './open-places.js';
-
-const readAtOnce = 5000;
+import { openLogPlace } from './open-places.js';
 
 /** What `train` needs of the world around it. */
 export interface TrainContext extends StorePlaces {
@@ -20,39 +14,21 @@ export interface TrainContext extends StorePlaces {
   readonly signal: AbortSignal;
 }
 
-/** Reads all interactions of a log; what cannot be understood teaches nothing. */
-async function gather(log: LocalEventLog, signal: AbortSignal): Promise<SessionGatherer> {
-  const gatherer = new SessionGatherer();
-  for (let after = 0; ;) {
-    signal.throwIfAborted();
-    const records = await log.read(interactionsTopic, after, readAtOnce);
-    for (const { value } of records) {
-      const event = interactionEvent.safeParse(JSON.parse(value));
-      if (event.success) gatherer.add(event.data);
-    }
-    const last = records.at(-1);
-    if (last === undefined) return gatherer;
-    after = last.offset;
-  }
-}
-
 /**
- * Trains a model on the sessions of the event log and publishes it. Resolves with the text to print.
+ * Trains a model on the sessions of the event log, in a file or on brokers, and publishes it to the folder of models, which
+ * every process that serves them follows. Resolves with the text to print.
  *
  * Errors: `TrainingError` when there are too few sessions; `AbortError` when the signal came.
  */
 export async function train(context: TrainContext): Promise<string> {
-  const { folder, clock, stderr, signal } = context;
-  const stores = await openPlaces(context, clock);
+  const { clock, stderr, signal } = context;
+  const log = await openLogPlace(context, clock);
   try {
-    const { log } = stores;
-    if (!isLocal(log))
-      throw new StartError('train reads the log of DATA_DIR: unset KAFKA_BROKERS.');
-    const sessions = (await gather(log, signal)).sessions();
+    const sessions = await readLoggedSessions(log, signal);
     stderr.write(`Training on ${sessions.sessions.length} sessions of the event log.\n`);
     const progress = createProgress({ stream: stderr, clock, total: 1000, unit: 'steps' });
     const { card, isPromoted } = await runTraining(sessions, {
-      store: new ModelStore(modelsFolder(folder)),
+      store: new ModelStore(modelsFolder(context)),
       clock,
       onProgress: (share) => progress.update(Math.floor(share * 1000)),
       signal,
@@ -66,6 +42,6 @@ export async function train(context: TrainContext): Promise<string> {
       isPromoted ? 'It serves now.' : 'It is kept, and does not serve: it is no better.',
     ].join('\n');
   } finally {
-    await stores.close();
+    await log.close();
   }
 }

@@ -16,6 +16,8 @@ export const recommendationEnv = subgraphEnv.extend({
   CURSOR_SECRET: secretVariable,
   /** Folder of what has to wait on disk: events, while the log is away. One process has it to itself. */
   DATA_DIR: z.string().min(1).default('.data'),
+  /** Folder of the trained models, shared with whoever trains; unset = `models` in DATA_DIR. */
+  MODELS_DIR: z.string().min(1).optional(),
 });
 
 /** Every variable of a process of the stream. */

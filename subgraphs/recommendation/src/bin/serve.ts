@@ -18,6 +18,8 @@ import type { z } from 'zod';
 import { recommendationEnv } from '../env.js';
 import { Experiments } from '../experiments/experiments.js';
 import { openMerchandising } from '../merchandising/merchandising.js';
+import { ModelStore } from '../models/model-store.files.js';
+import { PublishedForesight } from '../models/published-foresight.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { startServing } from '../serving.process.js';
 
@@ -44,8 +46,10 @@ async function start(
   });
   const merchandising = await openMerchandising({ folder: env.DATA_DIR, clock, logger });
   const experiments = await Experiments.open({ folder: env.DATA_DIR, log, clock, logger });
+  const models = new ModelStore(env.MODELS_DIR ?? path.join(env.DATA_DIR, 'models'));
+  const foresight = await PublishedForesight.open(models, logger);
   const subgraph = await buildRecommendationSubgraph({
-    ...{ ...serving, experiments, clock, logger },
+    ...{ ...serving, experiments, foresight, clock, logger },
     rules: merchandising.rules,
     cursorSecret: env.CURSOR_SECRET,
   });
@@ -62,6 +66,7 @@ async function start(
     async close() {
       await server.close(graceMs);
       await subgraph.close();
+      await foresight.close();
       await experiments.close();
       merchandising.close();
       await spool.close();
