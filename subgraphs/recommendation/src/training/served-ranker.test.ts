@@ -9,15 +9,16 @@ import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
 import { catalogTopic } from '@reelgraph/schema/item-change';
 import { graphql } from 'graphql';
 
-import { ModelStore } from '../models/model-store.files.js';
+import { ModelStore, versionOf } from '../models/model-store.files.js';
 import { PublishedForesight } from '../models/published-foresight.js';
-import { decodeSessionModel } from '../models/session-model.codec.js';
+import { corpusOf } from '../models/session-corpus.js';
+import { encodeSessionModel } from '../models/session-model.codec.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { testNow } from '../stream/interaction.fixture.js';
 import { startStream } from '../stream/stream.process.js';
 import { randomOf } from './random.js';
 import { servedRanker } from './served-ranker.js';
-import { runTraining } from './training.job.js';
+import { trainSessionModel } from './session-training.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
 const random = randomOf(4);
@@ -38,11 +39,21 @@ async function serve(folder: string) {
   let now = testNow;
   const clock = (): number => now;
   const store = new ModelStore(path.join(folder, 'models'));
-  const trained = await runTraining(
-    { sessions, from: 1, to: 2 },
-    { store, clock: () => (now += 1), epochs: 2 },
+  const { corpus, placeOf } = corpusOf(sessions);
+  const trained = await trainSessionModel(corpus, { epochs: 2, trees: 20 });
+  const ids = [...placeOf.keys()];
+  const { presentPopularity } = trained.statistics;
+  const quality = { hr20: 0, mrr20: 0 };
+  const version = versionOf(now, 1);
+  await store.publish(
+    {
+      ...{ version, createdAt: now, seed: 1, epochs: 2, trees: 20, tookMs: 0 },
+      data: { sessions: sessions.length, events: 0, items: ids.length, from: 1, to: 2 },
+      holdout: { queries: 0, trained: quality, popularity: quality, serving: null },
+    },
+    encodeSessionModel({ ids, ...trained.parts }),
   );
-  await store.promote(trained.card.version);
+  await store.promote(version);
   const log = await openSqliteEventLog({ file: path.join(folder, 'events.db'), clock });
   const change = { kind: 'product', category: null, brand: null, tags: [], stock: null };
   const price = { priceMinor: null, currency: null, createdAt: now };
@@ -93,9 +104,7 @@ async function serve(folder: string) {
       return (data.recommendations?.items ?? []).map(({ product }) => product.id);
     },
     async evaluated(clicks: readonly string[]): Promise<string[]> {
-      const version = (await store.current()) ?? '';
-      const { ids, candidates } = decodeSessionModel(await store.read(version));
-      const ranker = servedRanker(foresight, ids, candidates.statistics.presentPopularity);
+      const ranker = servedRanker(foresight, ids, presentPopularity);
       const ranked = await ranker.rank(clicks.map((id) => ids.indexOf(id)));
       return ranked.slice(0, 20).map(({ item }) => ids[item] ?? '');
     },
@@ -113,7 +122,7 @@ describe('what is evaluated', () => {
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'served-'));
     served = await serve(folder);
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     await served.close();
     rmSync(folder, { recursive: true });
