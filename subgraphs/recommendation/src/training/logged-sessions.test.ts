@@ -44,7 +44,7 @@ function suite(open: () => Promise<{ log: EventLog; topic: string; end(): Promis
   }, 60_000);
 }
 
-describe('sessions of a log in a file', () =>
+describe('sessions of a log in a file', () => {
   suite(async () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'logged-'));
     const file = path.join(folder, 'events.db');
@@ -54,7 +54,8 @@ describe('sessions of a log in a file', () =>
       rmSync(folder, { recursive: true });
     };
     return { log, topic: interactionsTopic, end };
-  }));
+  });
+});
 
 describeOnKafka('sessions of a log', (make) =>
   suite(async () => {
