@@ -1,4 +1,5 @@
 import { remembering } from '@reelgraph/platform/label-children';
+import { createTalliedCounter } from '@reelgraph/platform/tallied-counter';
 import type { ErrorCode } from '@reelgraph/schema/error-codes';
 import type { OperationTypeNode } from 'graphql';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
@@ -31,7 +32,7 @@ export function createGatewayMetrics(
   counts: () => GatewayCounts | null,
 ): GatewayMetrics {
   const registers = [registry];
-  const operations = new Counter({
+  const operations = createTalliedCounter({
     name: 'gateway_operations_total',
     help: 'Operations that were run, or refused by a quota or their cost, by the code of their first error.',
     labelNames: ['kind', 'code'],
@@ -44,13 +45,13 @@ export function createGatewayMetrics(
     buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   });
-  const answers = new Counter({
+  const answers = createTalliedCounter({
     name: 'gateway_http_requests_total',
     help: 'Requests over HTTP by the status of their answer.',
     labelNames: ['status'],
     registers,
   });
-  const joined = new Counter({
+  const joined = createTalliedCounter({
     name: 'gateway_joined_requests_total',
     help: 'Requests over HTTP that were given the answer to another one that was on its way.',
     registers,
@@ -85,17 +86,22 @@ export function createGatewayMetrics(
   gauge('gateway_compiled_operations', 'Compiled operations that are kept.', 'operations');
   const ended = remembering((kind: OperationTypeNode) => ({
     duration: durations.labels({ kind }),
-    byCode: remembering((code: string) => operations.labels({ kind, code })),
+    byCode: remembering((code: string) => operations({ kind, code })),
   }));
-  const answered = remembering((status: number) => answers.labels({ status }));
+  const answered = remembering((status: number) => answers({ status }));
+  const allJoined = joined({});
   return {
     onOperation(kind, code, durationMs) {
       const { duration, byCode } = ended(kind);
-      byCode(code ?? 'none').inc();
+      byCode(code ?? 'none').count += 1;
       duration.observe(durationMs / 1000);
     },
-    onHttpAnswer: (status) => answered(status).inc(),
-    onJoined: () => joined.inc(),
+    onHttpAnswer(status) {
+      answered(status).count += 1;
+    },
+    onJoined() {
+      allJoined.count += 1;
+    },
     onCost: (cost) => costs.observe(cost),
     onLimited: (quota) => limited.inc({ quota }),
   };

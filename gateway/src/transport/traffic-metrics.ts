@@ -1,5 +1,6 @@
 import { type CircuitState, circuitValues } from '@reelgraph/platform/circuit-breaker';
 import { remembering } from '@reelgraph/platform/label-children';
+import { createTalliedCounter } from '@reelgraph/platform/tallied-counter';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** What is counted of the traffic to subgraphs. */
@@ -14,7 +15,7 @@ export interface TrafficMetrics {
 /** Counters of the traffic to subgraphs, in a process's metrics; a registry has them once. */
 export function createTrafficMetrics(registry: Registry): TrafficMetrics {
   const registers = [registry];
-  const attempts = new Counter({
+  const attempts = createTalliedCounter({
     name: 'gateway_subgraph_attempts_total',
     help: 'Attempts to ask a subgraph, by outcome: ok, or the code of the error',
     labelNames: ['subgraph', 'outcome'],
@@ -38,10 +39,17 @@ export function createTrafficMetrics(registry: Registry): TrafficMetrics {
     labelNames: ['subgraph'],
     registers,
   });
-  const answered = remembering((subgraph: string) => attempts.labels({ subgraph, outcome: 'ok' }));
+  const ended = remembering((subgraph: string) => ({
+    ok: attempts({ subgraph, outcome: 'ok' }),
+    failed: remembering((code: string) => attempts({ subgraph, outcome: code })),
+  }));
   return {
-    onAnswer: (subgraph) => answered(subgraph).inc(),
-    onFailure: (subgraph, outcome) => attempts.inc({ subgraph, outcome }),
+    onAnswer(subgraph) {
+      ended(subgraph).ok.count += 1;
+    },
+    onFailure(subgraph, code) {
+      ended(subgraph).failed(code).count += 1;
+    },
     onRetry: (subgraph) => retries.inc({ subgraph }),
     onShared: (subgraph) => shared.inc({ subgraph }),
     onCircuit: (subgraph, state) => circuits.set({ subgraph }, circuitValues[state]),
