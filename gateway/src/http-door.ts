@@ -196,6 +196,9 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       answerHeaders: [],
       finished: { body: null },
     };
+    // Many requests wait for their answers at a time: what was read need not wait with them.
+    text = null;
+    body = null;
     if (wantsStream(request)) {
       const { client } = resolution;
       if (client !== null)

@@ -38,6 +38,8 @@ export function readBody(request: IncomingMessage, maxBytes: number): Promise<st
     request.on('end', () => {
       const [only] = chunks;
       const body = only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks);
+      // The request is there until it is answered; its bytes need not be.
+      chunks = [];
       resolve(body.toString('utf8'));
     });
     // Making an error for each request that ended well would cost more than reading it.

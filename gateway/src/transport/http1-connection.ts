@@ -14,9 +14,9 @@ export type TextEncoding = 'latin1' | 'utf8';
 
 /** A request on a connection. */
 export interface Exchange {
-  /** Head and body as they go out. */
-  readonly text: string;
   readonly encoding: TextEncoding;
+  /** Gives head and body as they go out, once: many requests wait at a time, and none needs its text any more. */
+  takeText(): string;
   onResponse(complete: CompleteResponse): void;
   onError(error: Error): void;
 }
@@ -62,7 +62,7 @@ export class Http1Connection {
   send(exchange: Exchange): void {
     this.#exchange = exchange;
     this.#reader = new ResponseReader(this.maxResponseBytes);
-    this.#socket.write(exchange.text, exchange.encoding);
+    this.#socket.write(exchange.takeText(), exchange.encoding);
   }
 
   /** Ends the connection, whatever it carries. */

@@ -17,13 +17,19 @@ export interface Http1Options {
 class Pending {
   connection: Http1Connection | null = null;
   constructor(
-    readonly text: string,
+    private text: string,
     readonly encoding: TextEncoding,
     readonly deadlineAt: number,
     private readonly pool: { finish(pending: Pending, complete: CompleteResponse | null): void },
     private readonly resolve: (response: PostResponse) => void,
     private readonly reject: (error: Error) => void,
   ) {}
+
+  takeText(): string {
+    const { text } = this;
+    this.text = '';
+    return text;
+  }
 
   onResponse(complete: CompleteResponse): void {
     this.pool.finish(this, complete);
