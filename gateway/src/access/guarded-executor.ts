@@ -70,16 +70,22 @@ export function withGuard(executor: Executor, options: GuardedExecutorOptions): 
 
     async function runMeasured(request: ExecutionRequest): Promise<ExecutionResult> {
       const beganAt = performance.now();
-      const result = await runGuarded(request);
+      const { refusal, headers } = charge(request);
+      const result =
+        refusal === null
+          ? withTold(await compiled.run(request), headers, request)
+          : { data: null, errors: [refusal], headers };
       const code = result.errors[0]?.extensions.code ?? null;
       onOperation?.(compiled.operation.operation, code, performance.now() - beganAt);
       return result;
     }
 
-    async function runGuarded(request: ExecutionRequest): Promise<ExecutionResult> {
-      const { refusal, headers } = charge(request);
-      if (refusal !== null) return { data: null, errors: [refusal], headers };
-      const result = await compiled.run(request);
+    /** Adds what the guard tells the client: its quotas, and the cost if it asked for that. */
+    function withTold(
+      result: ExecutionResult,
+      headers: Verdict['headers'],
+      request: ExecutionRequest,
+    ): ExecutionResult {
       const isAsked = showCost && request.clientHeaders?.['x-graphql-cost'] === '1';
       if (headers.length === 0 && !isAsked) return result;
       const all = [...(result.headers ?? []), ...headers];
