@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
 import { createLocalTransport } from '@reelgraph/gateway/transport/local';
 import { systemClock } from '@reelgraph/platform/clock';
@@ -17,6 +19,7 @@ import { readSupergraph, serveProduct } from './product-gateway.js';
 import type { StoreServers } from './store-places.js';
 import { openStores } from './stores.js';
 import { composeSubgraphs } from './subgraphs.js';
+import { TrainingChild } from './training/training-child.js';
 
 /**
  * Puts the product together over the stores of a data folder, loads the demo data into an empty catalogue, and
@@ -49,6 +52,11 @@ export async function startStandalone(options: {
     onStage: (stage) => onStage(`Loading the demo data: ${stage}`),
   });
 
+  const trainer = new TrainingChild({
+    places: { ...servers, folder: path.resolve(folder.file('.')), models: env.MODELS_DIR },
+    mlflowUri: env.MLFLOW_TRACKING_URI ?? null,
+    ...{ signals, logger },
+  });
   onStage('Computing features from the event log');
   const subgraphs = await composeSubgraphs({
     stores,
@@ -59,6 +67,7 @@ export async function startStandalone(options: {
     publicUrl: env.PUBLIC_URL ?? '',
     models: env.MODELS_DIR,
     redisUrl: redisUrl ?? null,
+    trainer,
     onCircuit,
   });
   const server = await serveProduct({
@@ -76,6 +85,7 @@ export async function startStandalone(options: {
     port: server.port,
     async close() {
       await server.close();
+      await trainer.close();
       await subgraphs.close();
       await stores.close();
       await signals.close();

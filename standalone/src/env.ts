@@ -45,6 +45,8 @@ const productVariables = {
 /** Those variables, read. */
 export type ProductEnv = z.infer<z.ZodObject<typeof productVariables>>;
 
+const trackingVariable = z.url({ protocol: /^https?$/, error: 'use an http(s):// URL' });
+
 /** Every variable of the standalone server. A newcomer needs none of them. */
 export const standaloneEnv = z.object({
   ...productVariables,
@@ -65,10 +67,24 @@ export const standaloneEnv = z.object({
   REDIS_URL: redisVariable.optional(),
   /** Where changes and events are logged; goes with REDIS_URL. Unset = in DATA_DIR. */
   KAFKA_BROKERS: brokersVariable.optional(),
+  /** Origin that clients reach the server at, for absolute URLs in answers; unset = root-relative URLs. */
+  PUBLIC_URL: publicUrlVariable,
+  /** An MLflow tracking server that is told of trainings; unset = none is. */
+  MLFLOW_TRACKING_URI: trackingVariable.optional(),
   /** Folder of the clients' files; unset = `clients` in DATA_DIR. */
   CLIENTS_DIR: z.string().min(1).optional(),
   /** Folder of the trained models; unset = `models` in DATA_DIR. */
   MODELS_DIR: z.string().min(1).optional(),
+});
+
+/** What the process of a training reads; the server starts it. */
+export const trainingEnv = z.object({
+  DATA_DIR: z.string().min(1),
+  MODELS_DIR: z.string().min(1),
+  KAFKA_BROKERS: brokersVariable.optional(),
+  /** The account that asked for the training. */
+  STARTED_BY: z.string().optional(),
+  MLFLOW_TRACKING_URI: trackingVariable.optional(),
 });
 
 /** Where subgraphs are: `<name>=<URL>`, comma-separated, as a map. */

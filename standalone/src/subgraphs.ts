@@ -10,6 +10,7 @@ import { openMerchandising } from '@reelgraph/subgraph-recommendation/merchandis
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
+import type { Trainer } from '@reelgraph/subgraph-recommendation/training/trainer';
 import { sessionEndSignal } from '@reelgraph/subgraph-user/session-end-signal';
 import { buildUserSubgraph } from '@reelgraph/subgraph-user/user.subgraph';
 import { buildVideoSubgraph } from '@reelgraph/subgraph-video/video.subgraph';
@@ -42,6 +43,8 @@ export async function composeSubgraphs(options: {
   /** Where features are; absent or null = in this process. */
   redisUrl?: string | null;
   onCircuit?: CircuitListener;
+  /** What trains when an ADMIN asks for it; absent = nothing does. */
+  trainer?: Trainer;
 }): Promise<Subgraphs> {
   const { stores, file, signals, clock, logger, publicUrl } = options;
   const { redisUrl = null, onCircuit = () => {} } = options;
@@ -75,6 +78,7 @@ export async function composeSubgraphs(options: {
     ingest: stream.ingest,
     foresight,
     experiments,
+    trainer: options.trainer ?? null,
     rules: merchandising.rules,
     clock,
     cursorSecret: openSecret(file('cursor-secret')),

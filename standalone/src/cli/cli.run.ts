@@ -42,6 +42,7 @@ const cliEnv = standaloneEnv
     KAFKA_BROKERS: true,
     CLIENTS_DIR: true,
     MODELS_DIR: true,
+    MLFLOW_TRACKING_URI: true,
   })
   .extend({
     /** Where the caller stands; file names are relative to it. Set by `npm run cli`. */
@@ -110,7 +111,8 @@ export async function runCli(process: CliProcess): Promise<number> {
       return exit.done;
     }
     if (command.name === 'train') {
-      print(await train({ ...places, clock, stderr, signal }));
+      const mlflowUri = env.MLFLOW_TRACKING_URI ?? null;
+      print(await train({ ...places, clock, stderr, signal, mlflowUri }));
       return exit.done;
     }
     if (command.name === 'experiments') {

@@ -1,10 +1,8 @@
 import type { Clock } from '@reelgraph/platform/clock';
-import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
-import { readLoggedSessions } from '@reelgraph/subgraph-recommendation/training/logged-sessions';
-import { runTraining } from '@reelgraph/subgraph-recommendation/training/training.job';
 
 import { createProgress, type ProgressStream } from '../import/progress.js';
 import { modelsFolder, type StorePlaces } from '../store-places.js';
+import { trainRecorded } from '../training/recorded-training.js';
 import { openLogPlace } from './open-places.js';
 
 /** What `train` needs of the world around it. */
@@ -12,6 +10,8 @@ export interface TrainContext extends StorePlaces {
   readonly clock: Clock;
   readonly stderr: ProgressStream;
   readonly signal: AbortSignal;
+  /** Where an MLflow tracking server is; null = nobody else is told. */
+  readonly mlflowUri: string | null;
 }
 
 /**
@@ -24,16 +24,23 @@ export async function train(context: TrainContext): Promise<string> {
   const { clock, stderr, signal } = context;
   const log = await openLogPlace(context, clock);
   try {
-    const sessions = await readLoggedSessions(log, signal);
-    stderr.write(`Training on ${sessions.sessions.length} sessions of the event log.\n`);
     const progress = createProgress({ stream: stderr, clock, total: 1000, unit: 'steps' });
-    const { card, isPromoted } = await runTraining(sessions, {
-      store: new ModelStore(modelsFolder(context)),
-      clock,
+    let isToldOf = false;
+    const { run, mlflowFailure } = await trainRecorded({
+      ...{ log, models: modelsFolder(context), clock, signal },
+      startedBy: null,
+      mlflowUri: context.mlflowUri,
+      onRun({ sessions }) {
+        if (isToldOf || sessions === null) return;
+        isToldOf = true;
+        stderr.write(`Training on ${sessions} sessions of the event log.\n`);
+      },
       onProgress: (share) => progress.update(Math.floor(share * 1000)),
-      signal,
     });
     progress.finish();
+    const { card, isPromoted } = run;
+    if (card === null) throw new Error('The training gave no model.');
+    if (mlflowFailure !== null) stderr.write(`${mlflowFailure}\n`);
     const { trained, popularity, serving, queries } = card.holdout;
     const before = serving === null ? 'no model' : `${serving.hr20} %`;
     return [

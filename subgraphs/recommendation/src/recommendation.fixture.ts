@@ -26,7 +26,10 @@ export type Data = any;
 
 /** The recommendation subgraph over fakes, with 60 products in 6 categories and 120 videos by 20 creators. */
 export async function demoSubgraph(
-  options: Pick<RecommendationSubgraphOptions, 'snapshotCapacity' | 'experiments' | 'rules'> = {},
+  options: Pick<
+    RecommendationSubgraphOptions,
+    'snapshotCapacity' | 'experiments' | 'rules' | 'trainer'
+  > = {},
 ) {
   const features = fakeFeatureStore();
   const items = fakeItemIndex();

@@ -17,6 +17,7 @@ import { ExperimentsResolver } from './graphql/experiments.resolver.js';
 import { RecommendationsResolver } from './graphql/recommendations.resolver.js';
 import { SavedItemsResolver } from './graphql/saved-items.resolver.js';
 import { TrackEventsResolver } from './graphql/track-events.resolver.js';
+import { TrainingResolver } from './graphql/training.resolver.js';
 import { TrendingResolver } from './graphql/trending.resolver.js';
 import { WhyResolver } from './graphql/why.resolver.js';
 import { VideoResolver } from './graphql/video.resolver.js';
@@ -24,6 +25,7 @@ import type { Experiments } from './experiments/experiments.js';
 import type { Ingest } from './ingest/ingest.types.js';
 import type { OnSkipped } from './pipeline/pipeline.js';
 import { createSurfaces, type SurfaceOptions } from './pipeline/surfaces.js';
+import type { Trainer } from './training/trainer.js';
 import type { TrendingBoard } from './trending/trending-board.js';
 
 /** What the recommendation subgraph is built over. */
@@ -33,6 +35,8 @@ export interface RecommendationSubgraphOptions extends SurfaceOptions {
   readonly ingest: Ingest;
   /** Missing = there are none. */
   readonly experiments?: Pick<Experiments, 'assign' | 'served' | 'report' | 'find'>;
+  /** Missing or null = nothing is trained here. */
+  readonly trainer?: Trainer | null;
   /** Told about parts of a ranking that failed and were skipped. */
   readonly logger?: Logger;
 }
@@ -51,6 +55,7 @@ export async function buildRecommendationSubgraph(
   const { experiments } = options;
   const services = {
     ...{ features, items, trending, analytics, ingest, clock, onSkipped },
+    trainer: options.trainer ?? null,
     ...createSurfaces(options, onSkipped),
     served: async (id: string, inLog: boolean) => experiments?.find(id, inLog) ?? [],
     experiments: async () => experiments?.report() ?? { results: [], computedAt: clock() },
@@ -66,6 +71,7 @@ export async function buildRecommendationSubgraph(
       AnalyticsResolver,
       ExperimentsResolver,
       WhyResolver,
+      TrainingResolver,
       VideoResolver,
       ProductResolver,
       CreatorResolver,

@@ -14,6 +14,7 @@ import type { OnSkipped } from '../pipeline/pipeline.js';
 import type { Asker } from '../pipeline/query.js';
 import type { RailAnswers } from '../pipeline/rail-answers.js';
 import { unknownViewer } from '../pipeline/viewer-as-of.js';
+import type { Trainer } from '../training/trainer.js';
 import type { TrendingBoard } from '../trending/trending-board.js';
 
 /** What the resolvers answer from; one set for the life of the process. */
@@ -27,6 +28,8 @@ export interface RecommendationServices {
   /** The feed of the creators whom the viewer follows. */
   readonly following: FeedPages;
   readonly rail: RailAnswers;
+  /** Null where nothing is trained. */
+  readonly trainer: Trainer | null;
   /** What experiments have shown so far. */
   readonly experiments: () => Promise<ExperimentReport>;
   /** The pages of a recommendation that are known; `inLog` looks in the log too. */

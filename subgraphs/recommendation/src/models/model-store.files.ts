@@ -8,7 +8,7 @@ const previousName = 'previous';
 const versionPattern = /^\d{8}-\d{6}-[0-9a-f]{4}$/;
 
 /** Writes a file so that it is there whole or not at all, also after a power cut. */
-async function writeWhole(file: string, content: string | Buffer): Promise<void> {
+export async function writeWhole(file: string, content: string | Buffer): Promise<void> {
   const partial = `${file}.partial`;
   const handle = await open(partial, 'w');
   try {
