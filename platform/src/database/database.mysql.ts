@@ -1,6 +1,7 @@
 import type { CircuitState } from '../circuit-breaker.js';
 import { boundPool, type PoolBounds } from './bounded-pool.mysql.js';
 import type { Database, Tables } from './database.port.js';
+import { mysqlFullText } from './full-text.mysql.js';
 import { migrateUp } from './migration.js';
 import { openMysqlOrm } from './orm.mysql.js';
 import { openMysqlReader } from './sql-reader.mysql.js';
@@ -44,6 +45,7 @@ export async function openMysql(options: {
   return {
     orm,
     reader,
+    fullText: mysqlFullText,
     async close() {
       await close();
       await orm.close();

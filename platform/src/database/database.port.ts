@@ -1,6 +1,7 @@
 import type { EntitySchema } from '@mikro-orm/core';
 import type { MikroORM } from '@mikro-orm/sql';
 
+import type { FullText } from './full-text.port.js';
 import type { TableMigration } from './migration.js';
 
 /** What a placeholder of a query may stand for. */
@@ -21,6 +22,7 @@ export interface SqlReader {
 export interface Database {
   readonly orm: MikroORM;
   readonly reader: SqlReader;
+  readonly fullText: FullText;
   close(): Promise<void>;
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
 import type { Database, SqlReader, SqlValue, Tables } from './database.port.js';
+import { sqliteFullText } from './full-text.sqlite.js';
 import { migrateUp } from './migration.js';
 import { openSqliteOrm, patiently } from './orm.sqlite.js';
 
@@ -47,6 +48,7 @@ export async function openSqlite(options: { file: string; tables: Tables }): Pro
   return {
     orm,
     reader,
+    fullText: sqliteFullText,
     async close() {
       close();
       await orm.close();

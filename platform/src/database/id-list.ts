@@ -10,9 +10,9 @@ const longest = 500;
  *
  * Shape: no order is promised, an id without a row has none; ids are expected to be distinct.
  */
-export async function selectByIds<Row>(
+export async function selectByIds<Row, Id extends string | number = string>(
   reader: SqlReader,
-  ids: readonly string[],
+  ids: readonly Id[],
   query: (list: string) => string,
   values: readonly SqlValue[] = [],
 ): Promise<Row[]> {
@@ -21,7 +21,7 @@ export async function selectByIds<Row>(
     const chunk = ids.slice(start, start + longest);
     const length = listLengths.find((each) => each >= chunk.length) ?? longest;
     // Filled up with its last id, which changes nothing.
-    const filled = [...chunk, ...Array<string>(length - chunk.length).fill(chunk.at(-1) ?? '')];
+    const filled = [...chunk, ...Array<Id>(length - chunk.length).fill(chunk.at(-1)!)];
     const sql = query(`?${',?'.repeat(length - 1)}`);
     rows.push(...(await reader.all<Row>(sql, [...filled, ...values])));
   }

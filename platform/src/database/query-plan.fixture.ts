@@ -75,9 +75,14 @@ export async function fullScans(
       `EXPLAIN QUERY PLAN ${sql}`,
       params,
     );
-    return steps
-      .flatMap(({ detail }) => /^SCAN (\w+)/.exec(detail)?.[1] ?? [])
-      .filter((table) => !small.includes(table));
+    return (
+      steps
+        // A virtual table's own index says SCAN too; `M` is that of words.
+        .flatMap(
+          ({ detail }) => /^SCAN (\w+)\b(?! VIRTUAL TABLE INDEX \d+:M)/.exec(detail)?.[1] ?? [],
+        )
+        .filter((table) => !small.includes(table))
+    );
   }
   const steps = await database.reader.all<{
     table: string | null;

@@ -83,7 +83,6 @@ describeOnDatabases('the catalog subgraph', (make) => {
   async function catalogWith(products: readonly ProductRow[], publicUrl = ''): Promise<Open> {
     open = await openCatalog(publicUrl);
     await open.products.upsertMany(products);
-    await open.caughtUp();
     return open;
   }
 
@@ -363,7 +362,7 @@ describeOnDatabases('the catalog subgraph', (make) => {
     });
 
     it('finds what another process writes, once it is published', async () => {
-      const { ask, database, log, file, place, caughtUp } = await catalogWith([kettle(1)]);
+      const { ask, database, log, file, place, relay: ours } = await catalogWith([kettle(1)]);
       const theirLog = await openSqliteEventLog({ file: file('events.db') });
       const theirs = await place.open(catalogTables);
       const writer = createProductWriter({ database: theirs, clock: () => 5 });
@@ -372,7 +371,7 @@ describeOnDatabases('the catalog subgraph', (make) => {
       await relay.close();
       await theirs.close();
       await theirLog.close();
-      await caughtUp();
+      await ours.drain();
       for (const [query, totalCount] of [
         ['samovar', 1],
         ['gaiwan', 1],
@@ -386,14 +385,21 @@ describeOnDatabases('the catalog subgraph', (make) => {
       expect(await log.endOffset('catalog.v1')).toBeGreaterThan(0);
     });
 
-    it('finds what was there before the subgraph was built', async () => {
-      const { database, log } = await catalogWith(
-        Array.from({ length: 1_200 }, (_, n) => kettle(n)),
-      );
+    it('finds what was there before there was an index', async () => {
+      const { place, log } = await catalogWith(Array.from({ length: 600 }, (_, n) => kettle(n)));
+      const history = await place.history(catalogTables);
+      expect(await history.down()).toBe('0003-search');
+      await history.close();
+      const database = await place.open(catalogTables);
       const again = await buildCatalogSubgraph({ database, log, clock: () => 0, publicUrl: '' });
       const { search } = again.createContext(fromHeaders({}));
-      expect(search.size()).toBe(1_200);
+      const everything = { category: null, sort: 'RELEVANCE', first: 1, after: null } as const;
+      expect(await search.search({ query: 'kettle', ...everything })).toMatchObject({
+        totalCount: 600,
+      });
+      expect(await database.reader.all('SELECT product_id FROM search_backlog')).toEqual([]);
       await again.close();
+      await database.close();
     });
   });
 

@@ -12,17 +12,19 @@ import { CategoryResolver } from './category.resolver.js';
 import { ProductResolver } from './product.resolver.js';
 import type { Product } from './product.type.js';
 import { createProductWriter, type ProductWriter } from './product.writer.js';
-import { followCatalog } from './search/search-follower.js';
+import { createProductSearch } from './search/product-search.js';
+import { indexBacklog } from './search/search-backlog.js';
 
 /** The catalog subgraph, with what writes to it in the same process. */
 export interface CatalogSubgraph extends Subgraph<CatalogContext> {
   readonly products: ProductWriter;
   readonly relay: OutboxRelay;
-  /** Resolves when every product that was written before the call is published and can be found. */
-  caughtUp(): Promise<void>;
 }
 
-/** Builds the catalog subgraph over its database; `publicUrl` '' leaves root-relative URLs as they are. */
+/**
+ * Builds the catalog subgraph over its database, once all products that are there can be found; `publicUrl` '' leaves
+ * root-relative URLs as they are.
+ */
 export async function buildCatalogSubgraph(options: {
   database: Database;
   log: EventLog;
@@ -34,7 +36,8 @@ export async function buildCatalogSubgraph(options: {
   const { database, log, clock, publicUrl, onBatch } = options;
   const { reader } = database;
   const products = new RowCache<Product>(reader);
-  const followed = await followCatalog({ reader, log });
+  await indexBacklog(database);
+  const search = createProductSearch(database);
   const relay = createOutboxRelay({ database, log });
   const subgraph = await buildFederatedSubgraph<CatalogContext>({
     name: 'catalog',
@@ -51,20 +54,13 @@ export async function buildCatalogSubgraph(options: {
       scope,
       loaders: createCatalogLoaders({ reader, products, publicUrl, ...(onBatch && { onBatch }) }),
       reader,
-      search: followed.search,
+      search,
     }),
-    async close() {
-      await followed.close();
-      await relay.close();
-    },
+    close: () => relay.close(),
   });
   return {
     ...subgraph,
     products: createProductWriter({ database, clock, onCommit: relay.wake }),
     relay,
-    async caughtUp() {
-      await relay.drain();
-      await followed.caughtUp();
-    },
   };
 }

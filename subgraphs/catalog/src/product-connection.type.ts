@@ -48,6 +48,9 @@ export class ProductConnection {
   @Field(() => PageInfo, { description: 'Where the page begins and ends.' })
   pageInfo!: PageInfo;
 
-  @Field(() => Int, { description: 'How many products the whole list has.' })
+  @Field(() => Int, {
+    description:
+      'How many products the whole list has; of a word that more than 10,000 have, the newest 10,000 are looked at.',
+  })
   totalCount!: number;
 }

@@ -4,7 +4,7 @@ import type { SqlReader } from '@reelgraph/platform/database/database.port';
 import { type CategoryRow, nameFromSlug } from './category.row.js';
 import type { MerchantRow } from './merchant.row.js';
 import { selectByIds } from '@reelgraph/platform/database/id-list';
-import type { SearchableProduct } from './search/product-search.js';
+import type { SearchableProduct } from './search/search-document.js';
 
 /** A product with its category's name and its merchant, as it is read. Units and absences as in `ProductRow`. */
 export interface StoredProduct {
@@ -39,7 +39,7 @@ const productColumns = `
   m.id AS merchantId, m.name AS merchantName, m.hand_over_url AS handOverUrl`;
 const searchColumns = `
   p.id, p.title, p.description, p.category, c.name AS categoryName, p.brand, p.tags,
-  p.price_minor AS priceMinor, p.rating, p.created_at AS createdAt, p.content_hash AS contentHash`;
+  p.price_minor AS priceMinor, p.rating, p.created_at AS createdAt`;
 const source = 'FROM product p LEFT JOIN category c ON c.slug = p.category';
 const soldBy = `${source} LEFT JOIN merchant m ON m.id = p.merchant_id`;
 
@@ -94,19 +94,6 @@ export async function readSearchable(
     reader,
     ids,
     (list) => `SELECT ${searchColumns} ${source} WHERE p.id IN (${list})`,
-  );
-  return records.map(searchable);
-}
-
-/** The next products behind an id, in the order of ids, as search needs them; '' = from the first. */
-export async function readSearchableAfter(
-  reader: SqlReader,
-  id: string,
-  limit: number,
-): Promise<SearchableProduct[]> {
-  const records = await reader.all<SearchRecord>(
-    `SELECT ${searchColumns} ${source} WHERE p.id > ? ORDER BY p.id LIMIT ?`,
-    [id, limit],
   );
   return records.map(searchable);
 }

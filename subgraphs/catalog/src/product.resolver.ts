@@ -45,7 +45,7 @@ export class ProductResolver {
     if ([...query].length > maxQueryCharacters) {
       throw new InputError('query', `must have at most ${maxQueryCharacters} characters`);
     }
-    const page = search.search({
+    const page = await search.search({
       query,
       category: category ?? null,
       sort: sort ?? 'RELEVANCE',

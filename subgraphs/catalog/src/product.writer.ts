@@ -12,7 +12,10 @@ import type { MerchantRow } from './merchant.row.js';
 import { writeMerchants } from './merchant.writer.js';
 import { productChangeOf } from './product-change.js';
 import { ProductSchema } from './product.entity.js';
+import { readCategories } from './product.reads.js';
 import { contentHash, type ProductRow } from './product.row.js';
+import { lockIndex, writeDocuments } from './search/document.writer.js';
+import { enqueueCategories, indexBacklog } from './search/search-backlog.js';
 
 /** What became of the rows of a call: written + unchanged = rows. */
 export interface WriteCount {
@@ -20,7 +23,7 @@ export interface WriteCount {
   readonly unchanged: number;
 }
 
-/** Writes products, each with its change record in the same transaction. */
+/** Writes products, each with its change record and what search knows of it in the same transaction. */
 export interface ProductWriter {
   /**
    * Writes what is new or changed since the same source wrote it last; the first row of an id wins.
@@ -139,6 +142,19 @@ export function createProductWriter(options: {
         const change = productChangeOf(row);
         enqueueChange(em, catalogTopic, row.id, change);
       }
+      await lockIndex(em);
+      const names = new Map(
+        (await readCategories(database.reader, [...slugs])).map(({ slug, name }) => [slug, name]),
+      );
+      await writeDocuments(
+        em,
+        database.reader,
+        changed.map((row) => ({
+          ...row,
+          categoryName:
+            row.category === null ? null : (names.get(row.category) ?? nameFromSlug(row.category)),
+        })),
+      );
     });
     onCommit?.();
     return changed.length;
@@ -163,6 +179,9 @@ export function createProductWriter(options: {
       for (const row of missing) {
         enqueueChange(em, catalogTopic, row.id, productChangeOf(row));
       }
+      await lockIndex(em);
+      const products = missing.map((row) => ({ ...row, categoryName: null }));
+      await writeDocuments(em, database.reader, products);
     });
     onCommit?.();
     return missing.length;
@@ -219,7 +238,13 @@ export function createProductWriter(options: {
         ).map(({ slug, name }) => [slug, name]),
       );
       const changed = once.filter(({ slug, name }) => known.get(slug) !== name);
-      await inTransaction(database, (em) => writeCategories(em, changed, 'replace'));
+      const renamed = changed.map(({ slug }) => slug);
+      await inTransaction(database, async (em) => {
+        await writeCategories(em, changed, 'replace');
+        await lockIndex(em);
+        await enqueueCategories(em, database.reader, renamed);
+      });
+      await indexBacklog(database);
       return { written: changed.length, unchanged: rows.length - changed.length };
     },
   };

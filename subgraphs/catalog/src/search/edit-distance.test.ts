@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
-import { editDistance } from './edit-distance.js';
+import { beginningDistance, editDistance } from './edit-distance.js';
 
 describe('editDistance', () => {
   it.each([
@@ -23,6 +23,19 @@ describe('editDistance', () => {
         const exact = editDistance(a, b, 99);
         expect(editDistance(b, a, 99)).toBe(exact);
         expect(editDistance(a, b, limit)).toBe(Math.min(exact, limit + 1));
+      }),
+    );
+  });
+});
+
+describe('beginningDistance', () => {
+  it('is that of the beginning which comes nearest', () => {
+    const word = fc.stringMatching(/^[abc]{0,6}$/);
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 2 }), (a, b, limit) => {
+        const beginnings = Array.from({ length: b.length + 1 }, (_, end) => b.slice(0, end));
+        const nearest = Math.min(...beginnings.map((each) => editDistance(a, each, 99)));
+        expect(beginningDistance(a, b, limit)).toBe(Math.min(nearest, limit + 1));
       }),
     );
   });

@@ -6,6 +6,18 @@
  */
 export function editDistance(from: string, to: string, limit: number): number {
   if (Math.abs(from.length - to.length) > limit) return limit + 1;
+  return Math.min(lastRow(from, to, limit)?.[to.length] ?? limit + 1, limit + 1);
+}
+
+/** The same between a word and the beginning of another that it comes nearest to. */
+export function beginningDistance(word: string, longer: string, limit: number): number {
+  const start = longer.slice(0, word.length + limit);
+  const row = lastRow(word, start, limit) ?? [limit + 1];
+  return Math.min(...row, limit + 1);
+}
+
+/** The distances of a word from every beginning of another; null when they are all above the limit. */
+function lastRow(from: string, to: string, limit: number): number[] | null {
   let before: number[] = [];
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (let row = 1; row <= from.length; row += 1) {
@@ -27,9 +39,9 @@ export function editDistance(from: string, to: string, limit: number): number {
       current.push(distance);
       least = Math.min(least, distance);
     }
-    if (least > limit) return limit + 1;
+    if (least > limit) return null;
     before = above;
     above = current;
   }
-  return Math.min(above[to.length]!, limit + 1);
+  return above;
 }

@@ -7,7 +7,6 @@ export type ProductSort = (typeof productSorts)[number];
 
 /** What a product is ordered by. Units: minor units of its own currency; stars; milliseconds since the epoch. */
 export interface Sortable {
-  readonly id: string;
   readonly priceMinor: number | null;
   readonly rating: number | null;
   readonly createdAt: number;
@@ -19,24 +18,21 @@ export interface Place {
   readonly id: string;
 }
 
-/** What is not known comes last, whichever way the list runs. */
-const last = Number.POSITIVE_INFINITY;
+/** The ranks of a product in lists whose order needs no words. Without words the better rated is the more relevant. */
+export type SortRanks = Readonly<Record<Exclude<ProductSort, 'RELEVANCE'>, number>>;
 
-/** The rank of a product with this relevance in a list of this order. */
-export function rankOf(sort: ProductSort, product: Sortable, relevance: number): number {
-  switch (sort) {
-    case 'RELEVANCE':
-      return -relevance;
-    case 'PRICE_ASC':
-      return product.priceMinor ?? last;
-    case 'PRICE_DESC':
-      return product.priceMinor === null ? last : -product.priceMinor;
-    case 'RATING':
-      return product.rating === null ? last : -product.rating;
-    case 'NEWEST':
-      return -product.createdAt;
-  }
-}
+/** The rank of what is not known: it comes last, whichever way the list runs. */
+const unknownRank = 1e300;
+/** A rank that comes before all others. */
+export const firstRank = -1e300;
+
+/** The ranks of a product. */
+export const sortRanks = ({ priceMinor, rating, createdAt }: Sortable): SortRanks => ({
+  PRICE_ASC: priceMinor ?? unknownRank,
+  PRICE_DESC: priceMinor === null ? unknownRank : 0 - priceMinor,
+  RATING: rating === null ? unknownRank : 0 - rating,
+  NEWEST: 0 - createdAt,
+});
 
 /** Below 0 when `a` comes before `b`, 0 for the same place. */
 export function comparePlaces(a: Place, b: Place): number {
@@ -45,22 +41,22 @@ export function comparePlaces(a: Place, b: Place): number {
   return a.id < b.id ? -1 : 1;
 }
 
+/** A place in a list of this order, and what the list was ranked by: the next page is ranked by the same. */
+export interface ListPlace extends Place {
+  readonly rarities: readonly number[];
+}
+
 /** The cursor of a place in a list of this order. */
-export const placeCursor = (sort: ProductSort, place: Place): string =>
-  encodeCursor([sort, place.rank, place.id]);
+export const placeCursor = (sort: ProductSort, { rank, id, rarities }: ListPlace): string =>
+  encodeCursor([sort, rank, id, ...rarities]);
+
+const isNumber = (text: string): boolean => text !== '' && Number.isFinite(Number(text));
 
 /** The place of a cursor. Errors: `InputError` naming `after` when it is not one of a list of this order. */
-export function placeOfCursor(sort: ProductSort, cursor: string): Place {
-  const [of, rank, id, ...more] = decodeCursor(cursor, 'after');
-  const place = { rank: Number(rank), id: id ?? '' };
-  if (
-    of !== sort ||
-    rank === '' ||
-    Number.isNaN(place.rank) ||
-    id === undefined ||
-    more.length > 0
-  ) {
+export function placeOfCursor(sort: ProductSort, cursor: string): ListPlace {
+  const [of, rank = '', id, ...rarities] = decodeCursor(cursor, 'after');
+  if (of !== sort || id === undefined || ![rank, ...rarities].every(isNumber)) {
     throw new InputError('after', 'is not a cursor of this list');
   }
-  return place;
+  return { rank: Number(rank), id, rarities: rarities.map(Number) };
 }

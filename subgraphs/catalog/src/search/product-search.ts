@@ -1,28 +1,20 @@
-import { createInvertedIndex } from './inverted-index.js';
+import type { Database, SqlReader } from '@reelgraph/platform/database/database.port';
+import { InputError } from '@reelgraph/platform/errors';
+
+import { readPlaces } from './document.reads.js';
 import { selectPage } from './page-selection.js';
 import {
+  type ListPlace,
   type Place,
   placeCursor,
   placeOfCursor,
   type ProductSort,
-  rankOf,
 } from './product-order.js';
-
-/** A product as search needs it. `contentHash` changes when its texts do; null = a placeholder. */
-export interface SearchableProduct {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string | null;
-  readonly category: string | null;
-  /** The category's name, which may have words that its slug lacks. */
-  readonly categoryName: string | null;
-  readonly brand: string | null;
-  readonly tags: readonly string[];
-  readonly priceMinor: number | null;
-  readonly rating: number | null;
-  readonly createdAt: number;
-  readonly contentHash: string | null;
-}
+import { type Match, type RankedWord, rankProducts, rarityOf } from './product-ranking.js';
+import { type Meaning, meaningsOfWords, tellingWords } from './query-words.js';
+import { createSearchCandidates, type SearchCandidates } from './search-candidates.js';
+import { categoryTerm, everyProduct } from './term.js';
+import { createTermDictionary, type TermDictionary } from './term-dictionary.js';
 
 /** What is asked of the catalogue. */
 export interface SearchRequest {
@@ -45,104 +37,108 @@ export interface SearchPage {
   readonly hasPreviousPage: boolean;
 }
 
-/** Finds products by their words; all of them in memory, so that every database behaves the same. */
+/** Finds products by their words; the same ones in the same order over every database. */
 export interface ProductSearch {
-  /** Adds a product, or brings it up to date. */
-  put(product: SearchableProduct): void;
   /** Errors: `InputError` naming `after` when the cursor is not one of a list in this order. */
-  search(request: SearchRequest): SearchPage;
-  /** How many products it knows. */
-  size(): number;
+  search(request: SearchRequest): Promise<SearchPage>;
 }
 
-type IndexedProduct = Pick<
-  SearchableProduct,
-  'id' | 'category' | 'priceMinor' | 'rating' | 'createdAt' | 'contentHash'
->;
+/** What the parts of a search work with. */
+interface SearchParts {
+  readonly reader: SqlReader;
+  readonly dictionary: TermDictionary;
+  readonly candidates: SearchCandidates;
+}
 
-const titleWeight = 4;
-const brandWeight = 3;
-const categoryWeight = 2;
-const tagWeight = 2;
-const descriptionWeight = 0.5;
-
-/** Forgotten documents that may lie in the index before it is swept, at least. */
-const leastSweep = 500;
-
-const textsOf = (product: SearchableProduct) => [
-  { text: product.title, weight: titleWeight },
-  { text: product.brand ?? '', weight: brandWeight },
-  { text: product.categoryName ?? product.category ?? '', weight: categoryWeight },
-  { text: product.tags.join(' '), weight: tagWeight },
-  { text: product.description ?? '', weight: descriptionWeight },
-];
-
-/** An empty search. */
-export function createProductSearch(): ProductSearch {
-  const index = createInvertedIndex();
-  /** By document number; undefined where a product was replaced by a newer document. */
-  const products: (IndexedProduct | undefined)[] = [];
-  const documents = new Map<string, number>();
-  let free: number[] = [];
-  let forgotten: number[] = [];
-
-  function sweepIfWorthwhile(): void {
-    if (forgotten.length < Math.max(leastSweep, documents.size / 4)) return;
-    index.sweep((document) => products[document] !== undefined);
-    free = [...free, ...forgotten];
-    forgotten = [];
-  }
-
-  function placesOf({ query, category, sort }: SearchRequest): Place[] {
-    const isWanted = (product: IndexedProduct | undefined): product is IndexedProduct =>
-      product !== undefined && (category === null || product.category === category);
-    const places: Place[] = [];
-    const add = (product: IndexedProduct, relevance: number): void => {
-      places.push({ rank: rankOf(sort, product, relevance), id: product.id });
-    };
-    if (query.trim() === '') {
-      // Without words every product fits; the better rated ones are the more relevant.
-      for (const product of products) if (isWanted(product)) add(product, product.rating ?? 0);
-    } else {
-      const matches = index.match(query, (document) => isWanted(products[document]));
-      for (const { document, score } of matches) add(products[document]!, score);
-    }
-    return places;
-  }
-
+/** A page of a list without words: the database has it in order. */
+async function browse(
+  { reader, dictionary }: SearchParts,
+  { category, sort, first }: SearchRequest,
+  after: Place | null,
+): Promise<SearchPage> {
+  const counted = category === null ? everyProduct : categoryTerm(category);
+  const [places, terms] = await Promise.all([
+    readPlaces(reader, { category, sort, after, limit: first + 1 }),
+    dictionary.find([counted]),
+  ]);
   return {
-    put(product) {
-      const { id, category, priceMinor, rating, createdAt, contentHash } = product;
-      const indexed = { id, category, priceMinor, rating, createdAt, contentHash };
-      const known = documents.get(id);
-      if (known !== undefined && products[known]?.contentHash === contentHash) {
-        products[known] = indexed;
-        return;
-      }
-      if (known !== undefined) {
-        products[known] = undefined;
-        forgotten.push(known);
-      }
-      const document = free.pop() ?? products.length;
-      products[document] = indexed;
-      documents.set(id, document);
-      index.add(document, textsOf(product));
-      sweepIfWorthwhile();
-    },
+    hits: places
+      .slice(0, first)
+      .map((place) => ({ id: place.id, cursor: placeCursor(sort, { ...place, rarities: [] }) })),
+    totalCount: terms.get(counted)?.documents ?? 0,
+    hasNextPage: places.length > first,
+    hasPreviousPage: after !== null,
+  };
+}
 
-    search(request) {
-      const { sort, first, after } = request;
-      const afterPlace = after === null ? null : placeOfCursor(sort, after);
-      const places = placesOf(request);
-      const page = selectPage(places, first, afterPlace);
-      return {
-        hits: page.places.map((place) => ({ id: place.id, cursor: placeCursor(sort, place) })),
-        totalCount: places.length,
-        hasNextPage: page.hasNextPage,
-        hasPreviousPage: page.hasPreviousPage,
-      };
-    },
+const productsOf = (meanings: readonly Meaning[]): number =>
+  meanings.reduce((sum, { documents }) => sum + documents, 0);
 
-    size: () => documents.size,
+/** The products of a category that have all words, or else the most; those of the rarest word are tried alone first. */
+async function matchesOf(
+  candidates: SearchCandidates,
+  meanings: readonly Meaning[][],
+  words: readonly RankedWord[],
+  category: string | null,
+): Promise<Match[]> {
+  const asked = meanings
+    .filter((each) => each.length > 0)
+    .toSorted((a, b) => productsOf(a) - productsOf(b));
+  const isWanted = (document: { category: string | null }): boolean =>
+    category === null || document.category === category;
+  const rarest = await candidates.having(asked[0] ?? []);
+  const matches = rankProducts(rarest.filter(isWanted), words);
+  if (asked.length < 2 || matches[0]?.words === asked.length) return matches;
+  const others = await Promise.all(asked.slice(1).map((each) => candidates.having(each)));
+  return rankProducts(new Set([rarest, ...others].flat().filter(isWanted)), words);
+}
+
+async function find(
+  { dictionary, candidates }: SearchParts,
+  { query, category, sort, first }: SearchRequest,
+  after: ListPlace | null,
+): Promise<SearchPage> {
+  const asked = tellingWords(query);
+  const { meanings, products } = await meaningsOfWords(asked, dictionary);
+  const rarities =
+    after?.rarities ??
+    meanings.map((each) => rarityOf(Math.min(productsOf(each), products), products));
+  if (rarities.length !== asked.length) {
+    throw new InputError('after', 'is not a cursor of this list');
+  }
+  const words = meanings.map((each, place) => ({ meanings: each, rarity: rarities[place]! }));
+  const matches = await matchesOf(candidates, meanings, words, category);
+  const places = matches.map(({ document, score }) => ({
+    rank: sort === 'RELEVANCE' ? -score : document.ranks[sort],
+    id: document.id,
+  }));
+  const page = selectPage(places, first, after);
+  return {
+    hits: page.places.map((place) => ({
+      id: place.id,
+      cursor: placeCursor(sort, { ...place, rarities }),
+    })),
+    totalCount: places.length,
+    hasNextPage: page.hasNextPage,
+    hasPreviousPage: page.hasPreviousPage,
+  };
+}
+
+/** The search of a catalogue's database. */
+export function createProductSearch(
+  database: Pick<Database, 'reader' | 'fullText'>,
+): ProductSearch {
+  const parts: SearchParts = {
+    reader: database.reader,
+    dictionary: createTermDictionary(database.reader),
+    candidates: createSearchCandidates(database),
+  };
+  return {
+    async search(request) {
+      const after = request.after === null ? null : placeOfCursor(request.sort, request.after);
+      return request.query.trim() === ''
+        ? browse(parts, request, after)
+        : find(parts, request, after);
+    },
   };
 }
