@@ -3,6 +3,7 @@ import { Suspense, lazy, useEffect, useRef } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 
 import { SessionEnded } from './account/SessionEnded.js';
+import { followingPath, forYouPath } from './feed/feed-paths.js';
 import { FeedPage } from './feed/FeedPage.js';
 import { ConnectionBanner } from './ui/ConnectionBanner.js';
 import { CrashBoundary } from './ui/CrashBoundary.js';
@@ -36,7 +37,8 @@ const CreatorPage = lazy(async () => ({
   default: (await import('./feed/CreatorPage.js')).CreatorPage,
 }));
 
-const isFeed = (location: string) => location === '/' || location.startsWith('/v/');
+const isFeed = (location: string) =>
+  location === forYouPath || location === followingPath || location.startsWith('/v/');
 
 /** A page below the feed: with the banner that pushes it down and the message at its foot. */
 function Pages({ children }: { children: ReactNode }) {
@@ -80,8 +82,11 @@ export function App() {
         <CrashBoundary place={location}>
           {feed ? (
             <Switch>
-              <Route path="/">
+              <Route path={forYouPath}>
                 <FeedPage />
+              </Route>
+              <Route path={followingPath}>
+                <FeedPage following />
               </Route>
               <Route path="/v/:id">
                 {({ id }) => <FeedPage videoId={decodeURIComponent(id)} />}

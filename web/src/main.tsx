@@ -22,7 +22,7 @@ const client = createApolloClient();
 // The feed is asked for before the first render: it is what most visits open with.
 if (/^\/($|v\/)/.test(location.pathname)) {
   void client
-    .query({ query: Feed, variables: { first: feedPageSize, after: null } })
+    .query({ query: Feed, variables: { first: feedPageSize, after: null, following: false } })
     .catch(() => undefined);
   // What stands beside it or on it, at the same time.
   void client

@@ -34,11 +34,11 @@ function page(ids: readonly string[], endCursor: string): FeedQuery {
 describe('the cache', () => {
   it('joins the pages of the feed and shows each video once', () => {
     const cache = createCache();
-    const first = { first: 2, after: null };
+    const first = { first: 2, after: null, following: false };
     cache.writeQuery({ query: Feed, variables: first, data: page(['a', 'b'], 'cursor-b') });
     cache.writeQuery({
       query: Feed,
-      variables: { first: 2, after: 'cursor-b' },
+      variables: { first: 2, after: 'cursor-b', following: false },
       data: page(['b', 'c'], 'cursor-c'),
     });
     const feed = cache.readQuery({ query: Feed, variables: first })?.feed;
@@ -48,10 +48,23 @@ describe('the cache', () => {
 
   it('replaces the feed when it is asked for from the top', () => {
     const cache = createCache();
-    const variables = { first: 2, after: null };
+    const variables = { first: 2, after: null, following: false };
     cache.writeQuery({ query: Feed, variables, data: page(['a', 'b'], 'cursor-b') });
     cache.writeQuery({ query: Feed, variables, data: page(['c'], 'cursor-c') });
     const feed = cache.readQuery({ query: Feed, variables })?.feed;
     expect(feed?.edges.map(({ node }) => node.video?.id)).toEqual(['c']);
+  });
+
+  it('keeps the two feeds apart', () => {
+    const cache = createCache();
+    const forYou = { first: 2, after: null, following: false };
+    const following = { ...forYou, following: true };
+    cache.writeQuery({ query: Feed, variables: forYou, data: page(['a'], 'cursor-a') });
+    cache.writeQuery({ query: Feed, variables: following, data: page(['b'], 'cursor-b') });
+    const shown = (variables: typeof forYou) =>
+      cache.readQuery({ query: Feed, variables })?.feed.edges.map(({ node }) => node.video?.id);
+    expect([shown(forYou), shown(following)]).toEqual([['a'], ['b']]);
+    cache.evict({ id: 'ROOT_QUERY', fieldName: 'feed', args: { following: true } });
+    expect([shown(forYou), shown(following)]).toEqual([['a'], undefined]);
   });
 });

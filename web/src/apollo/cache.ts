@@ -6,9 +6,9 @@ interface Edge {
   readonly node?: { readonly video?: Reference | null };
 }
 
-/** The feed's pages joined to one list, each video once. */
+/** The pages of each feed joined to one list, each video once. */
 function feedPagination(): FieldPolicy {
-  const pages = relayStylePagination();
+  const pages = relayStylePagination(['following']);
   const joinPages = pages.merge;
   return {
     ...pages,

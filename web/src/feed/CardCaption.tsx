@@ -6,6 +6,7 @@ import { Icon } from '../ui/Icon.js';
 import { feedWords } from '../words/feed.js';
 import { useWords } from '../words/words.js';
 import { Avatar } from './Avatar.js';
+import { FollowButton } from './FollowButton.js';
 
 graphql(`
   fragment CardCaption_video on Video {
@@ -18,6 +19,7 @@ graphql(`
       avatar {
         url
       }
+      ...Follow_creator
     }
     music {
       id
@@ -60,13 +62,16 @@ export function CardCaption(props: {
   return (
     <div className="card-meta">
       {creator && (
-        <Link
-          href={`/creator/${encodeURIComponent(creator.id)}`}
-          className="flex min-w-0 items-center gap-2.5 justify-self-start rounded-full pe-2"
-        >
-          <Avatar creator={creator} className="shadow-[0_0_0_2px_#fff]" />
-          <bdi className="truncate font-bold">{creator.handle}</bdi>
-        </Link>
+        <div className="flex min-w-0 items-center gap-1">
+          <Link
+            href={`/creator/${encodeURIComponent(creator.id)}`}
+            className="flex min-w-0 items-center gap-2.5 rounded-full pe-2"
+          >
+            <Avatar creator={creator} className="shadow-[0_0_0_2px_#fff]" />
+            <bdi className="truncate font-bold">{creator.handle}</bdi>
+          </Link>
+          <FollowButton creator={creator} />
+        </div>
       )}
       {/* The caption holds links, so the whole of it cannot be a button: keyboards have C. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions */}

@@ -2,14 +2,18 @@ import { useQuery } from '@apollo/client/react';
 
 import { graphql } from '../gql/gql.js';
 import { PosterTile } from '../product/PosterTile.js';
+import { useOptimisticEvent } from '../tracking/useOptimisticEvent.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { formatCompact } from '../ui/format.js';
 import { NotFoundPage } from '../ui/NotFoundPage.js';
 import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
 import { feedWords } from '../words/feed.js';
 import { useWords } from '../words/words.js';
 import { Avatar } from './Avatar.js';
+import { FollowButton } from './FollowButton.js';
+import { showCreator } from './hidden.store.js';
 
 const pageSize = 20;
 
@@ -21,6 +25,8 @@ const CreatorPageQuery = graphql(`
       displayName
       followerCount
       videoCount
+      hiddenByMe
+      ...Follow_creator
       avatar {
         url
       }
@@ -39,6 +45,33 @@ const CreatorPageQuery = graphql(`
     }
   }
 `);
+
+/** Says that the viewer hid a creator, and takes it back. */
+function HiddenNote({ creatorId }: { creatorId: string }) {
+  const words = useWords(feedWords);
+  const send = useOptimisticEvent();
+  const showAgain = async () => {
+    const kept = await send({
+      interaction: { type: 'UNDO_NOT_INTERESTED', creatorId },
+      show(cache) {
+        cache.modify<{ hiddenByMe: boolean }>({
+          id: `Creator:${creatorId}`,
+          fields: { hiddenByMe: () => false },
+        });
+      },
+    });
+    if (kept) showCreator(creatorId);
+    else showToast(words.showAgainFailed);
+  };
+  return (
+    <p className="flex flex-wrap items-center gap-x-3 text-sm text-ink-2">
+      {words.youHidThem}
+      <button type="button" className="link min-h-11 text-ink" onClick={() => void showAgain()}>
+        {words.showAgain}
+      </button>
+    </p>
+  );
+}
 
 /** A creator and their videos. */
 export function CreatorPage({ id }: { id: string }) {
@@ -99,6 +132,10 @@ export function CreatorPage({ id }: { id: string }) {
           </p>
         </div>
       </header>
+      <div className="mt-5 flex flex-wrap items-center gap-3">
+        <FollowButton creator={creator} />
+        {creator.hiddenByMe === true && <HiddenNote creatorId={creator.id} />}
+      </div>
       <h2 className="mt-8 mb-4">{words.videos}</h2>
       <ul className="grid grid-cols-3 gap-2 tablet:grid-cols-4 tablet:gap-3 desktop:grid-cols-6">
         {edges.map(({ node }) => (

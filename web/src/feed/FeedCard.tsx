@@ -42,6 +42,7 @@ export interface CardActions {
   openProduct(slide: Slide): void;
   share(slide: Slide): void;
   hide(slide: Slide): void;
+  hideCreator(slide: Slide): void;
   showKeys(): void;
   next(): void;
 }
@@ -95,6 +96,15 @@ export const FeedCard = memo(function FeedCard(props: {
   const closeMenu = useCallback(() => setMenuOpen(false), []);
   const menu: readonly MenuAction[] = [
     { icon: 'hide', label: words.notInterested, run: () => actions.hide(slide) },
+    ...(video.creator
+      ? [
+          {
+            icon: 'hideCreator' as const,
+            label: words.hideCreator(video.creator.handle),
+            run: () => actions.hideCreator(slide),
+          },
+        ]
+      : []),
     { icon: 'share', label: words.share, run: () => actions.share(slide) },
     { icon: 'keyboard', label: words.keyboard, run: actions.showKeys },
   ];

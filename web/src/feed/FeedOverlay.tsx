@@ -6,11 +6,11 @@ import { bannerStore } from '../ui/banner.store.js';
 import { ConnectionBanner } from '../ui/ConnectionBanner.js';
 import { useStore } from '../ui/external-store.js';
 import { Icon } from '../ui/Icon.js';
-import { Logo } from '../ui/Logo.js';
 import { ToastRegion } from '../ui/Toast.js';
 import { useLayout } from '../ui/useMediaQuery.js';
 import { feedWords } from '../words/feed.js';
 import { useWords } from '../words/words.js';
+import { FeedTabs } from './FeedTabs.js';
 
 const hintKey = 'reelgraph.sound-hint';
 const hintMs = 5_000;
@@ -34,8 +34,9 @@ function SoundHint() {
   );
 }
 
-/** What stands still over the moving cards: the feed's name, its chips, the steps, banner and message. */
+/** What stands still over the moving cards: the feeds' names, the chips, the steps, banner and message. */
 export function FeedOverlay(props: {
+  following: boolean;
   degraded: boolean;
   refreshing: boolean;
   canGoBack: boolean;
@@ -44,7 +45,8 @@ export function FeedOverlay(props: {
   onPrevious: () => void;
   onNext: () => void;
 }) {
-  const { degraded, refreshing, canGoBack, canGoOn, onRefresh, onPrevious, onNext } = props;
+  const { following, degraded, refreshing, canGoBack, canGoOn, onRefresh, onPrevious, onNext } =
+    props;
   const words = useWords(feedWords);
   const layout = useLayout();
   const banner = useStore(bannerStore);
@@ -56,23 +58,7 @@ export function FeedOverlay(props: {
         </div>
         <div className="card-top">
           <div className="grid justify-items-start gap-2">
-            <div className="capsule">
-              {layout === 'phone' && (
-                <span className="grid w-11 place-items-center">
-                  <Logo size={22} />
-                </span>
-              )}
-              <button
-                type="button"
-                className="capsule-on"
-                aria-label={words.refresh}
-                aria-disabled={refreshing}
-                onClick={onRefresh}
-              >
-                {words.forYou}
-                <Icon name="refresh" size="xs" className={refreshing ? 'animate-spin' : ''} />
-              </button>
-            </div>
+            <FeedTabs following={following} refreshing={refreshing} onRefresh={onRefresh} />
             {degraded ? (
               <span className="chip-glass">
                 <Icon name="sparkle" size="xs" />

@@ -9,13 +9,22 @@ import { feedWords } from '../words/feed.js';
 import { useWords, wordsNow } from '../words/words.js';
 import { FeedPlayer } from './FeedPlayer.js';
 import { FeedSkeleton } from './FeedSkeleton.js';
+import { followingPath, forYouPath } from './feed-paths.js';
 import { forgetPlace, rememberPlace, rememberedIndex } from './feed-place.js';
+import { forgetHidden } from './hidden.store.js';
+import { NothingFollowed } from './NothingFollowed.js';
 import type { Slide } from './slide.js';
-import { hiddenVideosStore, useFeed } from './useFeed.js';
+import { useFeed } from './useFeed.js';
 
-/** The feed, from the top or, at `/v/:id`, opened at one video; the address then follows the viewer. */
-export function FeedPage({ videoId = null }: { videoId?: string | null }) {
+/**
+ * The feed for the viewer, or of whom they follow: from the top or, at `/v/:id`, opened at one video; the address then
+ * follows the viewer.
+ */
+export function FeedPage(props: { videoId?: string | null; following?: boolean }) {
+  const { videoId = null, following = false } = props;
   const words = useWords(feedWords);
+  const path = following ? followingPath : forYouPath;
+  const name = following ? words.following : words.forYou;
   const [, navigate] = useLocation();
   const client = useApolloClient();
   // Only where it was opened: later changes of the address come from scrolling.
@@ -26,10 +35,10 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
     setPinnedId(videoId);
     setActiveId(videoId);
   }
-  const feed = useFeed(pinnedId);
+  const feed = useFeed(pinnedId, following);
   const [refreshes, setRefreshes] = useState(0);
   const [refreshing, setRefreshing] = useState(false);
-  useTitle(null);
+  useTitle(following ? name : null);
 
   const { missing } = feed;
   useEffect(() => {
@@ -43,38 +52,41 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
     (index: number, { video }: Slide) => {
       reach(index);
       setActiveId(video.id);
-      if (videoId === null) rememberPlace(video.id);
+      if (videoId === null) rememberPlace(path, video.id);
       else if (video.id !== videoId) {
         navigate(`/v/${encodeURIComponent(video.id)}`, { replace: true });
       }
     },
-    [reach, videoId, navigate],
+    [reach, videoId, path, navigate],
   );
   const refresh = useCallback(async () => {
     setRefreshing(true);
-    forgetPlace();
-    hiddenVideosStore.set(new Set());
+    forgetPlace(path);
+    forgetHidden();
     // NOTE a failed refresh leaves the present feed; the banner tells why.
     await refetch().catch(() => undefined);
     setRefreshing(false);
     setRefreshes((count) => count + 1);
     if (videoId !== null) navigate('/');
-  }, [refetch, videoId, navigate]);
+  }, [refetch, videoId, path, navigate]);
 
   if (feed.loading) {
     return (
       <div className="feed-page">
-        <h1 className="sr-only">{words.forYou}</h1>
+        <h1 className="sr-only">{name}</h1>
         <div className="feed-area desktop:col-span-2 tablet:row-span-2">
           <FeedSkeleton />
         </div>
       </div>
     );
   }
+  if (feed.slides.length === 0 && following && !feed.error) {
+    return <NothingFollowed refreshing={refreshing} onRefresh={() => void refresh()} />;
+  }
   if (feed.slides.length === 0) {
     return (
       <div className="page grid content-center">
-        <h1 className="sr-only">{words.forYou}</h1>
+        <h1 className="sr-only">{name}</h1>
         <div className="mx-auto w-full max-w-md">
           {feed.error ? (
             <ErrorCard
@@ -101,10 +113,18 @@ export function FeedPage({ videoId = null }: { videoId?: string | null }) {
     <FeedPlayer
       key={`${pinnedId ?? ''} ${refreshes}`}
       slides={feed.slides}
-      initial={pinnedId === null ? rememberedIndex(feed.slides.map(({ video }) => video.id)) : 0}
+      initial={
+        pinnedId === null
+          ? rememberedIndex(
+              path,
+              feed.slides.map(({ video }) => video.id),
+            )
+          : 0
+      }
       degraded={feed.degraded}
       busy={feed.loadingMore || refreshing}
       hasMore={feed.hasMore}
+      following={following}
       refreshing={refreshing}
       onLoadMore={feed.loadMore}
       onRefresh={() => void refresh()}

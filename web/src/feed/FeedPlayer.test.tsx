@@ -7,7 +7,7 @@ import { createTestClient } from '../testing/api.fixture.js';
 import { stubBrowser } from '../testing/browser.fixture.js';
 import { FeedPlayer } from './FeedPlayer.js';
 import { slideOf } from './slide.fixture.js';
-import { hiddenVideosStore } from './useFeed.js';
+import { forgetHidden, hiddenStore, isHidden } from './hidden.store.js';
 
 const ids = Array.from({ length: 12 }, (_, i) => `v${i + 1}`);
 
@@ -22,6 +22,7 @@ function show() {
         degraded={false}
         busy={false}
         hasMore
+        following={false}
         refreshing={false}
         onLoadMore={() => undefined}
         onRefresh={() => undefined}
@@ -38,7 +39,7 @@ describe('the feed', () => {
   beforeAll(stubBrowser);
   beforeEach(() => {
     localStorage.clear();
-    hiddenVideosStore.set(new Set());
+    forgetHidden();
   });
 
   it('is a feed of articles that know their place and not how many there are', () => {
@@ -90,9 +91,22 @@ describe('the feed', () => {
     show();
     await user.click(screen.getAllByRole('button', { name: /^More/ })[0]!);
     await user.click(screen.getByRole('menuitem', { name: 'Not interested' }));
-    expect(hiddenVideosStore.get().has('v1')).toBe(true);
+    expect(isHidden({ id: 'v1' }, hiddenStore.get())).toBe(true);
     await user.click(screen.getByRole('button', { name: 'Undo' }));
-    expect(hiddenVideosStore.get().has('v1')).toBe(false);
+    expect(isHidden({ id: 'v1' }, hiddenStore.get())).toBe(false);
+  });
+
+  it('takes a creator’s videos away from here on, and puts them back on Undo', async () => {
+    const user = userEvent.setup();
+    show();
+    await user.keyboard('j');
+    await user.click(screen.getAllByRole('button', { name: /^More/ })[1]!);
+    await user.click(screen.getByRole('menuitem', { name: 'Hide rara.makes' }));
+    const hidden = (id: string) => isHidden({ id, creator: { id: 'c1' } }, hiddenStore.get());
+    // What lies behind the viewer stays, so that nothing moves under them.
+    expect(['v1', 'v2', 'v3', 'new'].map(hidden)).toEqual([false, true, true, true]);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(['v2', 'new'].map(hidden)).toEqual([false, false]);
   });
 
   it('lists its keys with a question mark', async () => {

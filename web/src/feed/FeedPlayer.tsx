@@ -1,4 +1,5 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useApolloClient } from '@apollo/client/react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { ProductDrawer } from '../product/ProductDrawer.js';
 import type { PanelSubject } from '../product/ProductPanel.js';
@@ -9,9 +10,8 @@ import { TrendingRail } from '../trending/TrendingRail.js';
 import { TrendingStrip } from '../trending/TrendingStrip.js';
 import { useLayout, useReducedMotion } from '../ui/useMediaQuery.js';
 import { useStore } from '../ui/external-store.js';
-import { showToast } from '../ui/toast.store.js';
 import { feedWords } from '../words/feed.js';
-import { useWords, wordsNow } from '../words/words.js';
+import { useWords } from '../words/words.js';
 import type { FeedCommand } from './feed-commands.js';
 import type { CardActions } from './FeedCard.js';
 import { FeedCard } from './FeedCard.js';
@@ -23,8 +23,8 @@ import { shareAddress } from './share.js';
 import type { Slide } from './slide.js';
 import { toggleSound } from './sound.store.js';
 import { StageGlow } from './StageGlow.js';
+import { turnDownCreator, turnDownVideo } from './turn-down.js';
 import { useFeedKeys } from './useFeedKeys.js';
-import { hiddenVideosStore } from './useFeed.js';
 import { useLike } from './useLike.js';
 import { useSnapScroller } from './useSnapScroller.js';
 import type { Nearness } from './VideoPlayer.js';
@@ -33,16 +33,6 @@ const nearnessOf = (index: number, active: number): Nearness => {
   if (index === active) return 'active';
   return index === active + 1 ? 'next' : 'far';
 };
-
-function hideVideo({ video, recommendationId }: Slide): void {
-  const videoId = video.id;
-  hiddenVideosStore.set((ids) => new Set(ids).add(videoId));
-  track({ type: 'NOT_INTERESTED', videoId, recommendationId });
-  showToast(wordsNow(feedWords).fewerLikeThis, () => {
-    hiddenVideosStore.set((ids) => new Set([...ids].filter((id) => id !== videoId)));
-    track({ type: 'UNDO_NOT_INTERESTED', videoId, recommendationId });
-  });
-}
 
 function shareVideo({ video, recommendationId }: Slide): void {
   void shareAddress(`/v/${encodeURIComponent(video.id)}`, video.caption).then((left) => {
@@ -67,15 +57,19 @@ export function FeedPlayer(props: {
   degraded: boolean;
   busy: boolean;
   hasMore: boolean;
+  /** Whether it is the feed of whom the viewer follows. */
+  following: boolean;
   refreshing: boolean;
   onLoadMore: () => void;
   onRefresh: () => void;
   onActive: (index: number, slide: Slide) => void;
 }) {
-  const { slides, initial, degraded, busy, hasMore, refreshing, onLoadMore, onRefresh, onActive } =
-    props;
+  const { slides, initial, degraded, busy, hasMore, following, refreshing } = props;
+  const { onLoadMore, onRefresh, onActive } = props;
+  const client = useApolloClient();
   const layout = useLayout();
   const words = useWords(feedWords);
+  const name = following ? words.following : words.forYou;
   const reducedMotion = useReducedMotion();
   const reducedData = useStore(reducedDataStore);
   /** Videos stand still until they are asked to play. */
@@ -97,6 +91,15 @@ export function FeedPlayer(props: {
     if (slide) onActive(active, slide);
   }, [active, slide, onActive]);
 
+  /** The video that Undo is about to bring back: the browser stays with what took its place, the viewer does not. */
+  const back = useRef<string | null>(null);
+  useEffect(() => {
+    const index = slides.findIndex(({ video }) => video.id === back.current);
+    if (index < 0) return;
+    back.current = null;
+    go(index);
+  }, [slides, go]);
+
   const openProduct = useCallback((of: Slide) => {
     const product = of.products[0];
     if (!product) return;
@@ -114,11 +117,18 @@ export function FeedPlayer(props: {
       toggleCaption: () => setCaptionId((id) => (id === activeId ? null : activeId)),
       openProduct,
       share: shareVideo,
-      hide: hideVideo,
+      hide: (of) => turnDownVideo(of, () => (back.current = of.video.id)),
+      hideCreator: (of) =>
+        turnDownCreator(
+          of,
+          slides.slice(0, active),
+          client.cache,
+          () => (back.current = of.video.id),
+        ),
       showKeys: () => setHelpOpen(true),
       next: () => go(active + 1),
     }),
-    [openProduct, go, active, activeId],
+    [openProduct, go, active, activeId, slides, client],
   );
 
   /** Moves by command; the focus goes along unless it is in the drawer. */
@@ -163,13 +173,14 @@ export function FeedPlayer(props: {
 
   return (
     <div className="feed-page">
-      <h1 className="sr-only">{words.forYou}</h1>
+      <h1 className="sr-only">{name}</h1>
       {layout === 'tablet' && <TrendingStrip />}
       <div className="feed-area">
         {layout !== 'phone' && <StageGlow slide={slide} />}
         <FeedStage
+          name={name}
           items={slides}
-          end={hasMore ? null : <FeedEnd onRefresh={onRefresh} />}
+          end={hasMore ? null : <FeedEnd following={following} onRefresh={onRefresh} />}
           busy={busy}
           scroller={scroller}
           onNearEnd={onLoadMore}
@@ -187,6 +198,7 @@ export function FeedPlayer(props: {
           )}
         />
         <FeedOverlay
+          following={following}
           degraded={degraded}
           refreshing={refreshing}
           canGoBack={active > 0}

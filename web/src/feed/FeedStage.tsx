@@ -1,8 +1,6 @@
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
 
-import { feedWords } from '../words/feed.js';
-import { useWords } from '../words/words.js';
 import { feedWindow } from './feed-window.js';
 import type { SnapScroller } from './useSnapScroller.js';
 
@@ -11,6 +9,8 @@ const firstPaintMs = 300;
 
 /** The scroller of the feed. Only the cards near the active one are in the document; the rest is empty track. */
 export function FeedStage<T>(props: {
+  /** What the feed is called. */
+  name: string;
   items: readonly T[];
   /** What comes after the last card; null while there is more to load. */
   end: ReactNode | null;
@@ -19,8 +19,7 @@ export function FeedStage<T>(props: {
   renderCard: (item: T, index: number) => ReactNode;
   onNearEnd: () => void;
 }) {
-  const { items, end, busy, scroller, renderCard, onNearEnd } = props;
-  const words = useWords(feedWords);
+  const { name, items, end, busy, scroller, renderCard, onNearEnd } = props;
   const { ref, active } = scroller;
   const nearEnd = active >= items.length - 3;
   useEffect(() => {
@@ -34,14 +33,7 @@ export function FeedStage<T>(props: {
   }, []);
   const { start, end: stop } = feedWindow(active, items.length, painted);
   return (
-    <div
-      ref={ref}
-      className="feed"
-      role="feed"
-      aria-label={words.forYou}
-      aria-busy={busy}
-      tabIndex={-1}
-    >
+    <div ref={ref} className="feed" role="feed" aria-label={name} aria-busy={busy} tabIndex={-1}>
       <div className="feed-track" style={{ '--count': items.length + (end === null ? 0 : 1) }}>
         {items.slice(start, stop).map((item, offset) => renderCard(item, start + offset))}
         {end !== null && active >= items.length - 2 && (

@@ -4,8 +4,8 @@ import { graphql } from '../gql/gql.js';
 export const feedPageSize = 6;
 
 export const Feed = graphql(`
-  query Feed($first: Int!, $after: String) {
-    feed(first: $first, after: $after) {
+  query Feed($first: Int!, $after: String, $following: Boolean!) {
+    feed(first: $first, after: $after, following: $following) {
       degraded
       pageInfo {
         hasNextPage

@@ -5,6 +5,7 @@ import type {
   ReasonCode,
   SwingTag_ProductFragment,
 } from '../gql/graphql.js';
+import { type Hidden, isHidden } from './hidden.store.js';
 
 /** One place in the feed: a video, what can be bought in it, and why it is here. */
 export interface Slide {
@@ -46,7 +47,7 @@ export function pinnedSlide(data: PinnedVideoQuery | undefined): Slide | null {
 export function slidesOf(
   data: FeedQuery | undefined,
   pinned: Slide | null,
-  hidden: ReadonlySet<string>,
+  hidden: Hidden,
 ): Slide[] {
   const slides: Slide[] = pinned ? [pinned] : [];
   for (const { node } of data?.feed.edges ?? []) {
@@ -60,5 +61,5 @@ export function slidesOf(
       recommendationId: node.recommendationId,
     });
   }
-  return slides.filter(({ video }) => !hidden.has(video.id));
+  return slides.filter(({ video }) => !isHidden(video, hidden));
 }

@@ -4,15 +4,22 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { failureOf } from '../apollo/failure.js';
 import type { EventType, FeedQuery } from '../gql/graphql.js';
 import { onAccepted } from '../tracking/tracker.js';
-import { createStore, useStore } from '../ui/external-store.js';
+import { useStore } from '../ui/external-store.js';
 import { Feed, PinnedVideo, feedPageSize } from './feed.operations.js';
+import { hiddenStore, isHidden } from './hidden.store.js';
 import { pinnedSlide, slidesOf } from './slide.js';
 
-/** Videos that the viewer turned down, until the page is loaded again; the server keeps them out after that. */
-export const hiddenVideosStore = createStore<ReadonlySet<string>>(new Set());
-
 /** Events after which what comes next should be chosen anew. */
-const telling: readonly EventType[] = ['CLICK', 'LIKE', 'CART', 'SHARE', 'NOT_INTERESTED'];
+const telling: readonly EventType[] = [
+  'CLICK',
+  'LIKE',
+  'CART',
+  'SHARE',
+  'NOT_INTERESTED',
+  'FOLLOW',
+  'UNFOLLOW',
+  'HIDE_CREATOR',
+];
 const settleMs = 700;
 
 const videoIdOf = (edge: FeedQuery['feed']['edges'][number]) => edge.node.video?.id;
@@ -32,15 +39,15 @@ export function withFreshTail(
  * The feed as slides: pages joined as the viewer nears the end, and the part not yet seen chosen anew after
  * a telling event.
  */
-export function useFeed(pinnedId: string | null) {
+export function useFeed(pinnedId: string | null, following: boolean) {
   const client = useApolloClient();
-  const variables = useMemo(() => ({ first: feedPageSize, after: null }), []);
+  const variables = useMemo(() => ({ first: feedPageSize, after: null, following }), [following]);
   const { data, error, loading, refetch } = useQuery(Feed, { variables });
   const pinned = useQuery(PinnedVideo, {
     variables: { id: pinnedId ?? '' },
     skip: pinnedId === null,
   });
-  const hidden = useStore(hiddenVideosStore);
+  const hidden = useStore(hiddenStore);
   const [loadingMore, setLoadingMore] = useState(false);
   const busy = useRef(false);
 
@@ -67,10 +74,14 @@ export function useFeed(pinnedId: string | null) {
     const keep = new Set(
       current.current.slice(0, reached.current + 2).map(({ video }) => video.id),
     );
-    for (const id of hiddenVideosStore.get()) keep.add(id);
-    client.cache.updateQuery({ query: Feed, variables }, (present) =>
-      present ? withFreshTail(present, fresh, keep) : fresh,
-    );
+    client.cache.updateQuery({ query: Feed, variables }, (present) => {
+      if (!present) return fresh;
+      // What is hidden stays in the list, so that Undo has it.
+      for (const { node } of present.feed.edges) {
+        if (node.video && isHidden(node.video, hiddenStore.get())) keep.add(node.video.id);
+      }
+      return withFreshTail(present, fresh, keep);
+    });
   }, [client, variables]);
 
   const pageInfo = data?.feed.pageInfo;
@@ -83,7 +94,7 @@ export function useFeed(pinnedId: string | null) {
     try {
       await client.query({
         query: Feed,
-        variables: { first: feedPageSize, after },
+        variables: { ...variables, after },
         fetchPolicy: 'network-only',
         errorPolicy: 'none',
       });
@@ -94,7 +105,7 @@ export function useFeed(pinnedId: string | null) {
       busy.current = false;
       setLoadingMore(false);
     }
-  }, [client, hasMore, after, freshenTail]);
+  }, [client, hasMore, after, variables, freshenTail]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -119,7 +130,7 @@ export function useFeed(pinnedId: string | null) {
     error: error ?? pinned.error,
     missing: pinnedId !== null && !pinned.loading && !pinned.error && pinned.data?.video === null,
     loadMore,
-    refetch: useCallback(() => refetch({ first: feedPageSize, after: null }), [refetch]),
+    refetch: useCallback(() => refetch(variables), [refetch, variables]),
     /** Tells how far the viewer has come, so that nothing they passed is replaced. */
     reach: useCallback((index: number) => {
       reached.current = index;

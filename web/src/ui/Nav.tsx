@@ -20,7 +20,7 @@ interface Place {
 }
 
 const places: readonly Place[] = [
-  { href: '/', icon: 'feed', name: 'feed', also: /^\/v\// },
+  { href: '/', icon: 'feed', name: 'feed', also: /^\/(v\/|following$)/ },
   { href: '/search', icon: 'search', name: 'search', also: /^\/c\// },
   { href: '/trending', icon: 'trend', name: 'trending' },
   { href: '/cart', icon: 'bag', name: 'cart' },
