@@ -66,6 +66,7 @@ export async function composeSubgraphs(options: {
   const foresight = await PublishedForesight.open(
     new ModelStore(options.models ?? file('models')),
     logger,
+    log,
   );
   const folder = file('.');
   const merchandising = await openMerchandising({ folder, clock, logger });

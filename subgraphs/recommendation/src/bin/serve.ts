@@ -47,7 +47,7 @@ async function start(
   const merchandising = await openMerchandising({ folder: env.DATA_DIR, clock, logger });
   const experiments = await Experiments.open({ folder: env.DATA_DIR, log, clock, logger });
   const models = new ModelStore(env.MODELS_DIR ?? path.join(env.DATA_DIR, 'models'));
-  const foresight = await PublishedForesight.open(models, logger);
+  const foresight = await PublishedForesight.open(models, logger, log);
   const subgraph = await buildRecommendationSubgraph({
     ...{ ...serving, experiments, foresight, clock, logger },
     rules: merchandising.rules,

@@ -1,20 +1,20 @@
 import type { ItemStatistics } from './item-statistics.js';
 import { ageWeight, clicksOf, sessionCount, type SessionCorpus } from './session-corpus.js';
 import { walksOf } from './item-walks.js';
-import { Contributions, type SparseRows } from './sparse-rows.js';
+import { type ChangedRow, Contributions, rowOf, type SparseRows } from './sparse-rows.js';
 
 /** Clicks of a session that are paired with each other: those at most this far apart. */
-const pairReach = 10;
+export const pairReach = 10;
 /** What a pair's weight is multiplied by for each further click between the two. */
-const positionDecay = 0.6;
+export const positionDecay = 0.6;
 /** The weight of a pair against the direction of time, as a share of the pair along it. */
-const backwardShare = 0.6;
+export const backwardShare = 0.6;
 /** The same for the recent weight. */
-const recentBackwardShare = 0.5;
+export const recentBackwardShare = 0.5;
 /** How far back the recent weight looks, as a half-life in shares of the corpus. */
-const recentShare = 0.1;
+export const recentShare = 0.1;
 /** Neighbours of an item that are kept. */
-const neighbourLimit = 100;
+export const neighbourLimit = 100;
 /** Neighbours of an item that a walk may step to. */
 const stepLimit = 20;
 
@@ -81,7 +81,7 @@ function collect(corpus: SessionCorpus): { pairs: Contributions; next: Contribut
 }
 
 /** The best columns by a score, the best first; of equal ones the lower place first. */
-function strongest(
+export function strongest(
   columns: readonly number[],
   limit: number,
   scoreOf: (column: number) => number,
@@ -94,28 +94,32 @@ function strongest(
 /** The probabilities of one step of a walk: the best neighbours, those that are popular anyway damped. */
 function stepsOf(pairs: SparseRows, popularity: Float64Array): SparseRows {
   const items = pairs.starts.length - 1;
-  const [weight] = pairs.values;
   const starts = new Int32Array(items + 1);
   const columns: number[] = [];
   const values: number[] = [];
   for (let item = 0; item < items; item += 1) {
-    const places = Array.from(
-      { length: pairs.starts[item + 1]! - pairs.starts[item]! },
-      (_, index) => pairs.starts[item]! + index,
-    );
-    const strengthAt = (place: number): number =>
-      weight![place]! / (popularity[pairs.columns[place]!]! + 5) ** 0.3;
-    const best = strongest(places, stepLimit, strengthAt);
-    const total = best.reduce((sum, place) => sum + strengthAt(place), 0);
-    for (const place of best) {
-      columns.push(pairs.columns[place]!);
-      values.push(strengthAt(place) / total);
-    }
+    const row = stepsFrom(pairs, popularity, item);
+    columns.push(...row.columns);
+    values.push(...row.values[0]!);
     starts[item + 1] = columns.length;
   }
   return {
     starts,
     columns: Int32Array.from(columns),
     values: [Float64Array.from(values)],
+  };
+}
+
+/** The probabilities of one step from one item. */
+export function stepsFrom(pairs: SparseRows, popularity: Float64Array, item: number): ChangedRow {
+  const { columns, values, from, to } = rowOf(pairs, item);
+  const places = Array.from({ length: to - from }, (_, index) => from + index);
+  const strengthAt = (place: number): number =>
+    values[0]![place]! / (popularity[columns[place]!]! + 5) ** 0.3;
+  const best = strongest(places, stepLimit, strengthAt);
+  const total = best.reduce((sum, place) => sum + strengthAt(place), 0);
+  return {
+    columns: best.map((place) => columns[place]!),
+    values: [best.map((place) => strengthAt(place) / total)],
   };
 }

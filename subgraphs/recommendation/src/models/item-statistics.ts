@@ -1,8 +1,8 @@
 import { ageWeight, clicksOf, sessionCount, type SessionCorpus } from './session-corpus.js';
 
 /** How far back popularity looks, as half-lives in shares of the corpus. */
-const recentShare = 0.01;
-const presentShare = 0.04;
+export const recentPopularityShare = 0.01;
+export const presentPopularityShare = 0.04;
 
 /** Counts of each item over a corpus; an item counts once for a session. Addressed by place. */
 export interface ItemStatistics {
@@ -36,8 +36,8 @@ export function countItems(corpus: SessionCorpus): ItemStatistics {
   const lastSession = new Int32Array(items).fill(-1);
   const repeatClicks = new Float64Array(items);
   for (let session = 0; session < sessions; session += 1) {
-    const recent = ageWeight(sessions - session, recentShare, sessions);
-    const present = ageWeight(sessions - session, presentShare, sessions);
+    const recent = ageWeight(sessions - session, recentPopularityShare, sessions);
+    const present = ageWeight(sessions - session, presentPopularityShare, sessions);
     for (const item of clicksOf(corpus, session)) {
       if (lastSession[item] === session) {
         repeatClicks[item]! += 1;

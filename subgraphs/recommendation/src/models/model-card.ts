@@ -17,6 +17,8 @@ export const modelCard = z.object({
     items: z.number(),
     from: z.number(),
     to: z.number(),
+    /** The newest offset of each partition of the log that was read, null = it had none; missing = not from a log. */
+    through: z.array(z.number().nullable()).optional(),
   }),
   /** Percent, on the newest sessions, by a model that had not seen them; `serving` null = nothing served before. */
   holdout: z.object({

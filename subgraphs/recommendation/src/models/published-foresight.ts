@@ -1,5 +1,9 @@
+import type { EventLog, Reading } from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
+import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 
+import { parseRecord } from '../stream/record.js';
+import { LiveItems } from './live-items.js';
 import type { ModelStore } from './model-store.files.js';
 import { decodeSessionModel } from './session-model.codec.js';
 import { SessionForesight } from './session-foresight.js';
@@ -12,11 +16,16 @@ const lookEveryMs = 1000;
 interface ServingModel {
   readonly version: string;
   readonly foresight: SessionForesight;
+  /** What it learns from; null = it stays as it was trained. */
+  readonly reading: Reading | null;
 }
 
 /**
  * What the published model foresees: follows the store's pointer, so that a promotion or a rollback serves within
  * about a second, without a restart. A model that cannot be read is logged, and the one before serves on.
+ *
+ * Over the log that it was trained from, a model goes on learning from every event since: what follows what, what is
+ * popular, and what is new. Its vectors and its ranker stay as they are until the next training.
  */
 export class PublishedForesight {
   #serving: ServingModel | null = null;
@@ -27,13 +36,18 @@ export class PublishedForesight {
   private constructor(
     private readonly store: ModelStore,
     private readonly logger: Logger,
+    private readonly log: EventLog | null,
   ) {
     this.#timer = setInterval(() => void this.look(), lookEveryMs).unref();
   }
 
   /** Opens the model that serves, if there is one. */
-  static async open(store: ModelStore, logger: Logger): Promise<PublishedForesight> {
-    const foresight = new PublishedForesight(store, logger);
+  static async open(
+    store: ModelStore,
+    logger: Logger,
+    log: EventLog | null = null,
+  ): Promise<PublishedForesight> {
+    const foresight = new PublishedForesight(store, logger, log);
     await foresight.look();
     return foresight;
   }
@@ -58,6 +72,12 @@ export class PublishedForesight {
   async close(): Promise<void> {
     clearInterval(this.#timer);
     await this.#looking;
+    await this.#serving?.reading?.close();
+  }
+
+  /** Resolves when the model has learnt from all that is in the log at the time of the call. */
+  async caughtUp(): Promise<void> {
+    await this.#serving?.reading?.caughtUp();
   }
 
   async #follow(): Promise<void> {
@@ -68,11 +88,33 @@ export class PublishedForesight {
       const version = await this.store.current();
       if (version === null || version === this.version) return;
       const { ids, candidates, trees } = decodeSessionModel(await this.store.read(version));
-      const model = await SessionModel.open(candidates, trees);
-      this.#serving = { version, foresight: new SessionForesight(model, ids) };
+      const through = (await this.store.card(version))?.data.through;
+      const learnsFrom = through === undefined ? null : this.log;
+      const live =
+        learnsFrom === null ? null : new LiveItems(candidates.statistics, candidates.graph);
+      const model = await SessionModel.open(candidates, trees, live);
+      const foresight = new SessionForesight(model, ids, live);
+      const before = this.#serving?.reading;
+      const reading = learnsFrom && this.#learn(foresight, learnsFrom, through ?? []);
+      this.#serving = { version, foresight, reading };
+      await before?.close();
       this.logger.info({ version, items: ids.length }, 'a model serves');
     } catch (error) {
       this.logger.error({ err: error }, 'the published model cannot be used');
     }
+  }
+
+  /** Lets a model learn from what came into the log after it was trained. */
+  #learn(foresight: SessionForesight, log: EventLog, through: readonly (number | null)[]): Reading {
+    return log.follow(interactionsTopic, {
+      open: async (partition) => through[partition] ?? null,
+      handle(_partition, records) {
+        for (const record of records) {
+          const read = parseRecord(record, interactionEvent);
+          if ('value' in read) foresight.learn(read.value);
+        }
+      },
+      failed: (error) => this.logger.warn({ err: error }, 'the model cannot learn for now'),
+    });
   }
 }

@@ -1,11 +1,15 @@
 import type { ItemGraph } from './item-graph.js';
 import type { ItemStatistics } from './item-statistics.js';
+import { recentShare } from './item-graph.js';
+import { presentPopularityShare, recentPopularityShare } from './item-statistics.js';
 import { addSteps } from './item-walks.js';
+import type { LiveItems } from './live-items.js';
+import { rowOf } from './sparse-rows.js';
 import { ExactSearch, type NearestSearch, nearness } from './nearest-items.js';
 import { openNearestSearch } from './nearest-items.usearch.js';
 import { featureCount, type RankedCandidates } from './rank-features.js';
 import { ScoreColumn } from './score-column.js';
-import { type SessionEmbedding, sessionVector } from './session-embedding.js';
+import { dimensions, type SessionEmbedding, sessionVector } from './session-embedding.js';
 import type { SessionPrefix } from './session-prefix.js';
 
 /** How many candidates each source proposes at most. */
@@ -39,14 +43,14 @@ export class SessionCandidates {
   readonly #longWalk: ScoreColumn;
   readonly #longWalkFromLast: ScoreColumn;
   #longestWalk = 0;
+  #fades: Fades = { recent: 1, present: 1, recentPopularity: 1 };
   readonly #isKnown: Uint8Array;
   #nearest: NearestSearch;
-  /** What the popularity of an item is damped by, where others lead to it. */
-  readonly #damping: Float64Array;
-  /** The features of each item that no session changes, row by row. */
-  readonly #constant: Float32Array;
 
-  constructor(private readonly parts: CandidateParts) {
+  constructor(
+    private readonly parts: CandidateParts,
+    private readonly live: LiveItems | null = null,
+  ) {
     const { popularity } = parts.statistics;
     const column = (): ScoreColumn => new ScoreColumn(popularity.length);
     this.#coVisit = column();
@@ -57,14 +61,18 @@ export class SessionCandidates {
     this.#longWalk = column();
     this.#longWalkFromLast = column();
     this.#isKnown = Uint8Array.from(popularity, (sessions) => (sessions > 0 ? 1 : 0));
-    this.#damping = popularity.map((sessions) => (sessions + 5) ** -0.25);
-    this.#constant = constantFeatures(parts.statistics);
     this.#nearest = new ExactSearch(parts.embedding.items, this.#isKnown);
   }
 
   /** Candidates over a search that is made for as many items as there are. */
-  static async open(parts: CandidateParts): Promise<SessionCandidates> {
-    const candidates = new SessionCandidates(parts);
+  static async open(
+    parts: CandidateParts,
+    live: LiveItems | null = null,
+  ): Promise<SessionCandidates> {
+    const candidates = new SessionCandidates(
+      live === null ? parts : { ...parts, statistics: live.statistics, graph: live.graph },
+      live,
+    );
     candidates.#nearest = await openNearestSearch(parts.embedding.items, candidates.#isKnown);
     return candidates;
   }
@@ -78,7 +86,12 @@ export class SessionCandidates {
   of(prefix: SessionPrefix): RankedCandidates {
     const { statistics, embedding } = this.parts;
     this.#gather(prefix);
-    const vector = sessionVector(embedding, prefix.newestFirst);
+    // What was learnt of since has no vector.
+    const vectors = embedding.items.length / dimensions;
+    const vector = sessionVector(
+      embedding,
+      prefix.newestFirst.filter((item) => item < vectors),
+    );
     const near =
       vector === null ? { items: [], scores: [] } : this.#nearest.nearest(vector, limits.nearest);
     const pool = new Set([
@@ -92,7 +105,7 @@ export class SessionCandidates {
     const nearRank = new Map(near.items.map((item, index) => [item, 1 / (index + 1)]));
     const features = new Float32Array(items.length * featureCount);
     for (const [row, item] of items.entries()) {
-      const near = vector === null ? 0 : nearness(embedding.items, vector, item);
+      const near = vector === null || item >= vectors ? 0 : nearness(embedding.items, vector, item);
       const at = row * featureCount;
       features[at] = near;
       features[at + 1] = nearRank.get(item) ?? 0;
@@ -115,9 +128,13 @@ export class SessionCandidates {
     features[at++] = place >= 0 ? prefix.distances[place]! : -1;
     features[at++] = prefix.length > 0 ? prefix.uniqueItems / prefix.length : 0;
     features[at++] = prefix.length;
-    for (let column = 0; column < constantColumns; column += 1) {
-      features[at++] = this.#constant[item * constantColumns + column]!;
-    }
+    const { sessions, popularity, recentPopularity, age, lastSession, repeatClicks } =
+      this.parts.statistics;
+    features[at++] = Math.log1p(popularity[item]!);
+    features[at++] = Math.log1p(recentPopularity[item]! * this.#fades.recentPopularity);
+    features[at++] = this.live === null ? age[item]! : this.live.ageOf(item);
+    features[at++] = Math.log1p(sessions - lastSession[item]!);
+    features[at++] = repeatClicks[item]! / (popularity[item]! + 3);
     features[at++] = this.#longestWalk > 0 ? this.#longWalk.at(item) / this.#longestWalk : 0;
     features[at++] = this.#longWalkFromLast.at(item);
   }
@@ -126,14 +143,20 @@ export class SessionCandidates {
   #gather({ distinct, distances }: SessionPrefix): void {
     const { graph, statistics } = this.parts;
     const { popularity, presentPopularity } = statistics;
-    const [weights, recent] = graph.pairs.values;
+    if (this.live !== null) {
+      this.#fades = fadesOf(this.live);
+      for (const item of distinct.slice(0, coVisitReach)) this.live.refresh(item);
+    }
     for (const [index, item] of distinct.slice(0, coVisitReach).entries()) {
       const share = coVisitDecay ** distances[index]!;
       const scale = share / Math.sqrt(popularity[item]! + 1);
-      const recentScale = share / (presentPopularity[item]! + 1);
-      for (let at = graph.pairs.starts[item]!; at < graph.pairs.starts[item + 1]!; at += 1) {
-        const other = graph.pairs.columns[at]!;
-        this.#coVisit.add(other, scale * weights![at]! * this.#damping[other]!);
+      const recentScale =
+        (share * this.#fades.recent) / (presentPopularity[item]! * this.#fades.present + 1);
+      const { columns, values, from, to } = rowOf(graph.pairs, item);
+      const [weights, recent] = values;
+      for (let at = from; at < to; at += 1) {
+        const other = columns[at]!;
+        this.#coVisit.add(other, (scale * weights![at]!) / (popularity[other]! + 5) ** 0.25);
         this.#recentCoVisit.add(other, recentScale * recent![at]!);
       }
     }
@@ -148,7 +171,8 @@ export class SessionCandidates {
     const last = distinct[0];
     if (last === undefined) return;
     addSteps(this.#longWalkFromLast, graph.walks, last, 1);
-    addSteps(this.#next, graph.next, last, 1 / (graph.nextTotal[last]! + 1));
+    const faded = this.#fades.recent;
+    addSteps(this.#next, graph.next, last, faded / (graph.nextTotal[last]! * faded + 1));
   }
 
   /** Adds where two steps from an item lead. */
@@ -171,18 +195,15 @@ export class SessionCandidates {
   }
 }
 
-const constantColumns = 5;
-
-/** The features of items that no session changes, in the order of `rankFeatures`. Shape: one row an item. */
-function constantFeatures(statistics: ItemStatistics): Float32Array {
-  const { sessions, popularity, recentPopularity, age, lastSession, repeatClicks } = statistics;
-  const rows = new Float32Array(popularity.length * constantColumns);
-  for (let item = 0, at = 0; item < popularity.length; item += 1) {
-    rows[at++] = Math.log1p(popularity[item]!);
-    rows[at++] = Math.log1p(recentPopularity[item]!);
-    rows[at++] = age[item]!;
-    rows[at++] = Math.log1p(sessions - lastSession[item]!);
-    rows[at++] = repeatClicks[item]! / (popularity[item]! + 3);
-  }
-  return rows;
+/** What decays by sessions is to be multiplied by. */
+interface Fades {
+  readonly recent: number;
+  readonly present: number;
+  readonly recentPopularity: number;
 }
+
+const fadesOf = (live: LiveItems): Fades => ({
+  recent: live.fade(recentShare),
+  present: live.fade(presentPopularityShare),
+  recentPopularity: live.fade(recentPopularityShare),
+});

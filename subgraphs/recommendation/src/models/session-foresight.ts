@@ -1,13 +1,30 @@
+import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
+
+import type { LiveItems, LiveSession } from './live-items.js';
+import { continuesClick, isClick } from './session-clicks.js';
 import type { SessionModel } from './session-model.js';
+
+/** Sessions that are followed at once; the one that was quiet longest is forgotten first. */
+const sessionLimit = 20_000;
+
+interface FollowedSession extends LiveSession {
+  /** What was done to the product that was clicked last, since it was. */
+  readonly types: Set<InteractionEvent['type']>;
+}
 
 /** What a session model foresees, in ids rather than in the places that it counts in. */
 export class SessionForesight {
-  readonly #placeOf: ReadonlyMap<string, number>;
+  readonly #placeOf: Map<string, number>;
+  readonly #ids: string[];
+  readonly #sessions = new Map<string, FollowedSession>();
 
+  /** `live` is what goes on learning; without it the model stays as it was trained. */
   constructor(
     private readonly model: Pick<SessionModel, 'rank'>,
-    private readonly ids: readonly string[],
+    ids: readonly string[],
+    private readonly live: LiveItems | null = null,
   ) {
+    this.#ids = [...ids];
     this.#placeOf = new Map(ids.map((id, place) => [id, place]));
   }
 
@@ -24,6 +41,35 @@ export class SessionForesight {
       return place;
     });
     if (!places.some((place) => place >= 0)) return [];
-    return this.model.rank(places).map(({ item }) => this.ids[item] ?? '');
+    return this.model.rank(places).map(({ item }) => this.#ids[item] ?? '');
+  }
+
+  /** Learns from an event, where it is a click on a product. */
+  learn({ viewerId, sessionId, productId, type }: InteractionEvent): void {
+    if (this.live === null || productId === null || !isClick(type)) return;
+    const key = `${viewerId} ${sessionId}`;
+    const session = this.#sessions.get(key) ?? { clicks: [], items: new Set(), types: new Set() };
+    this.#sessions.delete(key);
+    this.#sessions.set(key, session);
+    if (this.#sessions.size > sessionLimit) {
+      for (const oldest of this.#sessions.keys()) {
+        this.#sessions.delete(oldest);
+        break;
+      }
+    }
+    const place = this.#placeFor(productId);
+    if (place === null) return;
+    if (continuesClick(session.clicks.at(-1) === place, session.types, type)) return;
+    this.live.learn(session, place);
+  }
+
+  /** The place of an item, a new one for one that is new; null when there is no room for it. */
+  #placeFor(id: string): number | null {
+    const known = this.#placeOf.get(id);
+    if (known !== undefined) return known;
+    if (this.live === null || this.#ids.length >= this.live.capacity) return null;
+    const place = this.#ids.push(id) - 1;
+    this.#placeOf.set(id, place);
+    return place;
   }
 }

@@ -1,4 +1,5 @@
 import { type BoostedTrees, scoreRows } from './boosted-trees.js';
+import type { LiveItems } from './live-items.js';
 import { featureCount } from './rank-features.js';
 import { type CandidateParts, SessionCandidates } from './session-candidates.js';
 import { prefixOf } from './session-prefix.js';
@@ -17,8 +18,12 @@ export class SessionModel {
   ) {}
 
   /** Opens a model: what it finds candidates with is made first. */
-  static async open(parts: CandidateParts, trees: BoostedTrees): Promise<SessionModel> {
-    return new SessionModel(await SessionCandidates.open(parts), trees);
+  static async open(
+    parts: CandidateParts,
+    trees: BoostedTrees,
+    live: LiveItems | null = null,
+  ): Promise<SessionModel> {
+    return new SessionModel(await SessionCandidates.open(parts, live), trees);
   }
 
   /** Ranks the candidates for a session. Shape: places, oldest click first; negative = an unknown item. */

@@ -5,6 +5,29 @@ export interface SparseRows {
   readonly columns: Int32Array;
   /** One or more values for each entry, side by side. */
   readonly values: readonly Float64Array[];
+  /** Rows that have changed since, which stand for those of the same number; missing = none. */
+  readonly changed?: ReadonlyMap<number, ChangedRow>;
+}
+
+/** A row that stands alone. */
+export interface ChangedRow {
+  readonly columns: readonly number[];
+  readonly values: readonly (readonly number[])[];
+}
+
+/** Where the entries of one row lie: those from `from` to before `to`. */
+export interface RowEntries {
+  readonly columns: ArrayLike<number>;
+  readonly values: readonly ArrayLike<number>[];
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The entries of a row as they are now; a row that was not there from the start has none before it changes. */
+export function rowOf({ starts, columns, values, changed }: SparseRows, row: number): RowEntries {
+  const own = changed?.get(row);
+  if (own !== undefined) return { ...own, from: 0, to: own.columns.length };
+  return { columns, values, from: starts[row] ?? 0, to: starts[row + 1] ?? 0 };
 }
 
 /** Contributions to the cells of a sparse matrix, collected before they are added up; grows as needed. */

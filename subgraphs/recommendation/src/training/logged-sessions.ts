@@ -1,6 +1,7 @@
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 
+import { parseRecord } from '../stream/record.js';
 import { type LoggedSessions, SessionGatherer } from './session-log.js';
 
 /**
@@ -16,13 +17,14 @@ export async function readLoggedSessions(
   topic = interactionsTopic,
 ): Promise<LoggedSessions> {
   signal.throwIfAborted();
+  const through = await log.endOffsets(topic);
   const gatherer = new SessionGatherer();
   const reading = log.follow(topic, {
     open: async () => null,
     handle(_partition, records) {
-      for (const { value } of records) {
-        const event = interactionEvent.safeParse(jsonOf(value));
-        if (event.success) gatherer.add(event.data);
+      for (const record of records) {
+        const read = parseRecord(record, interactionEvent);
+        if ('value' in read) gatherer.add(read.value);
       }
     },
   });
@@ -32,17 +34,9 @@ export async function readLoggedSessions(
   try {
     await reading.caughtUp();
     signal.throwIfAborted();
-    return gatherer.sessions();
+    return { ...gatherer.sessions(), through };
   } finally {
     signal.removeEventListener('abort', stop);
     await reading.close();
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

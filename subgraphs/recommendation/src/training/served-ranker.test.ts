@@ -48,7 +48,14 @@ async function serve(folder: string) {
   await store.publish(
     {
       ...{ version, createdAt: now, seed: 1, epochs: 2, trees: 20, tookMs: 0 },
-      data: { sessions: sessions.length, events: 0, items: ids.length, from: 1, to: 2 },
+      data: {
+        sessions: sessions.length,
+        events: 0,
+        items: ids.length,
+        from: 1,
+        to: 2,
+        through: [null],
+      },
       holdout: { queries: 0, trained: quality, popularity: quality, serving: null },
     },
     encodeSessionModel({ ids, ...trained.parts }),
@@ -59,14 +66,14 @@ async function serve(folder: string) {
   const price = { priceMinor: null, currency: null, createdAt: now };
   await log.append(
     catalogTopic,
-    products.map((id) => ({
+    [...products, 'fresh'].map((id) => ({
       key: id,
       value: JSON.stringify({ ...change, ...price, id, title: id }),
     })),
   );
   const signals = createMemoryPubSub();
   const stream = await startStream({ log, signals, clock, logger, stateFile: null });
-  const foresight = await PublishedForesight.open(store, logger);
+  const foresight = await PublishedForesight.open(store, logger, log);
   const subgraph = await buildRecommendationSubgraph({
     ...{ features: stream.features, items: stream.items, trending: stream.trending },
     ...{ analytics: stream.analytics, ingest: stream.ingest, foresight, clock },
@@ -94,7 +101,7 @@ async function serve(folder: string) {
         const track = 'mutation ($e: [TrackEventInput!]!) { trackEvents(events: $e) { accepted } }';
         await ask(visitor, track, { e: [event] });
       }
-      await stream.caughtUp();
+      await Promise.all([stream.caughtUp(), foresight.caughtUp()]);
       const data: { recommendations?: { items: { product: { id: string } }[] } } =
         (await ask(
           visitor,
@@ -138,5 +145,16 @@ describe('what is evaluated', () => {
     const list = await served.recommended(what.replaceAll(' ', '-'), clicks);
     expect(list).toHaveLength(20);
     expect(list).toEqual(await served.evaluated(clicks));
+  });
+
+  it('goes on learning: what nobody knew at the training is recommended once others went on to it', async () => {
+    expect(await served.recommended('before', ['p72'])).not.toContain('fresh');
+    for (let other = 0; other < 12; other += 1) {
+      await served.recommended(`other-${other}`, ['p72', 'fresh', 'p73']);
+    }
+    const list = await served.recommended('after', ['p72']);
+    expect(list.indexOf('fresh')).toBeGreaterThanOrEqual(0);
+    expect(list.indexOf('fresh')).toBeLessThan(5);
+    expect(await served.recommended('newcomer', ['fresh'])).toContain('p73');
   });
 });

@@ -1,16 +1,7 @@
-import type { EventType, InteractionEvent } from '@reelgraph/schema/interaction-event';
+import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
 
-import { type SessionAct, sessionClicksOf } from '../models/session-clicks.js';
+import { isClick, type SessionAct, sessionClicksOf } from '../models/session-clicks.js';
 
-/** What tells of interest in a product; the rest (an impression, a dislike) is no click. */
-const clicks: ReadonlySet<EventType> = new Set([
-  'VIEW',
-  'CLICK',
-  'LIKE',
-  'SHARE',
-  'CART',
-  'PURCHASE',
-]);
 /** Clicks of a session that are learnt from: the newest. */
 const longestSession = 100;
 /** A session of one click has no next one. */
@@ -26,6 +17,8 @@ export interface LoggedSessions {
   /** Milliseconds since the epoch; 0 without sessions. */
   readonly from: number;
   readonly to: number;
+  /** The newest offset of each partition of the log when it was read, null = it had none; missing = not from a log. */
+  readonly through?: readonly (number | null)[];
 }
 
 /**
@@ -37,7 +30,7 @@ export class SessionGatherer {
 
   /** Takes an event in, in any order. */
   add({ viewerId, sessionId, type, productId, occurredAt }: InteractionEvent): void {
-    if (productId === null || !clicks.has(type)) return;
+    if (productId === null || !isClick(type)) return;
     const key = `${viewerId} ${sessionId}`;
     const session = this.#sessions.get(key);
     const act = { productId, type, at: occurredAt };

@@ -52,7 +52,7 @@ export interface TrainingContext {
  * Errors: `TrainingError` when there are too few sessions; `AbortError` when the signal came.
  */
 export async function runTraining(
-  { sessions, from, to }: LoggedSessions,
+  { sessions, from, to, through }: LoggedSessions,
   context: TrainingContext,
 ): Promise<{ readonly card: ModelCard; readonly isPromoted: boolean }> {
   const { store, clock, seed = 1, onProgress = () => {}, signal } = context;
@@ -105,6 +105,7 @@ export async function runTraining(
       events: corpus.clicks.length,
       items: ids.length,
       ...{ from, to },
+      ...(through === undefined ? {} : { through: [...through] }),
     },
     holdout,
     tookMs: createdAt - startedAt,
