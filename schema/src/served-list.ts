@@ -24,6 +24,8 @@ export const servedItem = z.object({
   source: z.string(),
   /** The merchandising rule that moved it; null = none. */
   rule: z.object({ key: z.string(), action: z.enum(['pin', 'boost', 'bury']) }).nullable(),
+  /** The chance, 0…1, that exploration drew it; null = it stands where it does by rank. */
+  propensity: z.number().nullable(),
   /** The arm (0 or 1) that chose the item of an interleaved list; null elsewhere. */
   team: z.union([z.literal(0), z.literal(1)]).nullable(),
 });

@@ -52,6 +52,7 @@ describe('the command "reco"', () => {
         team: null,
         source: 'popular',
         rule: null,
+        propensity: null,
       },
       reasons: [{ code: 'POPULAR', text: 'Popular today' }],
     };

@@ -103,6 +103,7 @@ describe('whyRecommended', () => {
       team: null,
       source: 's',
       rule: null,
+      propensity: null,
     };
     const value = JSON.stringify(aServedList({ recommendationId: 'old', items: [item] }));
     await log.append(servedListsTopic, [{ key: 'visitor:v', value }]);

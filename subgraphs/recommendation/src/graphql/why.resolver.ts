@@ -27,9 +27,10 @@ export class WhyResolver {
     const explanation = explain(own, productId);
     if (explanation === null) throw new NotFoundError('Recommended product', productId);
     const { list, item, position, scorer, parts } = explanation;
-    const { score, signals, reasons, source, rule } = item;
+    const { score, signals, reasons, source, rule, propensity } = item;
     return {
       ...{ recommendationId, position, scorer, score, signals, reasons, source, rule },
+      propensity,
       product: { id: productId },
       video: list.surface === 'feed' ? { id: item.id } : null,
       surface: list.surface,

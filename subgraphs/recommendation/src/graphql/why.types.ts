@@ -124,6 +124,13 @@ export class WhyRecommendedType {
   })
   rule!: MerchandisingRuleRef | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The chance, 0…1, that exploration drew it; null = it stands where it does by rank.',
+  })
+  propensity!: number | null;
+
   @Field(() => String, { description: '`learned` when a model led, else `classic`.' })
   scorer!: string;
 

@@ -27,6 +27,8 @@ export interface ScoredProduct {
   readonly score: number;
   readonly signals: Signals;
   readonly match: Match;
+  /** The chance, 0…1, that exploration drew it; missing = it stands where it stands by rank. */
+  readonly propensity?: number;
 }
 
 /** A video with its score. */
@@ -37,6 +39,8 @@ export interface ScoredVideo {
   readonly score: number;
   readonly signals: Signals;
   readonly match: Match;
+  /** The chance, 0…1, that exploration drew it; missing = it stands where it stands by rank. */
+  readonly propensity?: number;
 }
 
 /** What stages read. */

@@ -31,6 +31,8 @@ export interface FeedEntry {
   readonly source: string;
   /** The merchandising rule that moved it; null = none. */
   readonly rule: AppliedRule | null;
+  /** The chance, 0…1, that exploration drew it; null = it was ranked. */
+  readonly propensity: number | null;
   readonly reasons: readonly Reason[];
   /** The place after this entry. */
   readonly place: FeedPlace;
@@ -57,7 +59,7 @@ export class FeedEntries {
 
   /** The entries at some positions of a snapshot, in that order. */
   async at(
-    { id, videoIds, sources, rankedAt, seed }: FeedSnapshot,
+    { id, videoIds, sources, propensities, rankedAt, seed }: FeedSnapshot,
     positions: readonly number[],
     query: FeedQuery,
   ): Promise<FeedEntry[]> {
@@ -79,6 +81,7 @@ export class FeedEntries {
         score: video.score,
         signals: video.signals,
         rule: applied(rules.of(video.id, categoriesOf(video, this.parts.items))),
+        propensity: propensities[positions[place] ?? 0] ?? null,
         source: sources[positions[place] ?? 0] ?? '',
         reasons: this.#reasons(video, best, query),
         place: { snapshotId: id, position: (positions[place] ?? 0) + 1, rankedAt, seed },

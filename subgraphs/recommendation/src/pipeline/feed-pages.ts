@@ -70,8 +70,9 @@ export class FeedPages {
       ...{ viewerId: asker.viewerId, surface: 'feed', at: now, from, arm: experimentArm },
       experiment: assignment?.experiment.key ?? null,
       rankings: [query.ranking],
-      items: entries.map(({ videoId, productIds, score, signals, reasons, source, rule }) => ({
-        ...{ id: videoId, productIds: [...productIds], score, signals, source, rule },
+      items: entries.map(({ videoId, productIds, score, signals, reasons, ...entry }) => ({
+        ...{ id: videoId, productIds: [...productIds], score, signals },
+        ...{ source: entry.source, rule: entry.rule, propensity: entry.propensity },
         reasons: [...reasons],
         team: null,
       })),
@@ -118,6 +119,7 @@ export class FeedPages {
       rankedAt,
       seed: query.seed,
       videoIds: run.items.map(({ id }) => id),
+      propensities: run.items.map(({ propensity = null }) => propensity),
       sources: run.items.map(({ id }) => run.sources.get(id) ?? ''),
       shoppable: run.items.filter(({ products }) => products.length > 0).length,
       degraded: query.degraded || run.degraded,

@@ -7,6 +7,7 @@ const ranked = (...videoIds: string[]) => ({
   seed: 7,
   videoIds,
   sources: videoIds.map((id) => `source of ${id}`),
+  propensities: videoIds.map((_id, place) => (place === 1 ? 0.25 : null)),
   shoppable: 1,
   degraded: false,
 });

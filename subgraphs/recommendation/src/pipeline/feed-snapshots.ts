@@ -12,6 +12,8 @@ export interface FeedSnapshot {
   readonly videoIds: readonly string[];
   /** The source that proposed each of them. */
   readonly sources: readonly string[];
+  /** The chance, 0…1, that exploration drew each of them; null = it was ranked. */
+  readonly propensities: readonly (number | null)[];
   /** So many of them, at the head, had something to buy in them. */
   readonly shoppable: number;
   readonly degraded: boolean;
@@ -22,6 +24,8 @@ interface Kept {
   readonly seed: number;
   readonly places: Uint16Array | Uint32Array;
   readonly sources: Uint8Array;
+  /** 0 = ranked. */
+  readonly propensities: Float32Array;
   readonly shoppable: number;
   readonly degraded: boolean;
 }
@@ -53,7 +57,9 @@ export class FeedSnapshots {
     const { rankedAt, seed, shoppable, degraded } = feed;
     this.#kept.delete(id);
     const sources = Uint8Array.from(feed.sources, (name) => this.#sources.intern(name));
-    this.#kept.set(id, { rankedAt, seed, places: packed, sources, shoppable, degraded });
+    const propensities = Float32Array.from(feed.propensities, (chance) => chance ?? 0);
+    const packedFeed = { rankedAt, seed, places: packed, sources, propensities };
+    this.#kept.set(id, { ...packedFeed, shoppable, degraded });
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > this.capacity && oldest !== undefined) this.#kept.delete(oldest);
     return { id, ...feed };
@@ -67,7 +73,8 @@ export class FeedSnapshots {
     this.#kept.set(id, kept);
     const videoIds = Array.from(kept.places, (place) => this.#ids.id(place));
     const sources = Array.from(kept.sources, (place) => this.#sources.id(place));
+    const propensities = Array.from(kept.propensities, (chance) => (chance === 0 ? null : chance));
     const { rankedAt, seed, shoppable, degraded } = kept;
-    return { id, rankedAt, seed, videoIds, sources, shoppable, degraded };
+    return { id, rankedAt, seed, videoIds, sources, propensities, shoppable, degraded };
   }
 }

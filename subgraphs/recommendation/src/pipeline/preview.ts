@@ -11,6 +11,8 @@ export interface PreviewedItem {
   readonly signals: Signals;
   readonly reasons: readonly Reason[];
   readonly rule: AppliedRule | null;
+  /** The chance, 0…1, that exploration drew it; null = it was ranked. */
+  readonly propensity: number | null;
 }
 
 /** How a list comes about, stage by stage. */
@@ -23,7 +25,7 @@ export interface Preview {
   /** What each filter dropped. */
   readonly dropped: readonly { readonly filter: string; readonly ids: readonly string[] }[];
   /** What was scored, the greatest score first. */
-  readonly scored: readonly Omit<PreviewedItem, 'reasons' | 'rule'>[];
+  readonly scored: readonly Omit<PreviewedItem, 'reasons' | 'rule' | 'propensity'>[];
   /** What is shown, in order. */
   readonly items: readonly PreviewedItem[];
   readonly degraded: boolean;

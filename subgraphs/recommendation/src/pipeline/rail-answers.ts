@@ -37,6 +37,8 @@ export interface RailEntry {
   readonly source: string;
   /** The merchandising rule that moved it; null = none. */
   readonly rule: AppliedRule | null;
+  /** The chance, 0…1, that exploration drew it; null = it was ranked. */
+  readonly propensity: number | null;
 }
 
 /** A list of recommended products, best first. */
@@ -133,7 +135,7 @@ export class RailAnswers {
   #tell({ query, run }: RankedRail): ToldRail {
     const window = query.productScale?.window ?? null;
     const rules = this.#rules('rail', query.category);
-    const entries = run.items.map(({ id, item, score, signals, match }) => {
+    const entries = run.items.map(({ id, item, score, signals, match, propensity = null }) => {
       const { createdAt, category } = item ?? { createdAt: 0, category: null };
       const subject = { createdAt, categories: [category], signals, match, window };
       const [reason = { code: 'NEW', text: 'New to you' } as const] = reasonsFor(
@@ -143,7 +145,7 @@ export class RailAnswers {
       );
       const source = run.sources.get(id) ?? '';
       const rule = applied(rules.of(id, [category]));
-      return { productId: id, score, reason, signals, team: null, source, rule };
+      return { productId: id, score, reason, signals, team: null, source, rule, propensity };
     });
     return {
       scorer: query.foreseen.size > 0 ? 'learned' : 'classic',

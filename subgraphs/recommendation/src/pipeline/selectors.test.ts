@@ -1,12 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 
+import { sampleRatioChance } from '../experiments/sample-ratio.js';
+import { hash32 } from './seed.js';
 import { byScore, type Cap, explore, spread } from './selectors.js';
 
 interface Item {
   readonly id: string;
   readonly score: number;
   readonly group: string | null;
+  readonly propensity?: number;
 }
 
 const cap: Cap<Item> = { window: 5, most: 2, group: ({ group }) => group };
@@ -76,8 +79,9 @@ describe('explore', () => {
   it('drops nothing, and gives the same list for the same seed', () => {
     fc.assert(
       fc.property(anyItems, fc.integer(), (items, seed) => {
-        const explored = explore(items, seed);
-        expect(sorted(explored)).toEqual(sorted(items));
+        const explored = explore<Item>(items, seed);
+        const bare = explored.map(({ propensity: _chance, ...item }) => item);
+        expect(sorted(bare)).toEqual(sorted(items));
         expect(explore(items, seed)).toEqual(explored);
       }),
     );
@@ -93,6 +97,21 @@ describe('explore', () => {
     }
   });
 
+  it('marks what it drew with the chance that it had', () => {
+    const list = numbered(40, 1);
+    const drawn = new Map<string, number>();
+    for (let seed = 0; seed < 4000; seed += 1) {
+      const head = explore(list, hash32(`seed ${seed}`)).slice(0, 10);
+      const [explored, ...others] = head.filter(({ propensity }) => propensity !== undefined);
+      expect(others).toEqual([]);
+      expect(explored?.propensity).toBe(1 / 20);
+      drawn.set(explored?.id ?? '', (drawn.get(explored?.id ?? '') ?? 0) + 1);
+    }
+    const pool = list.slice(20).map(({ id }) => drawn.get(id) ?? 0);
+    const evenly = pool.map(() => 1);
+    expect(sampleRatioChance(pool, evenly)).toBeGreaterThan(0.001);
+  });
+
   it('draws differently for different seeds', () => {
     const list = numbered(100, 1);
     const lists = Array.from({ length: 10 }, (_, seed) => explore(list, seed).slice(0, 10));
@@ -103,8 +122,11 @@ describe('explore', () => {
     const list = numbered(100, 1);
     const changed = Array.from({ length: 30 }, (_, seed) => {
       const joined = [...list, { id: 'newcomer', score: 0, group: null }];
-      const before = JSON.stringify(explore(list, seed).slice(0, 10));
-      return before === JSON.stringify(explore(joined, seed).slice(0, 10));
+      const head = (from: readonly Item[]): string[] =>
+        explore(from, seed)
+          .slice(0, 10)
+          .map(({ id }) => id);
+      return head(list).join() === head(joined).join();
     });
     expect(changed.filter(Boolean).length).toBeGreaterThan(25);
   });

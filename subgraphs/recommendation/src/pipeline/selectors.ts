@@ -78,9 +78,10 @@ function numberGroups<Item>(items: readonly Item[], group: Cap<Item>['group']): 
  * Gives one slot in ten to an item from further down, so that what nobody has met yet is met.
  *
  * Slot and item are drawn from the seed: the same seed gives the same list. Of the pool (what is ranked more than
- * `reach` places below the ten) the item with the lowest lot wins. Nothing is dropped.
+ * `reach` places below the ten) the item with the lowest lot wins, and is marked with the chance that it had, its
+ * propensity: by it what explored items earn can be weighed. Nothing is dropped.
  */
-export function explore<Item extends { readonly id: string }>(
+export function explore<Item extends { readonly id: string; readonly propensity?: number }>(
   ranked: readonly Item[],
   seed: number,
   reach = explorationEvery,
@@ -91,14 +92,25 @@ export function explore<Item extends { readonly id: string }>(
     const winner = lowestFrom(lots, block + explorationEvery + reach);
     const item = ranked[winner];
     if (item === undefined) break;
+    const propensity = 1 / waitingFrom(lots, block + explorationEvery + reach);
     // Nobody wins twice.
     lots[winner] = Infinity;
     const free = explorationEvery - undisturbed;
-    winners.push({ item, slot: block + undisturbed + (lotOf(seed, `slot ${block}`) % free) });
+    winners.push({
+      item: { ...item, propensity },
+      slot: block + undisturbed + (lotOf(seed, `slot ${block}`) % free),
+    });
   }
   const list = ranked.filter((_item, place) => lots[place] !== Infinity);
   for (const { item, slot } of winners) list.splice(slot, 0, item);
   return list;
+}
+
+/** How many lots from a place on may still win. */
+function waitingFrom(lots: Float64Array, from: number): number {
+  let count = 0;
+  for (let place = from; place < lots.length; place += 1) if (lots[place] !== Infinity) count += 1;
+  return count;
 }
 
 /** The place of the lowest lot from a place on; -1 when there is none left. */
