@@ -33,6 +33,9 @@ const SettingsPage = lazy(async () => ({
 const SavedPage = lazy(async () => ({
   default: (await import('./saved/SavedPage.js')).SavedPage,
 }));
+const AdminPage = lazy(async () => ({
+  default: (await import('./admin/AdminPage.js')).AdminPage,
+}));
 const CreatorPage = lazy(async () => ({
   default: (await import('./feed/CreatorPage.js')).CreatorPage,
 }));
@@ -121,6 +124,9 @@ export function App() {
                 </Route>
                 <Route path="/you">
                   <AccountPage />
+                </Route>
+                <Route path="/admin">
+                  <AdminPage />
                 </Route>
                 <Route path="/settings">
                   <SettingsPage />

@@ -106,6 +106,12 @@ export function AccountPage() {
           </button>
         ) : (
           <div className="flex flex-wrap gap-2">
+            {user?.roles.includes('ADMIN') && (
+              <Link href="/admin" className="btn btn-soft btn-small">
+                <Icon name="trend" size="xs" />
+                {words.overview}
+              </Link>
+            )}
             <OwnLinks />
             <button type="button" className="btn btn-soft btn-small" onClick={() => void logOut()}>
               <Icon name="lock" size="xs" />

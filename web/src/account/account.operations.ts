@@ -6,6 +6,7 @@ graphql(`
     id
     handle
     email
+    roles
     interests {
       slug
       name

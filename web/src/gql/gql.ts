@@ -14,7 +14,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
-    "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n": typeof types.Account_UserFragmentDoc,
+    "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    roles\n    interests {\n      slug\n      name\n    }\n  }\n": typeof types.Account_UserFragmentDoc,
     "\n  fragment Session_payload on AuthPayload {\n    accessToken\n    expiresAt\n    refreshToken\n    user {\n      id\n      handle\n    }\n  }\n": typeof types.Session_PayloadFragmentDoc,
     "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) {\n      ...Session_payload\n    }\n  }\n": typeof types.RefreshSessionDocument,
     "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      ...Session_payload\n    }\n  }\n": typeof types.SignUpDocument,
@@ -22,6 +22,9 @@ type Documents = {
     "\n  mutation LogOut {\n    logOut\n  }\n": typeof types.LogOutDocument,
     "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": typeof types.UpdateInterestsDocument,
     "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": typeof types.AccountPageDocument,
+    "\n  fragment AdminProduct_product on Product {\n    id\n    title\n    ...ProductImage_product\n  }\n": typeof types.AdminProduct_ProductFragmentDoc,
+    "\n  query AdminOverview($window: AnalyticsWindow!) {\n    me {\n      id\n      roles\n    }\n    analytics(window: $window) {\n      window\n      activeViewers\n      timeline {\n        startAt\n        endAt\n        eventsByType {\n          type\n          count\n        }\n      }\n      funnel {\n        impressions\n        views\n        clicks\n        carts\n        purchases\n      }\n      topProducts {\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n    trendingProducts(first: 10) {\n      version\n      items {\n        rank\n        change\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n  }\n": typeof types.AdminOverviewDocument,
+    "\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n": typeof types.AdminExperimentsDocument,
     "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": typeof types.Cart_ProductFragmentDoc,
     "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": typeof types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n      ...Follow_creator\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": typeof types.CardCaption_VideoFragmentDoc,
@@ -58,7 +61,7 @@ type Documents = {
     "\n  subscription TrendingLive($first: Int!) {\n    trendingProducts(first: $first) {\n      version\n      computedAt\n      items {\n        ...TrendingRow_item\n      }\n    }\n  }\n": typeof types.TrendingLiveDocument,
 };
 const documents: Documents = {
-    "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n": types.Account_UserFragmentDoc,
+    "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    roles\n    interests {\n      slug\n      name\n    }\n  }\n": types.Account_UserFragmentDoc,
     "\n  fragment Session_payload on AuthPayload {\n    accessToken\n    expiresAt\n    refreshToken\n    user {\n      id\n      handle\n    }\n  }\n": types.Session_PayloadFragmentDoc,
     "\n  mutation RefreshSession($refreshToken: String!) {\n    refreshSession(refreshToken: $refreshToken) {\n      ...Session_payload\n    }\n  }\n": types.RefreshSessionDocument,
     "\n  mutation SignUp($input: SignUpInput!) {\n    signUp(input: $input) {\n      ...Session_payload\n    }\n  }\n": types.SignUpDocument,
@@ -66,6 +69,9 @@ const documents: Documents = {
     "\n  mutation LogOut {\n    logOut\n  }\n": types.LogOutDocument,
     "\n  mutation UpdateInterests($interests: [String!]!) {\n    updateInterests(interests: $interests) {\n      ...Account_user\n    }\n  }\n": types.UpdateInterestsDocument,
     "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n": types.AccountPageDocument,
+    "\n  fragment AdminProduct_product on Product {\n    id\n    title\n    ...ProductImage_product\n  }\n": types.AdminProduct_ProductFragmentDoc,
+    "\n  query AdminOverview($window: AnalyticsWindow!) {\n    me {\n      id\n      roles\n    }\n    analytics(window: $window) {\n      window\n      activeViewers\n      timeline {\n        startAt\n        endAt\n        eventsByType {\n          type\n          count\n        }\n      }\n      funnel {\n        impressions\n        views\n        clicks\n        carts\n        purchases\n      }\n      topProducts {\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n    trendingProducts(first: 10) {\n      version\n      items {\n        rank\n        change\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n  }\n": types.AdminOverviewDocument,
+    "\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n": types.AdminExperimentsDocument,
     "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": types.Cart_ProductFragmentDoc,
     "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n      ...Follow_creator\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": types.CardCaption_VideoFragmentDoc,
@@ -119,7 +125,7 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment Account_user on User {\n    id\n    handle\n    email\n    interests {\n      slug\n      name\n    }\n  }\n"];
+export function graphql(source: "\n  fragment Account_user on User {\n    id\n    handle\n    email\n    roles\n    interests {\n      slug\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment Account_user on User {\n    id\n    handle\n    email\n    roles\n    interests {\n      slug\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -148,6 +154,18 @@ export function graphql(source: "\n  mutation UpdateInterests($interests: [Strin
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n"): (typeof documents)["\n  query AccountPage {\n    me {\n      ...Account_user\n    }\n    categories {\n      slug\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AdminProduct_product on Product {\n    id\n    title\n    ...ProductImage_product\n  }\n"): (typeof documents)["\n  fragment AdminProduct_product on Product {\n    id\n    title\n    ...ProductImage_product\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminOverview($window: AnalyticsWindow!) {\n    me {\n      id\n      roles\n    }\n    analytics(window: $window) {\n      window\n      activeViewers\n      timeline {\n        startAt\n        endAt\n        eventsByType {\n          type\n          count\n        }\n      }\n      funnel {\n        impressions\n        views\n        clicks\n        carts\n        purchases\n      }\n      topProducts {\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n    trendingProducts(first: 10) {\n      version\n      items {\n        rank\n        change\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query AdminOverview($window: AnalyticsWindow!) {\n    me {\n      id\n      roles\n    }\n    analytics(window: $window) {\n      window\n      activeViewers\n      timeline {\n        startAt\n        endAt\n        eventsByType {\n          type\n          count\n        }\n      }\n      funnel {\n        impressions\n        views\n        clicks\n        carts\n        purchases\n      }\n      topProducts {\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n    trendingProducts(first: 10) {\n      version\n      items {\n        rank\n        change\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n"): (typeof documents)["\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

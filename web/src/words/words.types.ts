@@ -1,4 +1,5 @@
 import type { account } from './en/account.js';
+import type { admin } from './en/admin.js';
 import type { cart } from './en/cart.js';
 import type { feed } from './en/feed.js';
 import type { product } from './en/product.js';
@@ -11,6 +12,7 @@ import type { trending } from './en/trending.js';
 /** Every word of the interface, by the part of the app that says it. A translation has all of them. */
 export interface Words {
   readonly account: typeof account;
+  readonly admin: typeof admin;
   readonly cart: typeof cart;
   readonly feed: typeof feed;
   readonly product: typeof product;

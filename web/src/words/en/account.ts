@@ -15,6 +15,7 @@ export const account = {
   passwordRule: 'At least 10 characters.',
   logOut: 'Log out',
   settings: 'Settings',
+  overview: 'Overview',
   takingBreak: 'Your account is taking a break',
   restWorks: 'Your feed and cart still work.',
   interests: 'Interests',

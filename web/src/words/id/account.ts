@@ -17,6 +17,7 @@ export const account: Words['account'] = {
   passwordRule: 'Minimal 10 karakter.',
   logOut: 'Keluar',
   settings: 'Pengaturan',
+  overview: 'Ikhtisar',
   takingBreak: 'Akunmu sedang istirahat',
   restWorks: 'Beranda dan keranjang tetap jalan.',
   interests: 'Minat',

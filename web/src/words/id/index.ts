@@ -1,5 +1,6 @@
 import type { Words } from '../words.types.js';
 import { account } from './account.js';
+import { admin } from './admin.js';
 import { cart } from './cart.js';
 import { feed } from './feed.js';
 import { product } from './product.js';
@@ -12,6 +13,7 @@ import { trending } from './trending.js';
 /** Every word of the interface in Indonesian. */
 export const indonesian: Words = {
   account,
+  admin,
   cart,
   feed,
   product,
