@@ -86,6 +86,17 @@ describe('the folder of a spool', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('belongs to one process at a time, and to the next after a kill', async () => {
+    await keepInProcess('', (_line, kill) => kill());
+    const spool = await open();
+    await expect(open()).rejects.toThrow(`The folder ${folder} belongs to another process.`);
+    const kept: string[] = [];
+    await keepInProcess('', (line) => void kept.push(line)).catch(() => undefined);
+    expect(kept).toEqual([]);
+    await spool.close();
+    await (await open()).close();
+  });
+
   it('tells what it holds and since when', async () => {
     const spool = await open();
     const written = spool.write({ payload: Buffer.from('a'), records: 3 });

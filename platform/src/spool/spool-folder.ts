@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 
+import { lockFolder } from './folder-lock.js';
 import { decodeFrames, type SpoolFrame } from './spool-frame.js';
 import { beginFile, type OpenFile, type SealedFile } from './spool-file.js';
 
@@ -69,10 +70,15 @@ async function recover(
   return { path: file, bytes: goodBytes, records, beganAt: birthtimeMs || mtimeMs };
 }
 
-/** Opens a folder of the spool, making it where it is missing; one process at a time may have it open. */
+/**
+ * Opens a folder of the spool, making it where it is missing; one process at a time may have it open.
+ *
+ * Errors: `FolderTakenError` while another has.
+ */
 export async function openSpoolFolder(options: SpoolFolderOptions): Promise<SpoolFolder> {
   const { folder, now, maxBytes, fileBytes, onCut } = options;
   await mkdir(folder, { recursive: true });
+  const unlock = lockFolder(folder);
   const names = (await readdir(folder)).filter((name) => /^\d{12}\.spool$/.test(name)).toSorted();
   const sealed: SealedFile[] = [];
   for (const name of names) {
@@ -158,6 +164,6 @@ export async function openSpoolFolder(options: SpoolFolderOptions): Promise<Spoo
         await rm(file.path, { force: true });
         sealed.shift();
       }),
-    close: () => inTurn(seal),
+    close: () => inTurn(seal).finally(unlock),
   };
 }
