@@ -23,6 +23,7 @@ async function main(url: string, prefix: string, file: string): Promise<void> {
     effects,
     forward: async () => {},
     bury: async () => {},
+    onUnreadable: () => {},
   });
   const counts = { applied: 0, dropped: 0, deadLetters: 0, fenced: 0 };
   console.log('started');

@@ -2,7 +2,7 @@
 import { systemClock } from '@reelgraph/platform/clock';
 import { registerLagMetric } from '@reelgraph/platform/event-log/lag-metric';
 import type { Logger } from '@reelgraph/platform/logger';
-import { createMetrics } from '@reelgraph/platform/metrics';
+import { createMetrics, registerCount } from '@reelgraph/platform/metrics';
 import { registerOutcomeMetric } from '@reelgraph/platform/outcome-metric';
 import { openSharedLog } from '@reelgraph/platform/process/log.process';
 import { type RunningProcess, runProcess } from '@reelgraph/platform/process/process-main';
@@ -29,6 +29,11 @@ async function start(env: z.infer<typeof streamEnv>, logger: Logger): Promise<Ru
   const stream = await startSharedStream({ log, redis, signals, clock: systemClock, logger });
   const metrics = createMetrics();
   registerLagMetric(metrics, stream.readings);
+  registerCount(metrics, {
+    name: 'stream_unreadable_viewers_total',
+    help: 'Rows of viewers that could not be read and were put aside.',
+    count: stream.unreadable,
+  });
   registerOutcomeMetric(
     metrics,
     { name: 'interaction_records', help: 'Interaction records handled since the start' },

@@ -36,6 +36,8 @@ export interface ViewerShardKeys {
   readonly forwarded: string;
   /** The row of a viewer. */
   viewer(viewerId: string): string;
+  /** A row of a viewer that could not be read, for a person to look at. */
+  unreadable(viewerId: string): string;
 }
 
 /** The keys of the trending lists. */
@@ -83,6 +85,7 @@ export function viewerShardKeys(prefix: string, partition: number): ViewerShardK
     journal: `${name}:journal`,
     forwarded: `${name}:forwarded`,
     viewer: (viewerId) => `${name}:viewer:${viewerId}`,
+    unreadable: (viewerId) => `${name}:unreadable:${viewerId}`,
   };
 }
 

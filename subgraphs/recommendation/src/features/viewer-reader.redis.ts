@@ -18,6 +18,15 @@ export interface ViewerReaderOptions {
   readonly partitions: number;
 }
 
+/** The viewer of a row; one without events when it cannot be read: the stream puts it aside when it meets it. */
+function readable(...row: Parameters<typeof decodeViewerRow>): ReturnType<typeof emptyViewer> {
+  try {
+    return decodeViewerRow(...row);
+  } catch {
+    return emptyViewer();
+  }
+}
+
 /** Reads viewers that the stream has written, for a process that serves; one round trip each. */
 export class RedisViewerReader {
   constructor(private readonly options: ViewerReaderOptions) {}
@@ -32,7 +41,6 @@ export class RedisViewerReader {
       product: { placeOf: (id: string) => ids.product.intern(id) },
       video: { placeOf: (id: string) => ids.video.intern(id) },
     };
-    const viewer = row === null ? emptyViewer() : decodeViewerRow(row, places);
-    return featuresOf(viewer, ids);
+    return featuresOf(row === null ? emptyViewer() : readable(row, places), ids);
   }
 }

@@ -21,6 +21,17 @@ const commit = new RedisScript(`
   return 1
 `);
 
+/** For how long a row that could not be read is kept aside, in milliseconds. */
+const asideForMs = 30 * 86_400_000;
+
+// KEYS: row, where it goes.  ARGV: the row as it was read, how long it is kept.
+const putAside = new RedisScript(`
+  if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+  redis.call('RENAME', KEYS[1], KEYS[2])
+  redis.call('PEXPIRE', KEYS[2], ARGV[2])
+  return 1
+`);
+
 // KEYS: fence, forwarded, journal.  Answers all as of one moment.
 const claim = new RedisScript(`
   return {
@@ -96,6 +107,13 @@ export class ViewerShard {
   async read(viewerIds: readonly string[]): Promise<(Buffer | null)[]> {
     if (viewerIds.length === 0) return [];
     return this.redis.mgetBuffer(viewerIds.map((id) => this.#keys.viewer(id)));
+  }
+
+  /** Puts a row aside that could not be read, unless it is another by now; gives the key that it has then. */
+  async putAside(viewerId: string, row: Buffer): Promise<string> {
+    const aside = this.#keys.unreadable(viewerId);
+    await putAside.run(this.redis, [this.#keys.viewer(viewerId), aside], [row, asideForMs]);
+    return aside;
   }
 
   /** Stores a batch; false when the fence is not where the batch begins: somebody else went on. */

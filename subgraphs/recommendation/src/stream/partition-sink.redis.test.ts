@@ -13,6 +13,7 @@ import { MemoryAnalytics } from '../analytics/analytics.memory.js';
 import { RedisEffectSink } from '../features/effect-sink.redis.js';
 import { rememberedEvents } from '../features/feature-definitions.js';
 import { MemoryFeatureStore } from '../features/feature-store.memory.js';
+import { viewerShardKeys } from '../features/redis-keys.js';
 import { RedisFeatureStore } from '../features/feature-store.redis.js';
 import { RedisViewerReader } from '../features/viewer-reader.redis.js';
 import { VoteCounts } from '../trending/vote-counts.js';
@@ -116,6 +117,7 @@ function openWorld(
 ) {
   const { prefix } = place;
   const redis = place.open();
+  const unreadable: string[] = [];
   const openSink = (): RedisPartitionSink => {
     const connection = flaky(redis, fails);
     const effects = new RedisEffectSink({ redis: connection, prefix, shards });
@@ -123,6 +125,7 @@ function openWorld(
       ...{ redis: connection, prefix, effects },
       forward: async (records) => log.append(records),
       bury: async () => {},
+      onUnreadable: (key) => void unreadable.push(key),
     });
   };
   const clock = () => testNow;
@@ -132,7 +135,7 @@ function openWorld(
     circuit: createCircuit('Redis', rules, clock),
     viewers: new RedisViewerReader({ redis, prefix, partitions }),
   });
-  return { redis, log, openSink, store };
+  return { redis, log, openSink, store, unreadable };
 }
 type World = ReturnType<typeof openWorld>;
 
@@ -325,6 +328,31 @@ describeOnRedis('RedisPartitionSink', (make) => {
     );
   });
 
+  it('puts a viewer aside whose row cannot be read, and goes on with all others', async () => {
+    const world = openWorld(place);
+    const visitor = 'visitor:a';
+    const partition = partitionOf(visitor, partitions);
+    const keys = viewerShardKeys(place.prefix, partition);
+    const neighbour = Array.from(
+      { length: 99 },
+      (_, number): ViewerId => `visitor:n${number}`,
+    ).find((id) => partitionOf(id, partitions) === partition);
+    if (neighbour === undefined) throw new Error('nobody lives in this partition');
+    const broken = Buffer.from('no row');
+    await place.open().set(keys.viewer(visitor), broken);
+    expect((await world.store.viewer(visitor)).recent).toEqual([]);
+    append(world, [
+      interaction({ viewerId: visitor, eventId: 'e1' }),
+      interaction({ viewerId: neighbour, eventId: 'e2' }),
+    ]);
+    const sink = world.openSink();
+    await drain(world, [sink], () => 5);
+    expect(world.unreadable).toEqual([keys.unreadable(visitor)]);
+    expect(await place.open().getBuffer(keys.unreadable(visitor))).toEqual(broken);
+    expect((await world.store.viewer(visitor)).recent).toHaveLength(1);
+    expect((await world.store.viewer(neighbour)).recent).toHaveLength(1);
+  });
+
   it('hands back what it cannot understand, and goes on', async () => {
     const world = openWorld(place);
     const partition = partitionOf('visitor:v', partitions);
@@ -351,6 +379,7 @@ describe('the contract', () => {
       ...{ redis: undefined as never, prefix: 'x', effects: { apply: async () => {} } },
       forward: async () => {},
       bury: async () => {},
+      onUnreadable: () => {},
     });
     await expect(sink.apply(0, [])).rejects.toThrow('Partition 0 was not opened.');
   });

@@ -24,6 +24,8 @@ export interface RedisPartitionSinkOptions {
   forward(records: readonly NewRecord[]): Promise<void>;
   /** Keeps records that cannot be understood, before the batch is stored; a record may come more than once. */
   bury(letters: readonly DeadLetter[]): Promise<void>;
+  /** Told of a viewer's row that could not be read: under which key it was put aside. The viewer begins anew. */
+  onUnreadable(key: string, error: unknown): void;
 }
 
 /** Viewers in memory, with the places of the items that they met. */
@@ -133,14 +135,24 @@ export class RedisPartitionSink implements PartitionSink {
 
   /** Reads the viewers of records that are not in memory yet, in one round trip. */
   async #load({ shard, memory }: OwnedPartition, records: readonly ReadRecord[]): Promise<void> {
-    const { places, viewers, known } = memory;
+    const { known } = memory;
     const ids = new Set(records.map(viewerOf).filter((id) => id !== null));
     const missing = [...ids].filter((id) => !known.has(id));
     const rows = await shard.read(missing);
     for (const [index, id] of missing.entries()) {
       const row = rows[index] ?? null;
-      if (row !== null) viewers.put(id, decodeViewerRow(row, places));
+      if (row !== null) await this.#take(shard, memory, id, row);
       known.add(id);
+    }
+  }
+
+  /** Takes a viewer's row into memory. One that cannot be read must not hold up everybody else in its partition. */
+  async #take(shard: ViewerShard, memory: KnownViewers, id: string, row: Buffer): Promise<void> {
+    const { viewers, places } = memory;
+    try {
+      viewers.put(id, decodeViewerRow(row, places));
+    } catch (error) {
+      this.options.onUnreadable(await shard.putAside(id, row), error);
     }
   }
 

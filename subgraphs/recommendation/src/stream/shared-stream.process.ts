@@ -24,6 +24,8 @@ export interface SharedStream {
   counts(): ConsumerCounts;
   /** The readings by their names, for the metric of the lag. */
   readonly readings: Readonly<Record<string, Reading>>;
+  /** How many viewers' rows could not be read, and were put aside, since the start. */
+  unreadable(): number;
   /** Resolves when every record that is in this process's partitions at the time of the call is applied. */
   caughtUp(): Promise<void>;
   /** Finishes the batches at hand and lets the partitions go. */
@@ -39,14 +41,19 @@ export async function startSharedStream(options: {
   readonly clock: Clock;
   readonly logger: Logger;
 }): Promise<SharedStream> {
-  const { log, redis } = options;
+  const { log, redis, logger } = options;
   const layout = { redis, prefix: redisPrefix, shards: itemShards };
   const followed = await followItems(options);
+  let unreadable = 0;
   const sink = new RedisPartitionSink({
     ...layout,
     effects: new RedisEffectSink(layout),
     forward: async (records) => void (await log.append(interactionsTopic, records)),
     bury: (letters) => buryLetters(log, letters),
+    onUnreadable(key, error) {
+      unreadable += 1;
+      logger.error({ err: error, key }, 'a viewer cannot be read and begins anew');
+    },
   });
   const worker = new StreamWorker({ ...options, sink });
   const watch = repeat(watchEveryMs, async () => {
@@ -57,6 +64,7 @@ export async function startSharedStream(options: {
   return {
     counts: () => worker.counts,
     readings: worker.readings,
+    unreadable: () => unreadable,
     caughtUp: () => worker.caughtUp(),
     async close() {
       await watch.close();
