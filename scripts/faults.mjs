@@ -30,7 +30,9 @@ build();
 const folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-faults-'));
 const services = openServices(path.join(folder, 'services'), say);
 // Rows whose server is not on this machine skip by name.
-const names = ['redis', 'mariadb', 'kafka'].filter((name) => missingPackages([name]).length === 0);
+const names = ['redis', 'redis-cluster', 'mariadb', 'kafka'].filter(
+  (name) => missingPackages([name]).length === 0,
+);
 const reportFile = path.join(folder, 'measured.jsonl');
 const resultFile = path.join(folder, 'result.json');
 let result;

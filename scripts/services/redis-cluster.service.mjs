@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
-import { areFree, freePorts, run, signal, startDetached, until } from './process.mjs';
+import { areFree, freePorts, isAlive, run, signal, startDetached, until } from './process.mjs';
 import { answersPing, redisArguments } from './redis.service.mjs';
 
 const nodeCount = 3;
@@ -19,10 +19,12 @@ export const redisCluster = {
       if (await areFree([...ports, ...ports.map((port) => port + 10_000)])) return ports;
     }
   },
-  async start({ folder, ports }) {
+  isOfNodes: true,
+  async start({ folder, ports, living }) {
     const started = [];
     const processes = await Promise.all(
-      ports.map(async (port) => {
+      ports.map(async (port, place) => {
+        if (living[place] && isAlive(living[place])) return living[place];
         const data = path.join(folder, String(port));
         mkdirSync(data, { recursive: true });
         const logFile = path.join(folder, `log-${port}`);

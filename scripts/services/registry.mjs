@@ -42,19 +42,22 @@ export function openServices(root, say = () => {}) {
   const isUp = (state) =>
     state !== null && state.processes.length > 0 && state.processes.every(isAlive);
 
-  /** Starts one server, or the dead processes' whole service again on its ports and data. */
+  /** Starts one server again on its ports and data; of one that has nodes, those that are dead. */
   async function start(name) {
     const service = services.get(name);
     const state = read(name);
     if (isUp(state)) return;
     const began = performance.now();
-    for (const process_ of state?.processes ?? []) signal(process_, 'SIGKILL');
+    const living = service.isOfNodes ? (state?.processes ?? []) : [];
+    if (!service.isOfNodes) {
+      for (const process_ of state?.processes ?? []) signal(process_, 'SIGKILL');
+    }
     const ports = state?.ports ?? (await service.ports());
     write(name, { ports, processes: [] });
     const cacheFolder = path.join(root, 'cache');
     mkdirSync(cacheFolder, { recursive: true });
     const processes = await service
-      .start({ folder: folderOf(name), cacheFolder, ports })
+      .start({ folder: folderOf(name), cacheFolder, ports, living })
       .catch((error) => {
         // A port may have been taken meanwhile: a server that never ran draws others the next time.
         if (state === null) rmSync(folderOf(name), { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { readRedisAddress } from '../redis/redis-address.js';
 import { subgraphSecrets } from '../subgraph-secret.js';
 import { publicKeyFrom, signingKeyFrom } from '../token-keys.js';
 
@@ -39,10 +40,12 @@ export const databaseServerVariable = z
     error: 'use mysql://<account>@<host>/<name> or mariadb://<account>@<host>/<name>',
   });
 
-/** A Redis server. */
+/** A Redis server, or a cluster of them. */
 export const redisVariable = z
   .string({ error: 'is needed: redis://<host>:<port>' })
-  .regex(/^rediss?:\/\/[^/]+(\/\d*)?$/, { error: 'use redis://<host>:<port> or rediss://…' });
+  .refine((text) => readRedisAddress(text) !== null, {
+    error: 'use redis://<host>:<port> or rediss://…, of a cluster redis-cluster://<host>:<port>,…',
+  });
 
 /** The brokers of a Kafka cluster: `<host>:<port>`, comma-separated, as a list. */
 export const brokersVariable = z

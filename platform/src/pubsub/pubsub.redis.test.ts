@@ -2,13 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { pino } from 'pino';
 
+import { openFaultProxy } from '../fault-proxy.fixture.js';
 import { describePubSub } from './pubsub.contract.js';
 import { createRedisPubSub } from './pubsub.redis.js';
 
 const url = process.env['TEST_REDIS_URL'] ?? '';
+const nodes = process.env['TEST_REDIS_CLUSTER'] ?? '';
 const logger = pino({ level: 'silent' });
 
 const withRedis = url === '' ? describe.skip : describe;
+const withCluster = nodes === '' ? describe.skip : describe;
 
 withRedis('PubSub on the server of TEST_REDIS_URL', () => {
   describePubSub('Redis', () => createRedisPubSub(url, logger));
@@ -44,6 +47,29 @@ withRedis('PubSub on the server of TEST_REDIS_URL', () => {
       await pubsub.close();
       admin.disconnect();
     });
+  });
+});
+
+withCluster('PubSub on the cluster of TEST_REDIS_CLUSTER', () => {
+  describePubSub('Redis Cluster', () => createRedisPubSub(nodes, logger));
+
+  it('listens at another node when its own is gone, and tells listeners to look again', async () => {
+    const ports = nodes.split(',').map((node) => Number(new URL(node).port));
+    const proxies = await Promise.all(ports.slice(0, 2).map((port) => openFaultProxy({ port })));
+    const addresses = proxies.map(({ port }) => `127.0.0.1:${port}`);
+    const here = await createRedisPubSub(`redis-cluster://${addresses.join(',')}`, logger);
+    const there = await createRedisPubSub(nodes, logger);
+    let tell = () => {};
+    const told = (): Promise<void> => new Promise((resolve) => (tell = resolve));
+    await here.subscribe('signal:a', () => tell());
+    const toldOnReturn = told();
+    await proxies[0]?.set({ mode: 'refuse' });
+    await toldOnReturn;
+    const toldAgain = told();
+    await there.publish('signal:a');
+    await toldAgain;
+    await Promise.all([here.close(), there.close()]);
+    await Promise.all(proxies.map((proxy) => proxy.close()));
   });
 });
 

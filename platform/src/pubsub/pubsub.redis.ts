@@ -1,9 +1,9 @@
 import type { Logger } from '../logger.js';
-import { openRedis } from '../redis/redis.connection.js';
+import { openRedis, openRedisNode } from '../redis/redis.connection.js';
 import type { PubSub } from './pubsub.port.js';
 
 /**
- * Signals between processes, by a Redis server.
+ * Signals between processes, by a Redis server or a cluster.
  *
  * A signal that is sent while the server is away is lost. When it is back, every listener is told once, so that what
  * it missed is read again.
@@ -11,7 +11,7 @@ import type { PubSub } from './pubsub.port.js';
 export async function createRedisPubSub(url: string, logger: Logger): Promise<PubSub> {
   // A connection that listens can send nothing else.
   const sender = await openRedis(url, logger);
-  const receiver = await openRedis(url, logger).catch((error: unknown) => {
+  const receiver = await openRedisNode(url, logger).catch((error: unknown) => {
     sender.disconnect();
     throw error;
   });

@@ -5,6 +5,7 @@ import {
   freePort,
   type LaunchedServer,
   launchServer,
+  runServer,
   type ServerProcess,
   startServer,
 } from './server-process.js';
@@ -38,6 +39,8 @@ export interface DistributedProcesses extends ServerProcess {
   startOne(name: ProcessName): Promise<ServerProcess>;
   /** Launches another process of a kind on a port of its own, which whoever launches it has to stop. */
   launchBeside(name: ProcessName): Promise<LaunchedServer>;
+  /** Runs a built file with the variables of the processes until it ends by itself. */
+  run(...args: readonly string[]): ReturnType<typeof runServer>;
   /** Ends one of the processes. */
   stopOne(name: ProcessName, signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
@@ -60,6 +63,7 @@ export async function startDistributed(env: Record<string, string>): Promise<Dis
   }
   const launchBeside = (name: ProcessName): Promise<LaunchedServer> =>
     launchServer({ ...env, SUBGRAPH_URLS: urls.join(',') }, mains[name]);
+  const run = (...args: readonly string[]): ReturnType<typeof runServer> => runServer(env, ...args);
   const stopOne: DistributedProcesses['stopOne'] = async (name, signal) => {
     const found = running.get(name);
     running.delete(name);
@@ -76,7 +80,7 @@ export async function startDistributed(env: Record<string, string>): Promise<Dis
     const { origin, port, signal } = await startOne('gateway');
     const output = () =>
       [...running].map(([name, process]) => `${name}:\n${process.output()}`).join('\n');
-    return { origin, port, signal, output, stop, startOne, launchBeside, stopOne };
+    return { origin, port, signal, output, stop, startOne, launchBeside, run, stopOne };
   } catch (error) {
     await stop('SIGKILL');
     throw error;

@@ -16,7 +16,7 @@ import {
 } from '@reelgraph/subgraph-recommendation/stream/dead-letter';
 
 import { temporaryFolder } from '../e2e/server-process.js';
-import { redisState } from './redis-state.js';
+import { keysOf, redisState } from './redis-state.js';
 import { rowDifferences } from './row-difference.js';
 
 const root = path.resolve(import.meta.dirname, '../../..');
@@ -47,15 +47,14 @@ export async function readTopic(brokers: string, topic: string): Promise<LogReco
   }
 }
 
-/** What is in the topic of dead letters, by the origins of the letters. */
-export async function deadLetters(brokers: string): Promise<Set<string>> {
-  const letters = await readTopic(brokers, deadLetterTopic);
-  return new Set(
-    letters.flatMap((letter) => {
-      const note = deadLetterNote(letter);
-      return note === null ? [] : [originName(note.origin)];
-    }),
-  );
+/** The records in the topic of dead letters, each once: a crash may have put one there twice. */
+export async function deadLetters(brokers: string): Promise<LogRecord[]> {
+  const letters = new Map<string, LogRecord>();
+  for (const letter of await readTopic(brokers, deadLetterTopic)) {
+    const note = deadLetterNote(letter);
+    if (note !== null) letters.set(originName(note.origin), letter);
+  }
+  return [...letters.values()];
 }
 
 /**
@@ -71,10 +70,10 @@ export async function recountLog({
   const folder = temporaryFolder();
   const redis = await openRedis(url, logger, { commandTimeoutMs: 10_000 });
   try {
-    const given = await deadLetters(brokers);
+    const given = new Set((await deadLetters(brokers)).map(({ value }) => value));
     const records = await readTopic(brokers, interactionsTopic);
     const file = path.join(folder.path, 'records.json');
-    writeFileSync(file, JSON.stringify(records.filter((each) => !given.has(originName(each)))));
+    writeFileSync(file, JSON.stringify(records.filter(({ value }) => !given.has(value))));
     await run(
       process.execPath,
       ['standalone/dist/faults/redis-consumer.process.js', url, recountPrefix, file],
@@ -84,9 +83,7 @@ export async function recountLog({
       await redisState(redis, redisPrefix),
       await redisState(redis, recountPrefix),
     ];
-    for await (const keys of redis.scanStream({ match: `${recountPrefix}:*`, count: 1000 })) {
-      if (keys.length > 0) await redis.unlink(...(keys as string[]));
-    }
+    for await (const key of keysOf(redis, recountPrefix)) await redis.unlink(key);
     return { rows: recounted.size, differences: rowDifferences(kept, recounted) };
   } finally {
     redis.disconnect();

@@ -17,8 +17,8 @@ export async function redisState(redis: RedisClient, prefix: string): Promise<Ma
   return state;
 }
 
-/** All keys with a beginning, of every master. */
-async function* keysOf(redis: RedisClient, prefix: string): AsyncGenerator<string> {
+/** All keys with a beginning, of the server or of every master; a cluster is known once it has answered. */
+export async function* keysOf(redis: RedisClient, prefix: string): AsyncGenerator<string> {
   const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis];
   for (const node of nodes) {
     for await (const keys of node.scanStream({ match: `${prefix}:*`, count: 1000 })) {

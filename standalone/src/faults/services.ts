@@ -22,7 +22,7 @@ export function describeOnOwnServers(name: string, suite: () => void): void {
 }
 
 /** Servers that the suite has started for itself. */
-type ServiceName = 'kafka' | 'mariadb' | 'redis';
+type ServiceName = 'kafka' | 'mariadb' | 'redis' | 'redis-cluster';
 
 const services = (...args: string[]): Promise<{ stdout: string }> =>
   run('node', ['scripts/services.mjs', ...args], { cwd: root });
@@ -32,10 +32,25 @@ export async function service(action: 'kill' | 'up', name: ServiceName): Promise
   await services(action, name);
 }
 
+/** The processes of one of the suite's own servers. */
+async function processesOf(name: ServiceName): Promise<number[]> {
+  const { stdout } = await services('status');
+  const found = new RegExp(`^${name} .* process ([\\d, ]+)$`, 'm').exec(stdout)?.[1] ?? '';
+  return found === '' ? [] : found.split(', ').map(Number);
+}
+
+/** Kills one of the nodes of a server at once; `service('up', …)` starts it again. */
+export async function killNode(name: ServiceName): Promise<void> {
+  const pids = await processesOf(name);
+  const pid = pids[Math.floor(Math.random() * pids.length)];
+  if (pid === undefined) throw new Error(`${name} does not run.`);
+  process.kill(pid, 'SIGKILL');
+}
+
 /** Stops one of the suite's own servers where it is; gives what lets it go on. */
 export async function freeze(name: ServiceName): Promise<() => void> {
-  const { stdout } = await services('status');
-  const pid = Number(new RegExp(`^${name} .* process (\\d+)$`, 'm').exec(stdout)?.[1]);
+  const [pid] = await processesOf(name);
+  if (pid === undefined) throw new Error(`${name} does not run.`);
   process.kill(pid, 'SIGSTOP');
   return () => void process.kill(pid, 'SIGCONT');
 }
