@@ -49,7 +49,7 @@ export function Dock(props: {
         type="button"
         className="dock-button"
         data-bookmark=""
-        aria-pressed={video.savedByMe}
+        aria-pressed={video.savedByMe ?? false}
         onClick={onSave}
       >
         <Icon name="bookmark" size="l" />

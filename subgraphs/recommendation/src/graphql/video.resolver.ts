@@ -20,7 +20,9 @@ export class VideoResolver {
 
   @Directive('@cacheControl(maxAge: 0)')
   @FieldResolver(() => Boolean, {
-    description: 'Whether the viewer saved it for later; false for nobody in particular.',
+    nullable: true,
+    description:
+      'Whether the viewer saved it for later; false for nobody in particular, null while that cannot be told.',
   })
   async savedByMe(
     @Root() { id }: VideoStub,
