@@ -111,6 +111,7 @@ function someEvents(count) {
       occurredAt: null,
       dwellMs: type === 'WATCH' ? 5000 : null,
       recommendationId: null,
+      creatorId: null,
     };
   });
 }
@@ -123,7 +124,9 @@ const ingested = await cpuUs(async () => {
     const accepts = Array.from({ length: batchesAtOnce }, () =>
       stream.ingest.accept(`visitor:${Math.floor(random() * viewers)}`, someEvents(batch)),
     );
-    await Promise.all(accepts);
+    for (const { rejected } of await Promise.all(accepts)) {
+      if (rejected.length > 0) throw new Error(`an event was rejected: ${rejected[0].reason}`);
+    }
   }
   await stream.caughtUp();
 });
