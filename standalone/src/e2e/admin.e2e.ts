@@ -79,6 +79,16 @@ describeInChromium('the page for those who run the place', () => {
     await page.getByText('Nothing is tried out on viewers now.').waitFor();
   }, 60_000);
 
+  it('trains on request, and shows how far that is', async () => {
+    const training = page.getByRole('region', { name: 'Training', exact: true });
+    await training.getByText('Nothing was trained yet.').waitFor();
+    await training.getByRole('button', { name: 'Train now' }).click();
+    await training.getByRole('progressbar', { name: 'Progress' }).waitFor();
+    await training.getByRole('cell', { name: 'Running' }).waitFor();
+    await training.getByRole('button', { name: 'Train now' }).click();
+    await page.getByText('A training goes on, or nothing is trained here.').waitFor();
+  }, 60_000);
+
   it('breaks nothing on the way', () => {
     expect(errors).toEqual([]);
   });

@@ -18,6 +18,7 @@ import { ExperimentsPanel } from './ExperimentsPanel.js';
 import { FunnelChart } from './FunnelChart.js';
 import { KeyFigures } from './KeyFigures.js';
 import { ProductTable } from './ProductTable.js';
+import { TrainingPanel } from './TrainingPanel.js';
 
 const windows: readonly AnalyticsWindow[] = ['HOUR', 'DAY', 'WEEK'];
 const pollMs = 2_000;
@@ -128,7 +129,10 @@ export function AdminPage() {
               )}
             />
           </div>
-          <ExperimentsPanel />
+          <div className="admin-halves">
+            <TrainingPanel />
+            <ExperimentsPanel />
+          </div>
         </>
       )}
     </div>

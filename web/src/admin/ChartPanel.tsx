@@ -13,7 +13,6 @@ export interface ChartTable {
 /** The numbers behind a chart, as a table. */
 function NumberTable({ caption, table }: { caption: string; table: ChartTable }) {
   return (
-    // oxlint-disable-next-line no-noninteractive-tabindex -- what scrolls has to be reachable by keyboard
     <div className="admin-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table className="admin-table">
         <caption className="sr-only">{caption}</caption>

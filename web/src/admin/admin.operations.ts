@@ -69,3 +69,35 @@ export const AdminExperiments = graphql(`
     }
   }
 `);
+
+export const AdminTrainings = graphql(`
+  query AdminTrainings {
+    trainingRuns(first: 10) {
+      ...AdminTraining_run
+    }
+  }
+`);
+
+graphql(`
+  fragment AdminTraining_run on TrainingRun {
+    id
+    state
+    startedAt
+    progress
+    sessions
+    version
+    isPromoted
+    hr20
+    mrr20
+    popularityHr20
+    error
+  }
+`);
+
+export const Retrain = graphql(`
+  mutation Retrain {
+    retrain {
+      ...AdminTraining_run
+    }
+  }
+`);

@@ -25,6 +25,9 @@ type Documents = {
     "\n  fragment AdminProduct_product on Product {\n    id\n    title\n    ...ProductImage_product\n  }\n": typeof types.AdminProduct_ProductFragmentDoc,
     "\n  query AdminOverview($window: AnalyticsWindow!) {\n    me {\n      id\n      roles\n    }\n    analytics(window: $window) {\n      window\n      activeViewers\n      timeline {\n        startAt\n        endAt\n        eventsByType {\n          type\n          count\n        }\n      }\n      funnel {\n        impressions\n        views\n        clicks\n        carts\n        purchases\n      }\n      topProducts {\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n    trendingProducts(first: 10) {\n      version\n      items {\n        rank\n        change\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n  }\n": typeof types.AdminOverviewDocument,
     "\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n": typeof types.AdminExperimentsDocument,
+    "\n  query AdminTrainings {\n    trainingRuns(first: 10) {\n      ...AdminTraining_run\n    }\n  }\n": typeof types.AdminTrainingsDocument,
+    "\n  fragment AdminTraining_run on TrainingRun {\n    id\n    state\n    startedAt\n    progress\n    sessions\n    version\n    isPromoted\n    hr20\n    mrr20\n    popularityHr20\n    error\n  }\n": typeof types.AdminTraining_RunFragmentDoc,
+    "\n  mutation Retrain {\n    retrain {\n      ...AdminTraining_run\n    }\n  }\n": typeof types.RetrainDocument,
     "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": typeof types.Cart_ProductFragmentDoc,
     "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": typeof types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n      ...Follow_creator\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": typeof types.CardCaption_VideoFragmentDoc,
@@ -72,6 +75,9 @@ const documents: Documents = {
     "\n  fragment AdminProduct_product on Product {\n    id\n    title\n    ...ProductImage_product\n  }\n": types.AdminProduct_ProductFragmentDoc,
     "\n  query AdminOverview($window: AnalyticsWindow!) {\n    me {\n      id\n      roles\n    }\n    analytics(window: $window) {\n      window\n      activeViewers\n      timeline {\n        startAt\n        endAt\n        eventsByType {\n          type\n          count\n        }\n      }\n      funnel {\n        impressions\n        views\n        clicks\n        carts\n        purchases\n      }\n      topProducts {\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n    trendingProducts(first: 10) {\n      version\n      items {\n        rank\n        change\n        score\n        product {\n          ...AdminProduct_product\n        }\n      }\n    }\n  }\n": types.AdminOverviewDocument,
     "\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n": types.AdminExperimentsDocument,
+    "\n  query AdminTrainings {\n    trainingRuns(first: 10) {\n      ...AdminTraining_run\n    }\n  }\n": types.AdminTrainingsDocument,
+    "\n  fragment AdminTraining_run on TrainingRun {\n    id\n    state\n    startedAt\n    progress\n    sessions\n    version\n    isPromoted\n    hr20\n    mrr20\n    popularityHr20\n    error\n  }\n": types.AdminTraining_RunFragmentDoc,
+    "\n  mutation Retrain {\n    retrain {\n      ...AdminTraining_run\n    }\n  }\n": types.RetrainDocument,
     "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": types.Cart_ProductFragmentDoc,
     "\n  query Cart($ids: [ID!]!) {\n    products(ids: $ids) {\n      ...Cart_product\n    }\n  }\n": types.CartDocument,
     "\n  fragment CardCaption_video on Video {\n    id\n    caption\n    creator {\n      id\n      handle\n      displayName\n      avatar {\n        url\n      }\n      ...Follow_creator\n    }\n    music {\n      id\n      title\n      author\n    }\n  }\n": types.CardCaption_VideoFragmentDoc,
@@ -166,6 +172,18 @@ export function graphql(source: "\n  query AdminOverview($window: AnalyticsWindo
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n"): (typeof documents)["\n  query AdminExperiments {\n    experimentResults {\n      key\n      isRunning\n      isSampleRatioMismatch\n      arms {\n        name\n        viewers\n        clicks\n        carts\n        purchases\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminTrainings {\n    trainingRuns(first: 10) {\n      ...AdminTraining_run\n    }\n  }\n"): (typeof documents)["\n  query AdminTrainings {\n    trainingRuns(first: 10) {\n      ...AdminTraining_run\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AdminTraining_run on TrainingRun {\n    id\n    state\n    startedAt\n    progress\n    sessions\n    version\n    isPromoted\n    hr20\n    mrr20\n    popularityHr20\n    error\n  }\n"): (typeof documents)["\n  fragment AdminTraining_run on TrainingRun {\n    id\n    state\n    startedAt\n    progress\n    sessions\n    version\n    isPromoted\n    hr20\n    mrr20\n    popularityHr20\n    error\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation Retrain {\n    retrain {\n      ...AdminTraining_run\n    }\n  }\n"): (typeof documents)["\n  mutation Retrain {\n    retrain {\n      ...AdminTraining_run\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
