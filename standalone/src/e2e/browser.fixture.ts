@@ -108,7 +108,6 @@ function createWorld() {
           '--disable-quic',
           '--disable-background-networking',
           '--autoplay-policy=no-user-gesture-required',
-          '--js-flags=--expose-gc',
         ],
       });
     },

@@ -92,12 +92,15 @@ export function useFeed(pinnedId: string | null, following: boolean) {
     busy.current = true;
     setLoadingMore(true);
     try {
-      await client.query({
-        query: Feed,
-        variables: { ...variables, after },
-        fetchPolicy: 'network-only',
+      const page = { query: Feed, variables: { ...variables, after } };
+      const { data: next } = await client.query({
+        ...page,
+        fetchPolicy: 'no-cache',
         errorPolicy: 'none',
       });
+      // Written, and joined to the list, but never read under its own variables: the cache would remember the whole
+      // list once more for every page.
+      if (next) client.cache.writeQuery({ ...page, data: next });
     } catch (failed) {
       // A cursor lives for half an hour; after that the feed goes on from a fresh answer.
       if (failureOf(failed).code === 'BAD_USER_INPUT') await freshenTail().catch(() => undefined);
