@@ -126,6 +126,14 @@ describeOnDatabases('the search of a catalogue', (make) => {
       expect(await ids('gaming tv', { category: 'furniture' })).toEqual(['tv']);
     });
 
+    it('finds a product once that two words have brought at the same time', async () => {
+      const { hits } = await createProductSearch(database).search({
+        ...request,
+        query: 'mascara led tv',
+      });
+      expect(hits.map(({ id }) => id)).toEqual(['TV']);
+    });
+
     it.each([
       ['PRICE_ASC', ['TV', 'tv', 'tvs']],
       ['PRICE_DESC', ['tv', 'TV', 'tvs']],

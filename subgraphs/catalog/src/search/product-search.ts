@@ -90,7 +90,10 @@ async function matchesOf(
   const matches = rankProducts(rarest.filter(isWanted), words);
   if (asked.length < 2 || matches[0]?.words === asked.length) return matches;
   const others = await Promise.all(asked.slice(1).map((each) => candidates.having(each)));
-  return rankProducts(new Set([rarest, ...others].flat().filter(isWanted)), words);
+  // Lists that were fetched at the same time may have the same product twice.
+  const wanted = [rarest, ...others].flat().filter(isWanted);
+  const once = new Map(wanted.map((document) => [document.id, document]));
+  return rankProducts(once.values(), words);
 }
 
 async function find(
