@@ -7,6 +7,7 @@ import { openKafkaEventLog } from '@reelgraph/platform/event-log/event-log.kafka
 import type { LogRecord } from '@reelgraph/platform/event-log/event-log.port';
 import { createLogger } from '@reelgraph/platform/logger';
 import { openRedis } from '@reelgraph/platform/redis/redis.connection';
+import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { redisPrefix } from '@reelgraph/subgraph-recommendation/redis-layout';
 import {
@@ -28,6 +29,10 @@ const recountPrefix = 'recount';
 export interface RecountedStores {
   readonly brokers: string;
   readonly redis: string;
+}
+
+async function empty(redis: RedisClient): Promise<void> {
+  for await (const key of keysOf(redis, recountPrefix)) await redis.unlink(key);
 }
 
 /** All records of a topic, each partition in order. */
@@ -70,6 +75,8 @@ export async function recountLog({
   const folder = temporaryFolder();
   const redis = await openRedis(url, logger, { commandTimeoutMs: 10_000 });
   try {
+    // What a run before left there, if it was cut off.
+    await empty(redis);
     const given = new Set((await deadLetters(brokers)).map(({ value }) => value));
     const records = await readTopic(brokers, interactionsTopic);
     const file = path.join(folder.path, 'records.json');
@@ -83,7 +90,7 @@ export async function recountLog({
       await redisState(redis, redisPrefix),
       await redisState(redis, recountPrefix),
     ];
-    for await (const key of keysOf(redis, recountPrefix)) await redis.unlink(key);
+    await empty(redis);
     return { rows: recounted.size, differences: rowDifferences(kept, recounted) };
   } finally {
     redis.disconnect();
