@@ -6,7 +6,8 @@ export class FolderTakenError extends Error {
 }
 
 /**
- * Takes a folder for one holder at a time, by a lock on the file `<folder>.lock`; gives what lets it go.
+ * Takes a folder for one holder at a time, by a lock on the file `<folder>.lock`; gives what lets it go
+ * (again, it changes nothing).
  *
  * The lock is the operating system's: it ends with its process, however that ends, and so is never left behind.
  * Errors: `FolderTakenError` while somebody else has it.
@@ -20,5 +21,7 @@ export function lockFolder(folder: string): () => void {
     lock.close();
     throw new FolderTakenError(`The folder ${folder} belongs to another process.`, { cause });
   }
-  return () => lock.close();
+  return () => {
+    if (lock.isOpen) lock.close();
+  };
 }
