@@ -9,7 +9,12 @@ import { type Consequences, ViewerShard } from '../features/viewer-shard.redis.j
 import { type ItemPlaces, Viewers } from '../features/viewers.js';
 import { BatchApplier, type ReadRecord, readRecord, viewerOf } from './batch-applier.js';
 import type { DeadLetter } from './dead-letter.js';
-import { type BatchOutcome, FencedError, type PartitionSink } from './partition-sink.js';
+import {
+  type BatchOutcome,
+  FencedError,
+  type PartitionSink,
+  RecordFault,
+} from './partition-sink.js';
 
 /** Viewers of a partition that are kept in memory; beyond, all of them are read again. */
 const viewersKept = 5000;
@@ -86,7 +91,8 @@ export class RedisPartitionSink implements PartitionSink {
       return await this.#applyTo(owned, partition, records);
     } catch (error) {
       // What is in memory may be ahead of what is stored.
-      this.release(partition);
+      if (error instanceof RecordFault) owned.memory = nobodyKnown();
+      else this.release(partition);
       throw error;
     }
   }

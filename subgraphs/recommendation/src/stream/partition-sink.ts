@@ -25,8 +25,8 @@ export interface PartitionSink {
    * all of it; records that were applied before are passed over.
    *
    * Errors: `FencedError` when another owner has gone on since `open`; `RecordFault` when handling a record failed by
-   *         no store's doing; anything else when the store failed: call `open` before trying again, what was applied
-   *         in part is finished then.
+   *         no store's doing, and nothing of the call was applied; anything else when the store failed: call `open`
+   *         before trying again, what was applied in part is finished then.
    */
   apply(partition: number, records: readonly LogRecord[]): Promise<BatchOutcome>;
   /** Lets a partition go: what was kept of it in memory is forgotten. */

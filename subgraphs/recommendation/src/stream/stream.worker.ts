@@ -94,13 +94,30 @@ export class StreamWorker {
     await Promise.all([this.#interactions.close(), this.#joins.close()]);
   }
 
+  /**
+   * Applies records; where handling one fails, those before and behind it are found by halves, because each step asks
+   * the store.
+   */
   async #apply(partition: number, records: readonly LogRecord[]): Promise<void> {
     try {
       await this.#applyTogether(partition, records);
     } catch (error) {
       if (!isFault(error)) throw error;
-      for (const record of records) await this.#applyAlone(partition, record);
+      await this.#openAgain(partition, error);
+      const [record] = records;
+      if (records.length === 1 && record !== undefined) {
+        await this.#applyAlone(partition, record, error);
+        return;
+      }
+      const middle = records.length >> 1;
+      await this.#apply(partition, records.slice(0, middle));
+      await this.#apply(partition, records.slice(middle));
     }
+  }
+
+  /** A sink that has failed has to be asked where it is, unless it says that nothing of the batch was applied. */
+  async #openAgain(partition: number, error: unknown): Promise<void> {
+    if (!(error instanceof RecordFault)) await this.options.sink.open(partition);
   }
 
   async #applyTogether(partition: number, records: readonly LogRecord[]): Promise<void> {
@@ -113,31 +130,25 @@ export class StreamWorker {
     this.#counts.deadLettered += deadLetters.length;
   }
 
-  /** Applies one record of a batch in which one is at fault, or gives it up. */
-  async #applyAlone(partition: number, record: LogRecord): Promise<void> {
-    const { log, sink, logger } = this.options;
-    for (let attempt = 1; ; attempt += 1) {
-      // A sink that has failed has to be asked where it is.
-      await sink.open(partition);
+  /** Tries a record again that has failed alone, and gives it up after the last try. */
+  async #applyAlone(partition: number, record: LogRecord, failure: unknown): Promise<void> {
+    let error = failure;
+    for (let attempt = 1; attempt < maxAttempts; attempt += 1) {
+      await delay(firstPauseMs * 4 ** (attempt - 1), null, { signal: this.#ending.signal });
       try {
         await this.#applyTogether(partition, [record]);
         return;
-      } catch (error) {
-        if (!isFault(error)) throw error;
-        if (attempt === maxAttempts) {
-          await buryLetters(log, [{ record, reason: describe(error) }], attempt);
-          this.#counts.deadLettered += 1;
-          this.#buried.set(
-            partition,
-            (this.#buried.get(partition) ?? new Set()).add(record.offset),
-          );
-          const { topic, offset } = record;
-          logger.error({ err: error, topic, partition, offset }, 'a record was given up');
-          return;
-        }
-        const pauseMs = firstPauseMs * 4 ** (attempt - 1);
-        await delay(pauseMs, null, { signal: this.#ending.signal });
+      } catch (again) {
+        if (!isFault(again)) throw again;
+        await this.#openAgain(partition, again);
+        error = again;
       }
     }
+    const { log, logger } = this.options;
+    await buryLetters(log, [{ record, reason: describe(error) }], maxAttempts);
+    this.#counts.deadLettered += 1;
+    this.#buried.set(partition, (this.#buried.get(partition) ?? new Set()).add(record.offset));
+    const { topic, offset } = record;
+    logger.error({ err: error, topic, partition, offset }, 'a record was given up');
   }
 }
