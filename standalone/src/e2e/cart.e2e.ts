@@ -143,7 +143,8 @@ describeInChromium('the cart in Chromium', () => {
     );
     await handOver();
     expect(await (await receipt).json()).toMatchObject({
-      data: { trackEvents: { accepted: 0, duplicates: 1 } },
+      // What was seen meanwhile may go along.
+      data: { trackEvents: { duplicates: 1 } },
     });
     expect(await purchases()).toBe(before + 1);
 
