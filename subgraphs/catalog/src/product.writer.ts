@@ -120,6 +120,7 @@ export function createProductWriter(options: {
     for (const { merchant } of changed) if (merchant) merchants.set(merchant.id, merchant);
     const slugs = new Set(changed.flatMap(({ category }) => category ?? []));
     await inTransaction(database, async (em) => {
+      await lockIndex(em);
       await em
         .createQueryBuilder(ProductSchema)
         .insert(
@@ -142,7 +143,6 @@ export function createProductWriter(options: {
         const change = productChangeOf(row);
         enqueueChange(em, catalogTopic, row.id, change);
       }
-      await lockIndex(em);
       const names = new Map(
         (await readCategories(database.reader, [...slugs])).map(({ slug, name }) => [slug, name]),
       );
@@ -175,11 +175,11 @@ export function createProductWriter(options: {
       .map(({ id, title }) => ({ ...emptyProduct, id, title, createdAt: clock() }));
     if (missing.length === 0) return 0;
     await inTransaction(database, async (em) => {
+      await lockIndex(em);
       await em.insertMany(ProductSchema, missing);
       for (const row of missing) {
         enqueueChange(em, catalogTopic, row.id, productChangeOf(row));
       }
-      await lockIndex(em);
       const products = missing.map((row) => ({ ...row, categoryName: null }));
       await writeDocuments(em, database.reader, products);
     });
@@ -240,8 +240,8 @@ export function createProductWriter(options: {
       const changed = once.filter(({ slug, name }) => known.get(slug) !== name);
       const renamed = changed.map(({ slug }) => slug);
       await inTransaction(database, async (em) => {
-        await writeCategories(em, changed, 'replace');
         await lockIndex(em);
+        await writeCategories(em, changed, 'replace');
         await enqueueCategories(em, database.reader, renamed);
       });
       await indexBacklog(database);

@@ -14,7 +14,8 @@ import { everyProduct, gramsOf, isSpelt, reversed } from './term.js';
 
 /**
  * Keeps every other writer of the index waiting until the transaction of `em` ends, so that what the database's reader
- * says of the index stays true until then.
+ * says of the index stays true until then. It comes first in a transaction: those that had locked products before would
+ * wait for each other in a circle.
  */
 export const lockIndex = (em: EntityManager): Promise<void> =>
   runStatement(em, 'UPDATE search_term SET changes = changes + 1 WHERE term = ?', [everyProduct]);
