@@ -41,6 +41,8 @@ try {
   const jest = [
     ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
     ...['node_modules/jest/bin/jest.js', '--config', 'jest.faults.config.mjs', '--runInBand'],
+    // What a failed row has left open must not keep everybody waiting for the table.
+    '--forceExit',
     ...['--json', `--outputFile=${resultFile}`, '--verbose'],
     ...(asked.length > 0 ? ['--testNamePattern', `row (${asked.join('|')}):`] : []),
   ];

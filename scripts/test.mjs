@@ -18,6 +18,8 @@ const jest = spawnSync(
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
+    // What a failed test has left open must not keep everybody waiting for the result.
+    '--forceExit',
     '--json',
     `--outputFile=${resultFile}`,
     ...process.argv.slice(2),
