@@ -1,117 +1,101 @@
 import { randomUUID } from 'node:crypto';
 
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
 
-import { describeInChromium, listenForErrors, openChromium, until } from './chromium.fixture.js';
+import { until, windows } from './chromium.fixture.js';
+import { describeOnOnePage } from './one-page.fixture.js';
 import { startSocketlessProxy } from './socketless-proxy.js';
-import { ask, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import { ask } from './server-process.js';
 
 const outsiders = '{ searchProducts(query: "", first: 60) { edges { node { id title stock } } } }';
 const track =
   'mutation Track($events: [TrackEventInput!]!) { trackEvents(events: $events) { accepted } }';
 
-describeInChromium('the web app in Chromium', () => {
-  const data = temporaryFolder();
-  const profile = temporaryFolder();
-  let consoleErrors: readonly string[];
-  let server: ServerProcess;
-  let browser: BrowserContext;
-  let page: Page;
-
-  beforeAll(async () => {
-    server = await startServer({ DATA_DIR: data.path });
-    browser = await openChromium(profile.path, { width: 1440, height: 900 });
-    page = await browser.newPage();
-    consoleErrors = listenForErrors(page);
-  }, 120_000);
-
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    data.remove();
-    profile.remove();
-  }, 60_000);
-
+describeOnOnePage('the web app in Chromium', windows.desktop, (world) => {
   it('shows a feed whose first video plays, with a product tag, and the trending list beside it', async () => {
-    await page.goto(server.origin);
-    const first = page.getByRole('feed').getByRole('article').first();
+    await world.page.goto(world.server.origin);
+    const first = world.page.getByRole('feed').getByRole('article').first();
     await first.waitFor();
     // Functions, not strings: the page's policy lets nobody evaluate a string.
     await until(() =>
-      page
+      world.page
         .locator('video')
         .evaluateAll((videos: any[]) => videos.some((v) => !v.paused && v.currentTime > 0)),
     );
     await first.locator('[aria-haspopup=dialog]').first().waitFor();
-    const rows = page.getByRole('region', { name: 'Trending now' }).getByRole('listitem');
+    const rows = world.page.getByRole('region', { name: 'Trending now' }).getByRole('listitem');
     await rows.first().waitFor();
     expect(await rows.count()).toBe(10);
   }, 60_000);
 
   it('opens the product of the tag, and gives the focus back', async () => {
-    const tag = page.getByRole('feed').locator('[aria-haspopup=dialog]').first();
+    const tag = world.page.getByRole('feed').locator('[aria-haspopup=dialog]').first();
     await tag.click();
-    const drawer = page.getByRole('dialog');
+    const drawer = world.page.getByRole('dialog');
     await drawer.waitFor();
     expect(await drawer.getByRole('heading').first().textContent()).toBeTruthy();
-    await page.keyboard.press('Escape');
+    await world.page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
-    expect(await page.locator(':focus').getAttribute('aria-haspopup')).toBe('dialog');
+    expect(await world.page.locator(':focus').getAttribute('aria-haspopup')).toBe('dialog');
   }, 60_000);
 
   it('likes at once, and still likes after a reload', async () => {
-    const like = () => page.getByRole('button', { name: /^Like/ }).first();
-    await like().click();
-    expect(await like().getAttribute('aria-pressed')).toBe('true');
+    const card = world.page.getByRole('feed').locator('article[tabindex="0"]');
+    const videoId = await card.getAttribute('data-video-id');
+    const like = card.getByRole('button', { name: /^Like/ });
+    await like.click();
+    expect(await like.getAttribute('aria-pressed')).toBe('true');
+    await world.page.goto(`${world.server.origin}/v/${videoId}`);
+    await until(async () => (await like.getAttribute('aria-pressed')) === 'true');
+    expect(await card.getAttribute('data-video-id')).toBe(videoId);
+    await world.page.goto(world.server.origin);
+    await card.waitFor();
   }, 60_000);
 
   it('recovers by itself when the server was restarted under it', async () => {
-    const { port } = server;
-    await server.stop();
-    server = await startServer({ DATA_DIR: data.path, PORT: String(port) });
+    await world.restart();
     const isTold = /offline|paused/i;
     await until(async () =>
-      (await page.getByRole('status').allTextContents()).every((text) => !isTold.test(text)),
+      (await world.page.getByRole('status').allTextContents()).every((text) => !isTold.test(text)),
     );
-    await page.keyboard.press('j');
-    await until(async () => (await page.getByRole('feed').getByRole('article').count()) > 1);
+    await world.page.keyboard.press('j');
+    await until(async () => (await world.page.getByRole('feed').getByRole('article').count()) > 1);
   }, 90_000);
 
   it('opens what has an address by it, under the name that the server sent', async () => {
     const { data: found } = await ask(
-      server,
+      world.server,
       '{ feed(first: 1) { edges { node { video { id } } } } }',
     );
     const videoId = (found as any).feed.edges[0].node.video.id as string;
     const opened = async (address: string): Promise<string> => {
-      const sent = await page.goto(server.origin + address);
+      const sent = await world.page.goto(world.server.origin + address);
       const [, title = ''] =
         /<title>(.*) · Reelgraph<\/title>/.exec((await sent?.text()) ?? '') ?? [];
       return title;
     };
     expect(await opened('/product/products.1')).toBe('Essence Mascara Lash Princess');
-    await page.getByRole('heading', { level: 1, name: /Mascara/ }).waitFor();
+    await world.page.getByRole('heading', { level: 1, name: /Mascara/ }).waitFor();
     expect(await opened('/c/womens-bags')).toBe('Women&#39;s bags');
-    await page.getByRole('heading', { level: 1, name: "Women's bags" }).waitFor();
-    await page.getByRole('link', { name: /bag/i }).first().waitFor();
+    await world.page.getByRole('heading', { level: 1, name: "Women's bags" }).waitFor();
+    await world.page.getByRole('link', { name: /bag/i }).first().waitFor();
     expect(await opened(`/video/${videoId}`)).not.toBe('');
-    await page.waitForURL(`**/v/${videoId}`);
+    await world.page.waitForURL(`**/v/${videoId}`);
   }, 60_000);
 
   it('answers 404 with the app where there is no such thing', async () => {
-    const response = await fetch(`${server.origin}/product/nothing`);
+    const response = await fetch(`${world.server.origin}/product/nothing`);
     expect(response.status).toBe(404);
     expect(await response.text()).toContain('<title>Reelgraph</title>');
   });
 
   it('moves the trending list where no WebSocket gets through', async () => {
-    const proxy = await startSocketlessProxy(server.port);
-    const elsewhere = await browser.newPage();
+    const proxy = await startSocketlessProxy(world.server.port);
+    const elsewhere = await world.browser.newPage();
     await elsewhere.goto(`${proxy.origin}/trending`);
     const rows = elsewhere.getByRole('region', { name: 'Trending now' }).getByRole('listitem');
     await rows.first().waitFor();
-    const { data: found } = await ask(server, outsiders);
+    const { data: found } = await ask(world.server, outsiders);
     const { id, title } = (found as any).searchProducts.edges.at(-1).node;
     expect(await rows.filter({ hasText: title }).count()).toBe(0);
     await until(async () => proxy.refused() >= 2);
@@ -119,7 +103,7 @@ describeInChromium('the web app in Chromium', () => {
       const events = ['VIEW', 'CLICK', 'CART'].map((type) => ({
         ...{ eventId: randomUUID(), type, productId: id, sessionId: 's1' },
       }));
-      await ask(server, track, { events }, { 'x-visitor-id': `crowd-${i}` });
+      await ask(world.server, track, { events }, { 'x-visitor-id': `crowd-${i}` });
     }
     await rows.filter({ hasText: title }).waitFor();
     await elsewhere.close();
@@ -128,7 +112,7 @@ describeInChromium('the web app in Chromium', () => {
 
   it('breaks nothing on the way', () => {
     // A server that is being restarted refuses connections; the app is expected to try.
-    const unexpected = consoleErrors.filter(
+    const unexpected = world.errors.filter(
       (text) => !/ERR_CONNECTION|Failed to fetch|WebSocket/.test(text),
     );
     expect(unexpected).toEqual([]);

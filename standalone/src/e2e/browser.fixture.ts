@@ -1,35 +1,13 @@
-import { existsSync } from 'node:fs';
-import { setTimeout as delay } from 'node:timers/promises';
-
-import { afterAll, afterEach, beforeAll, describe, expect } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
+import {
+  chromiumOptions,
+  describeInChromium,
+  listenForErrors,
+  windows,
+} from './chromium.fixture.js';
 import { type ServerProcess, startServer, temporaryFolder } from './server-process.js';
-
-/** Chromium's path: CHROMIUM_PATH, else the usual places; undefined when there is none. */
-const executablePath = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((candidate) => candidate !== undefined && existsSync(candidate));
-
-/** Windows of the three layouts. */
-export const windows = {
-  phone: { width: 390, height: 844 },
-  tablet: { width: 820, height: 1180 },
-  desktop: { width: 1440, height: 900 },
-} as const;
-
-/** Waits until something holds, at most 30 s. */
-export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let waited = 0; waited < 30_000; waited += 50) {
-    if (await holds()) return;
-    await delay(50);
-  }
-  throw new Error('it did not happen within 30 s');
-}
 
 /** A server and a browser for the tests of one file. */
 export interface BrowserWorld {
@@ -50,19 +28,13 @@ function createWorld() {
   let server: ServerProcess | undefined;
   let browser: Browser | undefined;
   let port: string | undefined;
-  let errors: string[] = [];
+  const errors: string[] = [];
   let allowed: RegExp | null = null;
   const running = () => {
     if (!server) throw new Error('the server does not run');
     return server;
   };
-  const listen = (page: Page) => {
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(`${message.text()} ${message.location().url}`);
-    });
-    page.on('pageerror', (error) => errors.push(String(error)));
-    return page;
-  };
+  const listen = (page: Page): Page => listenForErrors(page, errors);
   const start = async () => {
     server = await startServer({ DATA_DIR: data.path, ...(port ? { PORT: port } : {}) });
     port = String(server.port);
@@ -100,22 +72,12 @@ function createWorld() {
     world,
     async open() {
       await start();
-      browser = await chromium.launch({
-        executablePath: executablePath ?? '',
-        args: [
-          '--no-sandbox',
-          '--disable-gpu',
-          '--disable-quic',
-          '--disable-background-networking',
-          '--autoplay-policy=no-user-gesture-required',
-        ],
-      });
+      browser = await chromium.launch(chromiumOptions);
     },
     /** Closes the pages of a test and gives what their consoles complained of. */
     async afterTest(): Promise<string[]> {
       await Promise.all(browser?.contexts().map((context) => context.close()) ?? []);
-      const unexpected = errors.filter((text) => !allowed?.test(text));
-      errors = [];
+      const unexpected = errors.splice(0).filter((text) => !allowed?.test(text));
       allowed = null;
       return unexpected;
     },
@@ -129,7 +91,7 @@ function createWorld() {
 
 /** Tests of the web app in Chromium, skipped where there is none. A complaint in the console fails the test. */
 export function describeInBrowser(name: string, tests: (world: BrowserWorld) => void): void {
-  (executablePath === undefined ? describe.skip : describe)(name, () => {
+  describeInChromium(name, () => {
     const { world, open, afterTest, close } = createWorld();
     beforeAll(open, 120_000);
     afterEach(async () => {

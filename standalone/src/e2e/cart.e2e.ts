@@ -1,66 +1,48 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import { beforeAll, expect, it } from '@jest/globals';
 
-import { describeInChromium, listenForErrors, openChromium, until } from './chromium.fixture.js';
-import { ask, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import { until, windows } from './chromium.fixture.js';
+import { describeOnOnePage } from './one-page.fixture.js';
+import { ask } from './server-process.js';
 
 const cartKey = 'reelgraph.cart';
 
-describeInChromium('the cart in Chromium', () => {
-  const data = temporaryFolder();
-  const profile = temporaryFolder();
-  let errors: readonly string[];
-  let server: ServerProcess;
-  let browser: BrowserContext;
-  let page: Page;
-
+describeOnOnePage('the cart in Chromium', windows.phone, (world) => {
+  // The merchants of the demo are nowhere: what a viewer follows ends here.
   beforeAll(async () => {
-    server = await startServer({ DATA_DIR: data.path });
-    browser = await openChromium(profile.path, { width: 390, height: 844 });
-    // The merchants of the demo are nowhere: what a viewer follows ends here.
-    await browser.route(
-      (url) => url.origin !== server.origin,
+    await world.browser.route(
+      (url) => url.origin !== world.server.origin,
       (route) => route.fulfill({ body: 'the merchant' }),
     );
-    page = await browser.newPage();
-    errors = listenForErrors(page);
-  }, 120_000);
+  });
 
-  afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    data.remove();
-    profile.remove();
-  }, 60_000);
-
-  const group = () => page.locator('.cart-group').first();
+  const group = () => world.page.locator('.cart-group').first();
   const wayOn = () => group().getByRole('link', { name: /^Continue with / });
   const openCart = async () => {
-    await page.goto(`${server.origin}/cart`);
+    await world.page.goto(`${world.server.origin}/cart`);
     await wayOn().waitFor();
   };
   const purchases = async (): Promise<number> => {
     const { data: found } = await ask(
-      server,
+      world.server,
       '{ analytics(window: WEEK) { eventsByType { type count } } }',
     );
     const counts = (found as any).analytics.eventsByType as { type: string; count: number }[];
     return counts.find(({ type }) => type === 'PURCHASE')?.count ?? 0;
   };
   const signUp = async (handle: string) => {
-    await page.goto(`${server.origin}/you`);
-    await page.getByLabel('Name').fill(handle);
-    await page.getByLabel('Email').fill(`${handle}@mail.example`);
-    await page.getByLabel('Password').fill('long enough to be one');
-    await page.getByRole('button', { name: 'Create account' }).click();
-    await page.getByRole('heading', { name: 'What do you want to see more of?' }).waitFor();
+    await world.page.goto(`${world.server.origin}/you`);
+    await world.page.getByLabel('Name').fill(handle);
+    await world.page.getByLabel('Email').fill(`${handle}@mail.example`);
+    await world.page.getByLabel('Password').fill('long enough to be one');
+    await world.page.getByRole('button', { name: 'Create account' }).click();
+    await world.page.getByRole('heading', { name: 'What do you want to see more of?' }).waitFor();
   };
 
   it('asks for prices and sellers in one query, and sums up what the steppers say', async () => {
-    await page.goto(`${server.origin}/product/products.1`);
-    await page.getByRole('button', { name: 'Add to cart' }).first().click();
+    await world.page.goto(`${world.server.origin}/product/products.1`);
+    await world.page.getByRole('button', { name: 'Add to cart' }).first().click();
     const asked: string[] = [];
-    page.on('request', (request) => asked.push(request.postData() ?? ''));
+    world.page.on('request', (request) => asked.push(request.postData() ?? ''));
     await openCart();
     expect(asked.filter((body) => body.includes('"operationName":"Cart"'))).toHaveLength(1);
     await group()
@@ -71,14 +53,14 @@ describeInChromium('the cart in Chromium', () => {
   }, 60_000);
 
   it('puts down what is more than there is, and says so', async () => {
-    await page.evaluate((key) => {
+    await world.page.evaluate((key) => {
       const [line] = JSON.parse(localStorage.getItem(key) ?? '[]');
       localStorage.setItem(
         key,
         JSON.stringify([{ ...line, productId: 'products.6', quantity: 99 }]),
       );
     }, cartKey);
-    const { data: found } = await ask(server, '{ product(id: "products.6") { stock } }');
+    const { data: found } = await ask(world.server, '{ product(id: "products.6") { stock } }');
     const { stock } = (found as any).product as { stock: number };
     await openCart();
     await group().getByText(`Only ${stock} left, so your 99 became ${stock}`).waitFor();
@@ -107,27 +89,27 @@ describeInChromium('the cart in Chromium', () => {
   it('comes along into an account, and is not shown to the next one', async () => {
     await signUp('ann.e2e');
     await openCart();
-    await page.goto(`${server.origin}/you`);
-    await page.getByRole('button', { name: 'Log out' }).click();
+    await world.page.goto(`${world.server.origin}/you`);
+    await world.page.getByRole('button', { name: 'Log out' }).click();
     await signUp('bob.e2e');
-    await page.goto(`${server.origin}/cart`);
-    await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+    await world.page.goto(`${world.server.origin}/cart`);
+    await world.page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
   }, 60_000);
 
   it('hands an order over to its merchant, and tells the purchase once however often that is done', async () => {
-    await page.goto(`${server.origin}/product/products.80`);
-    await page.getByRole('button', { name: 'Add to cart' }).first().click();
+    await world.page.goto(`${world.server.origin}/product/products.80`);
+    await world.page.getByRole('button', { name: 'Add to cart' }).first().click();
     await openCart();
     const before = await purchases();
     const handOver = async (): Promise<string> => {
-      const [merchant] = await Promise.all([browser.waitForEvent('page'), wayOn().click()]);
+      const [merchant] = await Promise.all([world.browser.waitForEvent('page'), wayOn().click()]);
       await merchant.waitForLoadState();
       const address = decodeURIComponent(merchant.url());
       await merchant.close();
       return address;
     };
     const { data: found } = await ask(
-      server,
+      world.server,
       '{ product(id: "products.80") { title merchant { name handOverUrl } } }',
     );
     const { title, merchant } = (found as any).product;
@@ -138,7 +120,7 @@ describeInChromium('the cart in Chromium', () => {
     await until(async () => (await purchases()) === before + 1);
 
     await group().getByRole('button', { name: 'Put back' }).click();
-    const receipt = page.waitForResponse(async (response) =>
+    const receipt = world.page.waitForResponse(async (response) =>
       (response.request().postData() ?? '').includes('PURCHASE'),
     );
     await handOver();
@@ -149,10 +131,10 @@ describeInChromium('the cart in Chromium', () => {
     expect(await purchases()).toBe(before + 1);
 
     await group().getByRole('button', { name: 'Done' }).click();
-    await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+    await world.page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
   }, 60_000);
 
   it('breaks nothing on the way', () => {
-    expect(errors).toEqual([]);
+    expect(world.errors).toEqual([]);
   });
 });

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 
-import { describeInBrowser, firstCard, until, windows } from './browser.fixture.js';
+import { describeInBrowser, firstCard } from './browser.fixture.js';
+import { until, windows } from './chromium.fixture.js';
 
 /** The cards in the document at the moment. */
 const cards = (page: Page) => page.getByRole('feed').getByRole('article');

@@ -1,7 +1,8 @@
 import { expect, it } from '@jest/globals';
 import type { Page, Response } from 'playwright-core';
 
-import { describeInBrowser, firstCard, until, windows } from './browser.fixture.js';
+import { describeInBrowser, firstCard } from './browser.fixture.js';
+import { until, windows } from './chromium.fixture.js';
 
 interface Asked {
   readonly operation: string;
