@@ -77,10 +77,17 @@ describe('what is learnt live', () => {
     expect(fade * recentPopularity[place('x')]!).toBeCloseTo(1, 6);
   });
 
-  it('keeps a bounded number of neighbours', () => {
+  it('keeps a bounded number of neighbours and successors', () => {
     const many = Array.from({ length: 300 }, (_, index) => ['a', `n${index}`]);
     const { live, row } = learn(earlier, many);
     expect(Object.keys(row(live.graph.pairs, 'a')).length).toBeLessThanOrEqual(120);
+    const more = learn(
+      earlier,
+      Array.from({ length: 2500 }, (_, index) => ['a', `n${index}`]),
+    );
+    const successors = Object.keys(more.row(more.live.graph.next, 'a'));
+    expect(successors.length).toBeLessThanOrEqual(1020);
+    expect(successors).toContain('n2499');
     expect(live.capacity).toBeGreaterThan(10_000);
   });
 });

@@ -20,7 +20,9 @@ import { rowOf, type SparseRows } from './sparse-rows.js';
 
 /** New items that can be learnt of between two trainings. */
 const newItemLimit = 10_000;
-/** Neighbours beyond the limit that a row gathers before it is cut back. */
+/** Items after an item that its row may gather; of a longer one the weakest go. */
+const successorLimit = 1000;
+/** Entries beyond its limit that a row gathers before it is cut back. */
 const slack = 20;
 
 interface MutableRow {
@@ -62,6 +64,25 @@ class LiveRows implements SparseRows {
       for (const list of values) list.push(0);
     }
     for (const [which, list] of values.entries()) list[at]! += added[which]!;
+  }
+
+  /** Cuts a row back to its strongest entries. */
+  cut(
+    row: number,
+    limit: number,
+    strengthOf: (values: readonly number[], column: number) => number,
+  ): void {
+    const { columns, values } = this.edit(row);
+    const kept = strongest([...columns.keys()], limit, (at) =>
+      strengthOf(
+        values.map((list) => list[at]!),
+        columns[at]!,
+      ),
+    );
+    this.changed.set(row, {
+      columns: kept.map((at) => columns[at]!),
+      values: values.map((list) => kept.map((at) => list[at]!)),
+    });
   }
 }
 
@@ -140,6 +161,9 @@ export class LiveItems {
     if (last !== undefined) {
       this.#next.add(last, item, [recent]);
       graph.nextTotal[last]! += recent;
+      if (this.#next.edit(last).columns.length > successorLimit + slack) {
+        this.#next.cut(last, successorLimit, ([weight]) => weight!);
+      }
     }
     for (const [ago, other] of session.clicks.toReversed().entries()) {
       if (other === item) continue;
@@ -181,12 +205,8 @@ export class LiveItems {
     const row = this.#pairs.edit(from);
     if (row.columns.length <= neighbourLimit + slack) return;
     const { popularity } = this.statistics;
-    const kept = strongest([...row.columns.keys()], neighbourLimit, (at) => {
-      return row.values[0]![at]! / (popularity[row.columns[at]!]! + 5) ** 0.25;
-    });
-    this.#pairs.changed.set(from, {
-      columns: kept.map((at) => row.columns[at]!),
-      values: row.values.map((list) => kept.map((at) => list[at]!)),
+    this.#pairs.cut(from, neighbourLimit, ([weight], other) => {
+      return weight! / (popularity[other]! + 5) ** 0.25;
     });
   }
 }

@@ -60,4 +60,11 @@ describe('sessions of the log', () => {
       to: testNow + 9,
     });
   });
+
+  it('counts a repeat of an event once, as the stream does', () => {
+    const gatherer = new SessionGatherer();
+    const events = ['a', 'b', 'b'].map((productId) => interaction({ productId }));
+    for (const event of [...events, ...events]) gatherer.add(event);
+    expect(gatherer.sessions().sessions).toEqual([['a', 'b', 'b']]);
+  });
 });

@@ -1,5 +1,6 @@
 import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
 
+import { shortKey } from '../features/short-key.js';
 import { isClick, type SessionAct, sessionClicksOf } from '../models/session-clicks.js';
 
 /** Clicks of a session that are learnt from: the newest. */
@@ -9,6 +10,8 @@ const shortestSession = 2;
 
 interface TimedAct extends SessionAct {
   readonly at: number;
+  /** Short key of its event. */
+  readonly event: number;
 }
 
 /** Sessions of product ids, the one that ended first first, with the times of the first and the last click. */
@@ -23,17 +26,17 @@ export interface LoggedSessions {
 
 /**
  * Gathers events into sessions to train on: what one viewer did with products in one session, in the order it
- * happened.
+ * happened. A repeat of an event, which the log may hold, counts once.
  */
 export class SessionGatherer {
   readonly #sessions = new Map<string, TimedAct[]>();
 
   /** Takes an event in, in any order. */
-  add({ viewerId, sessionId, type, productId, occurredAt }: InteractionEvent): void {
+  add({ eventId, viewerId, sessionId, type, productId, occurredAt }: InteractionEvent): void {
     if (productId === null || !isClick(type)) return;
     const key = `${viewerId} ${sessionId}`;
     const session = this.#sessions.get(key);
-    const act = { productId, type, at: occurredAt };
+    const act = { productId, type, at: occurredAt, event: shortKey(eventId) };
     if (session === undefined) this.#sessions.set(key, [act]);
     else session.push(act);
   }
@@ -41,7 +44,7 @@ export class SessionGatherer {
   /** The sessions with at least two clicks. */
   sessions(): LoggedSessions {
     const gathered = [...this.#sessions.values()]
-      .map((acts) => acts.toSorted((a, b) => a.at - b.at))
+      .map((acts) => withoutRepeats(acts).sort((a, b) => a.at - b.at))
       .map((acts) => ({
         clicks: sessionClicksOf(acts),
         from: acts[0]?.at ?? 0,
@@ -55,4 +58,10 @@ export class SessionGatherer {
       to: gathered.at(-1)?.to ?? 0,
     };
   }
+}
+
+/** The first of the acts of each event. */
+function withoutRepeats(acts: readonly TimedAct[]): TimedAct[] {
+  const known = new Set<number>();
+  return acts.filter(({ event }) => known.size < known.add(event).size);
 }
