@@ -1,7 +1,8 @@
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { EventLog, LogRecord } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionRecord, interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { type ServedList, servedList, servedListsTopic } from '@reelgraph/schema/served-list';
 
+import { parseRecord } from '../stream/record.js';
 import { Attribution } from './attribution.js';
 import type { ExperimentDefinition } from './experiment-definition.js';
 import { type ExperimentResult, resultOf } from './experiment-results.js';
@@ -10,13 +11,13 @@ import { type ExperimentResult, resultOf } from './experiment-results.js';
 async function readWhole(
   log: Pick<EventLog, 'follow'>,
   topic: string,
-  handle: (key: string, value: string) => void,
+  handle: (record: LogRecord) => void,
 ): Promise<void> {
   const failed = Promise.withResolvers<never>();
   const reading = log.follow(topic, {
     open: async () => null,
     handle: (_partition, records) => {
-      for (const { key, value } of records) handle(key, value);
+      for (const record of records) handle(record);
     },
     failed: (error) => failed.reject(error),
   });
@@ -33,37 +34,37 @@ export async function readServed(
   recommendationId: string,
 ): Promise<ServedList[]> {
   const found = new Map<number, ServedList>();
-  await readWhole(log, servedListsTopic, (_key, value) => {
+  await readWhole(log, servedListsTopic, (record) => {
     // Most lines are others': the id is looked for before the line is parsed.
-    if (!value.includes(recommendationId)) return;
-    const list = servedList.safeParse(JSON.parse(value));
-    if (list.success && list.data.recommendationId === recommendationId)
-      found.set(list.data.from, list.data);
+    if (!record.value.includes(recommendationId)) return;
+    const list = parseRecord(record, servedList);
+    if ('value' in list && list.value.recommendationId === recommendationId)
+      found.set(list.value.from, list.value);
   });
   return [...found.values()].toSorted((a, b) => a.from - b.from);
 }
 
 /**
  * The results of experiments from the log: first all lists that were served, then what those viewers did. Events of
- * anybody else are not even parsed.
+ * anybody else are not even parsed; what cannot be understood counts for nothing.
  */
 export async function readResults(
   log: Pick<EventLog, 'follow'>,
   definitions: readonly ExperimentDefinition[],
 ): Promise<ExperimentResult[]> {
   const attributions = new Map(definitions.map(({ key }) => [key, new Attribution()]));
-  await readWhole(log, servedListsTopic, (_key, value) => {
-    const list = servedList.safeParse(JSON.parse(value));
-    if (list.success) attributions.get(list.data.experiment ?? '')?.serve(list.data);
+  await readWhole(log, servedListsTopic, (record) => {
+    const list = parseRecord(record, servedList);
+    if ('value' in list) attributions.get(list.value.experiment ?? '')?.serve(list.value);
   });
   const all = [...attributions.values()];
   if (all.some(({ viewers }) => viewers.size > 0)) {
-    await readWhole(log, interactionsTopic, (viewerId, value) => {
-      const concerned = all.filter((attribution) => attribution.has(viewerId));
+    await readWhole(log, interactionsTopic, (record) => {
+      const concerned = all.filter((attribution) => attribution.has(record.key));
       if (concerned.length === 0) return;
-      const event = interactionRecord.safeParse(JSON.parse(value));
-      if (!event.success || event.data.kind !== 'interaction') return;
-      for (const attribution of concerned) attribution.act(event.data);
+      const event = parseRecord(record, interactionRecord);
+      if (!('value' in event) || event.value.kind !== 'interaction') return;
+      for (const attribution of concerned) attribution.act(event.value);
     });
   }
   return definitions.map((definition) =>

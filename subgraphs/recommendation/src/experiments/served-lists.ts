@@ -26,6 +26,7 @@ export class ServedLists implements ServedSink {
   readonly #lists = new BoundedCache<ServedList>(remembered);
   #waiting: ServedList[] = [];
   #lost = 0;
+  #isAway = false;
   #writing: Promise<void> = Promise.resolve();
   readonly #timer: NodeJS.Timeout;
 
@@ -82,10 +83,11 @@ export class ServedLists implements ServedSink {
           })),
         );
       } catch (error) {
-        const { length } = this.#waiting;
-        this.logger?.warn({ err: error, waiting: length }, 'served lists wait for the log');
+        if (!this.#isAway) this.logger?.warn({ err: error }, 'served lists wait for the log');
+        this.#isAway = true;
         return;
       }
+      this.#isAway = false;
       const written = new Set(batch);
       this.#waiting = this.#waiting.filter((list) => !written.has(list));
     }
