@@ -6,11 +6,11 @@ import {
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { Logger } from '@reelgraph/platform/logger';
+import { withoutLiteral } from '@reelgraph/platform/literal-values';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 import type { Admit } from './access/admit.js';
-import { withoutLiteral } from './access/literal-values.js';
 import { maskedError, withRequestId } from './errors.js';
 import { acceptsResponseJson, statusWithoutData } from './answer-status.js';
 import type { Executor } from './executor/executor.js';

@@ -14,6 +14,7 @@ import { BoundedCache } from './bounded-cache.js';
 import { isMiscompiled } from './compiler-faults.js';
 import { isDatabaseAway } from './database/database.away.js';
 import { UnavailableError } from './errors.js';
+import { literalErrors, variableErrors } from './input-errors.js';
 import type { Subgraph } from './subgraph.js';
 
 /** Operations kept compiled for each subgraph at most. */
@@ -90,6 +91,8 @@ function compile(
   checks: boolean,
 ): Compiled {
   const document = parse(operation);
+  const refused = literalErrors(schema, document);
+  if (refused.length > 0) return { operationName, run: async () => ({ errors: refused }) };
   if (checks) {
     const errors = validate(schema, document);
     if (errors.length > 0) throw new InvalidOperationError(errors);
@@ -97,11 +100,16 @@ function compile(
   const run = tryCompile(schema, document, operationName);
   return {
     operationName,
-    // What the compiler does not take, or would get wrong, the interpreter runs.
-    run: async (contextValue, variableValues) =>
-      run === null
+    async run(contextValue, variableValues) {
+      // What the compiler does not take, or would get wrong, the interpreter runs.
+      const result = await (run === null
         ? execute({ schema, document, operationName, contextValue, variableValues })
-        : run({}, contextValue, variableValues),
+        : run({}, contextValue, variableValues));
+      const { data, errors } = result;
+      if (data !== undefined || errors === undefined) return result;
+      const wrong = variableErrors(schema, document, operationName, variableValues);
+      return wrong.length > 0 ? { errors: wrong } : result;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { BoundedCache } from '@reelgraph/platform/bounded-cache';
+import { literalValues, withoutLiteral } from '@reelgraph/platform/literal-values';
 import {
   type DocumentNode,
   GraphQLError,
@@ -11,7 +12,6 @@ import {
   ValuesOfCorrectTypeRule,
 } from 'graphql';
 
-import { literalValues, withoutLiteral } from './literal-values.js';
 import { defaultLimits, type Limits, limitsRule } from './limits.js';
 import { unsupportedDirectives } from './unsupported-directives.js';
 import { withoutSuggestion } from '../suggestions.js';

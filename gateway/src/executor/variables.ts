@@ -1,8 +1,8 @@
+import { explainVariables } from '@reelgraph/platform/variable-errors';
 import { getVariableValues, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 
 import { withoutSuggestion } from '../suggestions.js';
 import type { ResponseError } from './errors.js';
-import { explainVariables } from './variable-errors.js';
 
 /** The variables of an operation with their defaults, or what is wrong with them. */
 export type CoercedVariables =
