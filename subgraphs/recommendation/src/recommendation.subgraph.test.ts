@@ -133,6 +133,18 @@ describe('the recommendation subgraph', () => {
       ]);
     });
 
+    it('names the id that is empty or too long, and takes nothing', async () => {
+      const refusal = (more: object) =>
+        demo.refusal('visitor:a', mutation, { events: [event(1), event(2, more)] });
+      expect(await refusal({ eventId: '' })).toBe(
+        'BAD_USER_INPUT events[1].eventId: must have 1…200 characters, not 0',
+      );
+      expect(await refusal({ sessionId: 's'.repeat(201) })).toMatch(
+        /^BAD_USER_INPUT events\[1\].se/,
+      );
+      expect(demo.accepted).toEqual([]);
+    });
+
     it('needs a viewer', async () => {
       expect(await demo.refusal(null, mutation, { events: [event(1)] })).toMatch(
         /^BAD_USER_INPUT x-visitor-id/,

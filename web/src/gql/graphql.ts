@@ -146,7 +146,7 @@ export type TrackEventInput = {
   creatorId?: string | null | undefined;
   /** How long, in milliseconds, 0…86,400,000. */
   dwellMs?: number | null | undefined;
-  /** Chosen by the client, unique per viewer: sending an event again counts once. */
+  /** Chosen by the client, 1…200 characters, unique per viewer: sending an event again counts once. */
   eventId: string;
   /** When it was done; absent = now, a time to come counts as now. */
   occurredAt?: string | null | undefined;
@@ -154,7 +154,7 @@ export type TrackEventInput = {
   productId?: string | null | undefined;
   /** The list that it came from, as `recommendationId` named it. */
   recommendationId?: string | null | undefined;
-  /** The viewer’s session, chosen by the client: a visit without a long break. */
+  /** The viewer’s session, chosen by the client, 1…200 characters: a visit without a long break. */
   sessionId: string;
   /** What was done. */
   type: EventType;

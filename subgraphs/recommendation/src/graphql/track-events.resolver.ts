@@ -6,6 +6,8 @@ import type { RecommendationContext } from './recommendation.context.js';
 import { TrackEventInput, TrackEventsPayload } from './track-events.types.js';
 
 const mostEvents = 500;
+/** Ids are kept with every event and session; what is longer is no id. */
+const longestId = 200;
 
 /** What viewers do. */
 @Resolver()
@@ -23,6 +25,7 @@ export class TrackEventsResolver {
     if (events.length < 1 || events.length > mostEvents) {
       throw new InputError('events', `must be 1…${mostEvents} events, not ${events.length}`);
     }
+    checkIds(events);
     const receipt = await services.ingest.accept(
       viewer,
       events.map(({ eventId, type, sessionId, ...event }) => ({
@@ -38,5 +41,18 @@ export class TrackEventsResolver {
       })),
     );
     return { ...receipt, rejected: [...receipt.rejected] };
+  }
+}
+
+/** Errors: `InputError` naming the first id that is empty or too long; those of products and videos are looked up anyway. */
+function checkIds(events: readonly TrackEventInput[]): void {
+  for (const [index, { eventId, sessionId, recommendationId }] of events.entries()) {
+    for (const [name, id] of Object.entries({ eventId, sessionId, recommendationId })) {
+      if (id == null || (id.length > 0 && id.length <= longestId)) continue;
+      throw new InputError(
+        `events[${index}].${name}`,
+        `must have 1…${longestId} characters, not ${id.length}`,
+      );
+    }
   }
 }

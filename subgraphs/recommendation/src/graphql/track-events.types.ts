@@ -81,7 +81,8 @@ registerEnumType(DurabilityEnum, {
 @InputType({ description: 'Something that a viewer did.' })
 export class TrackEventInput {
   @Field(() => ID, {
-    description: 'Chosen by the client, unique per viewer: sending an event again counts once.',
+    description:
+      'Chosen by the client, 1…200 characters, unique per viewer: sending an event again counts once.',
   })
   eventId!: string;
 
@@ -106,7 +107,8 @@ export class TrackEventInput {
   creatorId?: string | null;
 
   @Field(() => ID, {
-    description: 'The viewer’s session, chosen by the client: a visit without a long break.',
+    description:
+      'The viewer’s session, chosen by the client, 1…200 characters: a visit without a long break.',
   })
   sessionId!: string;
 
