@@ -48,7 +48,7 @@ export class TrackEventsResolver {
 function checkIds(events: readonly TrackEventInput[]): void {
   for (const [index, { eventId, sessionId, recommendationId }] of events.entries()) {
     for (const [name, id] of Object.entries({ eventId, sessionId, recommendationId })) {
-      if (id == null || (id.length > 0 && id.length <= longestId)) continue;
+      if (id === undefined || id === null || (id.length > 0 && id.length <= longestId)) continue;
       throw new InputError(
         `events[${index}].${name}`,
         `must have 1…${longestId} characters, not ${id.length}`,
