@@ -45,8 +45,9 @@ function installBenchPackages() {
 
 /** Runs one measurement to its end; a signal to this process, or the end of its parent, ends it. */
 function run(name) {
-  const script = `const { run } = await import(${JSON.stringify(path.join(root, 'bench', `${name}.mjs`))}); await run();`;
-  const child = spawn(node24(), ['--input-type=module', '-e', script], {
+  const script = `import(${JSON.stringify(path.join(root, 'bench', `${name}.mjs`))}).then(({ run }) => run());`;
+  // Without --input-type, which the worker threads of a measurement would inherit and refuse.
+  const child = spawn(node24(), ['-e', script], {
     cwd: root,
     stdio: 'inherit',
     env: toolEnv(),
