@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { describeOnServer } from '@reelgraph/platform/database/database.fixture';
+import {
+  type DatabasePlace,
+  describeOnServer,
+} from '@reelgraph/platform/database/database.fixture';
 import type { Database } from '@reelgraph/platform/database/database.port';
 import { openSqlite } from '@reelgraph/platform/database/database.sqlite';
 import fc from 'fast-check';
@@ -63,9 +66,10 @@ const request = fc.record({
 });
 
 describeOnServer('the search over SQLite and that', (make) => {
-  const place = make();
+  let place: DatabasePlace;
   let databases: Database[];
   beforeAll(async () => {
+    place = make();
     databases = [
       await openSqlite({ file: ':memory:', tables: catalogTables }),
       await place.open(catalogTables),
