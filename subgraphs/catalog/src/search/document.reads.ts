@@ -3,7 +3,8 @@ import type { SqlReader, SqlValue } from '@reelgraph/platform/database/database.
 import { selectByIds } from '@reelgraph/platform/database/id-list';
 
 import { firstRank, type Place, type ProductSort, type SortRanks } from './product-order.js';
-import { type DocumentRow, readDocument, type SearchDocument } from './search-document.js';
+import type { NumberedDocument } from './document-shelf.js';
+import type { DocumentRow } from './search-document.js';
 
 const rankColumns = {
   PRICE_ASC: 'price_rank',
@@ -23,22 +24,30 @@ type DocumentRecord = { readonly number: number } & Omit<
 > &
   SortRanks;
 
+const withRanks = (record: DocumentRecord): NumberedDocument => ({
+  number: record.number,
+  productId: record.productId,
+  category: record.category,
+  terms: record.terms,
+  ranks: {
+    PRICE_ASC: record.PRICE_ASC,
+    PRICE_DESC: record.PRICE_DESC,
+    RATING: record.RATING,
+    NEWEST: record.NEWEST,
+  },
+});
+
 /** The documents of these numbers; one that is gone has none. */
 export async function readDocuments(
   reader: SqlReader,
   numbers: readonly number[],
-): Promise<{ readonly number: number; readonly document: SearchDocument }[]> {
+): Promise<NumberedDocument[]> {
   const records = await selectByIds<DocumentRecord, number>(
     reader,
     numbers,
     (list) => `SELECT ${columns} FROM search_document WHERE number IN (${list})`,
   );
-  return records.map(
-    ({ number, productId, category, terms, PRICE_ASC, PRICE_DESC, RATING, NEWEST }) => {
-      const ranks = { PRICE_ASC, PRICE_DESC, RATING, NEWEST };
-      return { number, document: readDocument({ productId, category, terms, ranks }) };
-    },
-  );
+  return records.map(withRanks);
 }
 
 /** A document that a product has, whole. */
@@ -54,9 +63,10 @@ export async function readOwnDocuments(
     productIds,
     (list) => `SELECT ${columns}, words, tokens FROM search_document WHERE product_id IN (${list})`,
   );
-  return records.map(({ PRICE_ASC, PRICE_DESC, RATING, NEWEST, ...rest }) => ({
-    ...rest,
-    ranks: { PRICE_ASC, PRICE_DESC, RATING, NEWEST },
+  return records.map((record) => ({
+    ...withRanks(record),
+    words: record.words,
+    tokens: record.tokens,
   }));
 }
 

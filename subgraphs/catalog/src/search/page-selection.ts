@@ -8,6 +8,13 @@ export interface SelectedPage {
   readonly hasPreviousPage: boolean;
 }
 
+/** Places in any order, none of which is an object before somebody asks for it. */
+export interface PlaceList {
+  readonly length: number;
+  rankAt(index: number): number;
+  idAt(index: number): string;
+}
+
 /** Where a place belongs in an ordered list. */
 function insertionIndex(places: readonly Place[], place: Place): number {
   let low = 0;
@@ -25,15 +32,15 @@ function insertionIndex(places: readonly Place[], place: Place): number {
  *
  * Missing: `after` null = from the beginning.
  */
-export function selectPage(
-  places: Iterable<Place>,
-  first: number,
-  after: Place | null,
-): SelectedPage {
+export function selectPage(places: PlaceList, first: number, after: Place | null): SelectedPage {
   // One more than asked for tells whether there is a next page.
   const nearest: Place[] = [];
   let hasPreviousPage = false;
-  for (const place of places) {
+  for (let index = 0; index < places.length; index += 1) {
+    const rank = places.rankAt(index);
+    // Most are behind the page by their rank alone.
+    if (nearest.length > first && rank > nearest[first]!.rank) continue;
+    const place = { rank, id: places.idAt(index) };
     if (after !== null && comparePlaces(place, after) <= 0) {
       hasPreviousPage = true;
       continue;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { rankProducts, rarityOf } from './product-ranking.js';
-import { documentOf, readDocument, type SearchableProduct } from './search-document.js';
+import { DocumentShelf } from './document-shelf.js';
+import { documentOf, type SearchableProduct } from './search-document.js';
 
 const nothing: Omit<SearchableProduct, 'id' | 'title'> = {
   description: null,
@@ -13,13 +14,18 @@ const nothing: Omit<SearchableProduct, 'id' | 'title'> = {
   rating: null,
   createdAt: 0,
 };
-const documentsOf = (...titles: string[]) =>
-  titles.map((title) => readDocument(documentOf({ ...nothing, id: title, title })));
 const word = (term: string, rarity = 1, factor = 1) => ({ meanings: [{ term, factor }], rarity });
-const ranked = (titles: string[], words: Parameters<typeof rankProducts>[1]): string[] =>
-  rankProducts(documentsOf(...titles), words)
+function ranked(titles: string[], words: Parameters<typeof rankProducts>[2]): string[] {
+  const shelf = new DocumentShelf();
+  const slots = titles.map((title, number) =>
+    shelf.add({ number, ...documentOf({ ...nothing, id: title, title }) }),
+  );
+  const matches = rankProducts(shelf, Int32Array.from(slots), words);
+  return [...matches.slots]
+    .map((slot, place) => ({ id: shelf.idOf(slot), score: matches.scores[place]! }))
     .toSorted((a, b) => b.score - a.score)
-    .map(({ document }) => document.id);
+    .map(({ id }) => id);
+}
 
 describe('ranking', () => {
   it('keeps those with all words, or else with the most', () => {

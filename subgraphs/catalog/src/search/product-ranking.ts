@@ -1,4 +1,4 @@
-import type { SearchDocument } from './search-document.js';
+import type { DocumentShelf } from './document-shelf.js';
 import { termHash } from './term.js';
 
 /** A word of a query: the terms that it may stand for, and how much it says; 0 = nothing. */
@@ -7,11 +7,11 @@ export interface RankedWord {
   readonly rarity: number;
 }
 
-/** A document that has the most words of all. `score` is above 0; higher is better. */
-export interface Match {
-  readonly document: SearchDocument;
-  readonly score: number;
-  /** How many of the words it has. */
+/** The documents that have the most words of all, in no order. `scores` are above 0; higher is better. */
+export interface Matches {
+  readonly slots: Int32Array;
+  readonly scores: Float64Array;
+  /** How many of the words each of them has. */
   readonly words: number;
 }
 
@@ -31,42 +31,56 @@ export const rarityOf = (documents: number, all: number): number =>
   documents === 0 ? 0 : Math.log(1 + (Math.max(all, documents) + 0.5) / (documents + 0.5));
 
 /** Slots of the table that tells most terms apart from those that are asked for. */
-const slots = 4096;
+const buckets = 4096;
+
+/** A term that is asked for; those of one bucket are a chain. */
+interface AskedTerm {
+  readonly hash: number;
+  readonly word: number;
+  readonly factor: number;
+  readonly next: AskedTerm | null;
+}
+
+function askedTerms(words: readonly RankedWord[]): (AskedTerm | null)[] {
+  const table = Array<AskedTerm | null>(buckets).fill(null);
+  for (const [word, { meanings }] of words.entries()) {
+    for (const { term, factor } of meanings) {
+      const hash = termHash(term);
+      table[hash % buckets] = { hash, word, factor, next: table[hash % buckets]! };
+    }
+  }
+  return table;
+}
 
 /**
- * The documents with all words, or, when none has them all, those that have the most; by BM25 with a weight for each
- * field. Of the terms that a word may stand for, the one that fits a document best counts there.
+ * The documents of a shelf's slots with all words, or, when none has them all, those that have the most; by BM25 with a
+ * weight for each field. Of the terms that a word may stand for, the one that fits a document best counts there.
  *
  * Source: S. Robertson, H. Zaragoza, "The probabilistic relevance framework: BM25 and beyond", 2009, section 3.6.
  */
 export function rankProducts(
-  documents: Iterable<SearchDocument>,
+  shelf: DocumentShelf,
+  candidates: Int32Array,
   words: readonly RankedWord[],
-): Match[] {
-  const asked = new Map<number, { word: number; factor: number }[]>();
-  const isAsked = new Uint8Array(slots);
-  for (const [word, { meanings }] of words.entries()) {
-    for (const { term, factor } of meanings) {
-      const hash = termHash(term);
-      const own = asked.get(hash) ?? [];
-      own.push({ word, factor });
-      asked.set(hash, own);
-      isAsked[hash % slots] = 1;
-    }
-  }
+): Matches {
+  const { terms, starts, lengths } = shelf;
+  const asked = askedTerms(words);
   const best = new Float64Array(words.length);
+  const slots = new Int32Array(candidates.length);
+  const scores = new Float64Array(candidates.length);
+  let found = 0;
   let most = 1;
-  let matches: Match[] = [];
-  for (const document of documents) {
+  for (const slot of candidates) {
     best.fill(0);
-    const { terms, length } = document;
-    for (let index = 0; index < terms.length; index += 1) {
+    const length = lengths[slot]!;
+    const end = starts[slot + 1]!;
+    for (let index = starts[slot]!; index < end; index += 1) {
       const term = terms[index]!;
       const hash = term >>> 8;
-      if (isAsked[hash % slots] === 0) continue;
-      for (const { word, factor } of asked.get(hash) ?? []) {
-        const value = factor * saturated((term & 0xff) / 2, length);
-        if (value > best[word]!) best[word] = value;
+      for (let each = asked[hash % buckets]!; each !== null; each = each.next!) {
+        if (each.hash !== hash) continue;
+        const value = each.factor * saturated((term & 0xff) / 2, length);
+        if (value > best[each.word]!) best[each.word] = value;
       }
     }
     let score = 0;
@@ -77,9 +91,11 @@ export function rankProducts(
       score += words[word]!.rarity * best[word]!;
     }
     if (count < most) continue;
-    if (count > most) matches = [];
+    if (count > most) found = 0;
     most = count;
-    matches.push({ document, score, words: count });
+    slots[found] = slot;
+    scores[found] = score;
+    found += 1;
   }
-  return matches;
+  return { slots: slots.subarray(0, found), scores: scores.subarray(0, found), words: most };
 }

@@ -10,8 +10,8 @@ import {
   placeOfCursor,
   type ProductSort,
 } from './product-order.js';
-import { type Match, type RankedWord, rankProducts, rarityOf } from './product-ranking.js';
-import { type Meaning, meaningsOfWords, tellingWords } from './query-words.js';
+import { type Matches, type RankedWord, rankProducts, rarityOf } from './product-ranking.js';
+import { createQueryWords, type Meaning, type QueryWords, tellingWords } from './query-words.js';
 import { createSearchCandidates, type SearchCandidates } from './search-candidates.js';
 import { categoryTerm, everyProduct } from './term.js';
 import { createTermDictionary, type TermDictionary } from './term-dictionary.js';
@@ -47,7 +47,8 @@ export interface ProductSearch {
 interface SearchParts {
   readonly reader: SqlReader;
   readonly dictionary: TermDictionary;
-  readonly candidates: SearchCandidates;
+  readonly queryWords: QueryWords;
+  readonly candidatesOfQuery: () => SearchCandidates;
 }
 
 /** A page of a list without words: the database has it in order. */
@@ -76,33 +77,31 @@ const productsOf = (meanings: readonly Meaning[]): number =>
 
 /** The products of a category that have all words, or else the most; those of the rarest word are tried alone first. */
 async function matchesOf(
-  candidates: SearchCandidates,
-  meanings: readonly Meaning[][],
+  { shelf, having }: SearchCandidates,
+  meanings: readonly (readonly Meaning[])[],
   words: readonly RankedWord[],
   category: string | null,
-): Promise<Match[]> {
+): Promise<Matches> {
   const asked = meanings
     .filter((each) => each.length > 0)
     .toSorted((a, b) => productsOf(a) - productsOf(b));
-  const isWanted = (document: { category: string | null }): boolean =>
-    category === null || document.category === category;
-  const rarest = await candidates.having(asked[0] ?? []);
-  const matches = rankProducts(rarest.filter(isWanted), words);
-  if (asked.length < 2 || matches[0]?.words === asked.length) return matches;
-  const others = await Promise.all(asked.slice(1).map((each) => candidates.having(each)));
+  const rarest = await having(asked[0] ?? []);
+  const matches = rankProducts(shelf, shelf.ofCategory(rarest, category), words);
+  const hasAll = matches.slots.length > 0 && matches.words === asked.length;
+  if (asked.length < 2 || hasAll) return matches;
+  const others = await Promise.all(asked.slice(1).map(having));
   // Lists that were fetched at the same time may have the same product twice.
-  const wanted = [rarest, ...others].flat().filter(isWanted);
-  const once = new Map(wanted.map((document) => [document.id, document]));
-  return rankProducts(once.values(), words);
+  const all = shelf.union([rarest, ...others]);
+  return rankProducts(shelf, shelf.ofCategory(all, category), words);
 }
 
 async function find(
-  { dictionary, candidates }: SearchParts,
+  { queryWords, candidatesOfQuery }: SearchParts,
   { query, category, sort, first }: SearchRequest,
   after: ListPlace | null,
 ): Promise<SearchPage> {
   const asked = tellingWords(query);
-  const { meanings, products } = await meaningsOfWords(asked, dictionary);
+  const { meanings, products } = await queryWords.meaningsOf(asked);
   const rarities =
     after?.rarities ??
     meanings.map((each) => rarityOf(Math.min(productsOf(each), products), products));
@@ -110,11 +109,15 @@ async function find(
     throw new InputError('after', 'is not a cursor of this list');
   }
   const words = meanings.map((each, place) => ({ meanings: each, rarity: rarities[place]! }));
-  const matches = await matchesOf(candidates, meanings, words, category);
-  const places = matches.map(({ document, score }) => ({
-    rank: sort === 'RELEVANCE' ? -score : document.ranks[sort],
-    id: document.id,
-  }));
+  const candidates = candidatesOfQuery();
+  const { shelf } = candidates;
+  const { slots, scores } = await matchesOf(candidates, meanings, words, category);
+  const places = {
+    length: slots.length,
+    rankAt: (index: number): number =>
+      sort === 'RELEVANCE' ? -scores[index]! : shelf.rankOf(slots[index]!, sort),
+    idAt: (index: number): string => shelf.idOf(slots[index]!),
+  };
   const page = selectPage(places, first, after);
   return {
     hits: page.places.map((place) => ({
@@ -131,10 +134,12 @@ async function find(
 export function createProductSearch(
   database: Pick<Database, 'reader' | 'fullText'>,
 ): ProductSearch {
+  const dictionary = createTermDictionary(database.reader);
   const parts: SearchParts = {
     reader: database.reader,
-    dictionary: createTermDictionary(database.reader),
-    candidates: createSearchCandidates(database),
+    dictionary,
+    queryWords: createQueryWords(dictionary),
+    candidatesOfQuery: createSearchCandidates(database),
   };
   return {
     async search(request) {

@@ -1,3 +1,5 @@
+import { BoundedCache } from '@reelgraph/platform/bounded-cache';
+
 import { cutToTerm, everyProduct } from './term.js';
 import type { Term, TermDictionary } from './term-dictionary.js';
 import { stemOf, stopWords, wordsOf } from './words.js';
@@ -19,6 +21,10 @@ const leastPrefix = 3;
 const leastEnding = 5;
 /** Products of all meanings of a word together, at most, unless its first meaning alone has more. */
 export const maxProducts = 10_000;
+
+/** Words whose meanings are kept, and meanings of all of them together, about 100 bytes each. */
+const maxExpansions = 5_000;
+const maxExpanded = 50_000;
 
 /** How many wrong letters a word may have. */
 const allowedErrors = (word: string): number => (word.length < 4 ? 0 : word.length < 8 ? 1 : 2);
@@ -42,12 +48,12 @@ function affordable(meanings: readonly Meaning[]): Meaning[] {
   return [...kept.values()];
 }
 
-async function meaningsOf(
+async function expand(
   word: string,
   exact: Term | undefined,
   isLast: boolean,
   dictionary: TermDictionary,
-): Promise<Meaning[]> {
+): Promise<readonly Meaning[]> {
   const stem = stemOf(word);
   const mayBegin = isLast || (exact === undefined && word.length >= leastPrefix);
   const [begun, compounds] = await Promise.all([
@@ -66,21 +72,42 @@ async function meaningsOf(
   return affordable(as(near, misspeltFactor));
 }
 
+/** What the words of queries may stand for. */
+export interface QueryWords {
+  /**
+   * What each word may stand for: itself, words that begin so (for the last one, which may be half typed, and for words
+   * that nobody has), compounds that end so, and where there are none of these, what is spelt nearly so.
+   *
+   * Shape: `meanings` is one list a word, the surest first, empty when nothing comes near; `products` is how many there are.
+   */
+  meaningsOf(words: readonly string[]): Promise<{
+    readonly meanings: readonly (readonly Meaning[])[];
+    readonly products: number;
+  }>;
+}
+
 /**
- * What each word of a query may stand for: itself, words that begin so (for the last one, which may be half typed, and
- * for words that nobody has), compounds that end so, and where there are none of these, what is spelt nearly so.
- *
- * Shape: `meanings` is one list a word, the surest first, empty when nothing comes near; `products` is how many there are.
+ * The words of queries by a dictionary. What one was found to stand for is kept until any product's words change: the
+ * term of all products, which is read first, has then another number of changes, whichever process writes.
  */
-export async function meaningsOfWords(
-  words: readonly string[],
-  dictionary: TermDictionary,
-): Promise<{ readonly meanings: Meaning[][]; readonly products: number }> {
-  const exact = await dictionary.find([...new Set([everyProduct, ...words.map(stemOf)])]);
-  const meanings = await Promise.all(
-    words.map((word, place) =>
-      meaningsOf(word, exact.get(stemOf(word)), place === words.length - 1, dictionary),
-    ),
-  );
-  return { meanings, products: exact.get(everyProduct)?.documents ?? 0 };
+export function createQueryWords(dictionary: TermDictionary): QueryWords {
+  const expansions = new BoundedCache<readonly Meaning[]>(maxExpansions, maxExpanded);
+  return {
+    async meaningsOf(words) {
+      const exact = await dictionary.find([...new Set([everyProduct, ...words.map(stemOf)])]);
+      const all = exact.get(everyProduct);
+      async function meaningsOf(word: string, isLast: boolean): Promise<readonly Meaning[]> {
+        const key = `${all?.changes} ${isLast} ${word}`;
+        const kept = expansions.get(key);
+        if (kept !== undefined) return kept;
+        const meanings = await expand(word, exact.get(stemOf(word)), isLast, dictionary);
+        expansions.set(key, meanings, meanings.length);
+        return meanings;
+      }
+      const meanings = await Promise.all(
+        words.map((word, place) => meaningsOf(word, place === words.length - 1)),
+      );
+      return { meanings, products: all?.documents ?? 0 };
+    },
+  };
 }

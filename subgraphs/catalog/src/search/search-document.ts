@@ -16,22 +16,12 @@ export interface SearchableProduct {
   readonly createdAt: number;
 }
 
-/** What ranking knows of a product. Units: `length` in weights of words. */
-export interface SearchDocument {
-  readonly id: string;
-  readonly category: string | null;
-  readonly ranks: SortRanks;
-  readonly length: number;
-  /** A term each: its hash, and behind that twice its weight in eight bits. */
-  readonly terms: Int32Array;
-}
-
 /** A document as it is kept. */
 export interface DocumentRow {
   readonly productId: string;
   readonly category: string | null;
   readonly ranks: SortRanks;
-  /** The terms of `SearchDocument`, base64. */
+  /** Four bytes a term, base64: its hash, and behind that twice its weight in eight bits. */
   readonly terms: string;
   /** The terms themselves, with spaces between. */
   readonly words: string;
@@ -96,16 +86,3 @@ export const countedTerms = ({
   ...(category === null ? [] : [categoryTerm(category)]),
   ...words.split(' ').filter((word) => word !== ''),
 ];
-
-/** A kept document as ranking needs it. */
-export function readDocument(row: Omit<DocumentRow, 'words' | 'tokens'>): SearchDocument {
-  const bytes = Buffer.from(row.terms, 'base64');
-  const terms = new Int32Array(bytes.length >> 2);
-  let length = 0;
-  for (let index = 0; index < terms.length; index += 1) {
-    const term = bytes.readInt32LE(index * 4);
-    terms[index] = term;
-    length += (term & heaviest) / 2;
-  }
-  return { id: row.productId, category: row.category, ranks: row.ranks, length, terms };
-}
