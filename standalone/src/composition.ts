@@ -3,6 +3,7 @@ import path from 'node:path';
 import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
 import { createLocalTransport } from '@reelgraph/gateway/transport/local';
 import { systemClock } from '@reelgraph/platform/clock';
+import { registerLagMetric } from '@reelgraph/platform/event-log/lag-metric';
 import type { Logger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import type { RunningProcess } from '@reelgraph/platform/process/process-main';
@@ -70,6 +71,7 @@ export async function startStandalone(options: {
     trainer,
     onCircuit,
   });
+  registerLagMetric(metrics, subgraphs.readings);
   const server = await serveProduct({
     env,
     supergraph: readSupergraph(),

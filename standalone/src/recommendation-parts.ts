@@ -1,5 +1,5 @@
 import type { Clock } from '@reelgraph/platform/clock';
-import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
+import type { EventLog, Reading } from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
 import { openedBy, StartError } from '@reelgraph/platform/process/start-error';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
@@ -13,6 +13,8 @@ import { isLocal } from './stores.js';
 
 /** What the recommendation subgraph answers from, and the stream that keeps it up to date. */
 export interface RecommendationParts extends Serving {
+  /** The readings of the stream by their names, for the metric of the lag. */
+  readonly readings: Readonly<Record<string, Pick<Reading, 'lag'>>>;
   /** Resolves when every record that is in the log at the time of the call is applied. */
   caughtUp(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export async function startParts(options: PartsOptions): Promise<RecommendationP
   const serving = await startServing({ ...options, appends: log, redis });
   return {
     ...serving,
+    readings: stream.readings,
     caughtUp: () => stream.caughtUp(),
     async close() {
       await serving.close();

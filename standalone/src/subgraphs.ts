@@ -1,5 +1,6 @@
 import { openSigningKey } from '@reelgraph/platform/signing-key';
 import type { Clock } from '@reelgraph/platform/clock';
+import type { Reading } from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import type { CircuitListener } from '@reelgraph/platform/store-metrics';
@@ -26,6 +27,8 @@ export interface Subgraphs {
   readonly catalog: Awaited<ReturnType<typeof buildCatalogSubgraph>>;
   readonly video: Awaited<ReturnType<typeof buildVideoSubgraph>>;
   readonly stream: RecommendationParts;
+  /** What reads events, by name: the stream, and the model that learns. */
+  readonly readings: Readonly<Record<string, Pick<Reading, 'lag'>>>;
   readonly signingKey: Awaited<ReturnType<typeof openSigningKey>>;
   close(): Promise<void>;
 }
@@ -92,6 +95,7 @@ export async function composeSubgraphs(options: {
     catalog,
     video,
     stream,
+    readings: { ...stream.readings, model: foresight },
     signingKey,
     async close() {
       await Promise.all([user.close(), catalog.close(), video.close()]);

@@ -55,7 +55,7 @@ describe('the command line', () => {
     [['import', 'posts'], 'Name the file to import posts from.'],
     [['import', 'posts', 'a', 'b'], 'One file at a time: "b" is too much.'],
     [['demo', 'data'], '"data" is too much for "demo".'],
-    [['demo', '--source', 'a'], '--source goes with "import" only.'],
+    [['demo', '--source', 'a'], '--source goes with "import" and "evaluate" only.'],
     [['import', 'posts', 'a', '--source', 'a b'], /^--source takes/],
     [['import', 'posts', 'a', '--source'], /--source/],
     [['import', 'posts', 'a', '--yes'], '--yes goes with "migrate" only.'],
@@ -66,7 +66,7 @@ describe('the command line', () => {
     [['migrate', 'up', '--yes'], '--yes goes with "migrate down" only.'],
     [['migrate', 'down', '--yes'], 'Say whose last migration to take back with --owner.'],
     [['migrate', 'down', '--owner', 'user'], 'Taking a migration back loses its rows: add --yes'],
-    [['migrate', 'status', '--source', 'a'], '--source goes with "import" only.'],
+    [['migrate', 'status', '--source', 'a'], '--source goes with "import" and "evaluate" only.'],
     [['import', 'posts', 'a', '--force'], "Unknown option '--force'."],
   ])('refuses %s', (args, message) => {
     expect(() => parseCommand(args)).toThrow(UsageError);

@@ -3,7 +3,12 @@ import { parseArgs } from 'node:util';
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
 import { accountsCommand, type AccountsCommand } from './accounts.arguments.js';
 import { dlqCommand, type DlqCommand, dlqOptions } from './dlq.arguments.js';
-import { evaluateCommand, type EvaluateCommand, evaluateOptions } from './evaluate.arguments.js';
+import {
+  evaluateCommand,
+  type EvaluateCommand,
+  evaluateOptions,
+  type ReplayCommand,
+} from './evaluate.arguments.js';
 import {
   experimentsCommand,
   type ExperimentsCommand,
@@ -37,6 +42,7 @@ export type CliCommand =
   | AccountsCommand
   | DlqCommand
   | EvaluateCommand
+  | ReplayCommand
   | ExperimentsCommand
   | ModelsCommand
   | OperationsCommand
@@ -50,6 +56,7 @@ export const usage = `Usage:
   npm run cli -- import tracks <file>     music tracks: CSV
   npm run cli -- import sessions <file>   product views: one session of item ids a line
   npm run cli -- evaluate sessions --train <file> --test <file>   how well the next item of a session is foreseen
+  npm run cli -- evaluate replay --train <file> --test <file>     the same by a timed log, over HTTP, while events come in
   npm run cli -- train                    learns from the sessions of the event log what comes next
   npm run cli -- models list              trained models, the newest first
   npm run cli -- models show <version>
@@ -77,14 +84,18 @@ export const usage = `Usage:
   npm run cli -- migrate down --owner <who>  takes the last step back, and loses its rows: --yes
 
 Options:
-  --source <name>   what the rows' ids begin with (default: the file's name up to its first dot)
+  --source <name>   what the rows' ids begin with (default: the name of the file, or of that to train on, up to its first dot)
   --schema <file>   SDL or supergraph to check operations against (default: the product's own)
   --mode <mode>     what the client may run: off, audit, safelist (default for a new one) or require-id
   --contact <text>  whom to tell before something of the client's changes; a new client needs one
   --new-key         gives the client another API key, which is shown once; the old one ends at once
-  --train <file>    sessions to learn from, oldest first: item ids with spaces between, a line each
-  --test <file>     queries: item ids of a session so far, a tab, the item that came next, a line each
-  --limit <n>       the first n queries only
+  --train <file>    sessions to learn from, oldest first: item ids with spaces between, a line each; for a replay clicks:
+                    session, item and time in seconds with tabs between, a line each
+  --test <file>     queries: item ids of a session so far, a tab, the item that came next, a line each; for a replay clicks
+  --limit <n>       the first n queries only, or events of a replay
+  --gateway <url>   replay through this gateway, as it is (default: through servers made for it, trained on --train)
+  --barrier <urls>  where to see that events are read, with commas between (default: the gateway's /metrics)
+  --no-barrier      do not wait for events to be read before the next query
   --json            one JSON object instead of a table
   --all             every dead letter
   --through <n>     the dead letters up to this offset

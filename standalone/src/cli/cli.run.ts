@@ -9,6 +9,7 @@ import { TrainingError } from '@reelgraph/subgraph-recommendation/training/train
 import { z } from 'zod';
 
 import { standaloneEnv } from '../env.js';
+import { ReplayError } from '../evaluate/replay-error.js';
 import { ImportError } from '../import/import-error.js';
 import { ImportInterrupted } from '../import/import.runner.js';
 import type { ProgressStream } from '../import/progress.js';
@@ -29,6 +30,7 @@ import { runModels } from './models.command.js';
 import { openLogPlace } from './open-places.js';
 import { OperationsError } from './operations-error.js';
 import { runOperations } from './operations.command.js';
+import { evaluateReplay } from './replay.command.js';
 import { runReco } from './reco.command.js';
 import { train } from './train.command.js';
 import { UsageError } from './usage-error.js';
@@ -76,7 +78,7 @@ function explain(error: unknown): { message: string; code: number } {
     return { message: 'Interrupted; nothing was written.', code: exit.interrupted };
   if (error instanceof ImportInterrupted)
     return { message: 'Interrupted; the same command goes on from here.', code: exit.interrupted };
-  const failed = [StartError, DatabaseError, TrainingError];
+  const failed = [StartError, DatabaseError, TrainingError, ReplayError];
   if (error instanceof Error && failed.some((known) => error instanceof known))
     return { message: error.message, code: exit.failed };
   const message = error instanceof Error ? error.message : String(error);
@@ -107,7 +109,11 @@ export async function runCli(process: CliProcess): Promise<number> {
     }
     if (command.name === 'evaluate') {
       const context = { callerFolder: env.CALLER_DIR, clock, stderr, signal };
-      stdout.write(`${await evaluate(command, context)}\n`);
+      print(
+        command.what === 'replay'
+          ? await evaluateReplay(command, context)
+          : await evaluate(command, context),
+      );
       return exit.done;
     }
     if (command.name === 'train') {

@@ -1,4 +1,4 @@
-import type { SessionQuery } from '@reelgraph/subgraph-recommendation/training/session-evaluation';
+import type { SessionQuery } from '@reelgraph/subgraph-recommendation/training/session-measure';
 
 import type { QueryLine } from './session-file.js';
 

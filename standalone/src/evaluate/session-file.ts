@@ -65,3 +65,45 @@ export const readQueries = (path: string): Promise<QueryLine[]> =>
     },
     'item ids with spaces between, a tab and one item id',
   );
+
+/** A click with its time, in seconds since the epoch. */
+export interface TimedClick {
+  readonly session: string;
+  readonly item: string;
+  readonly at: number;
+}
+
+const timedHeader = /^SessionId\tItemId\tTime\r?$/;
+
+/** The click that a line tells of, none of the header; null when it tells of none. */
+function timedClicksOf(text: string): TimedClick[] | null {
+  if (timedHeader.test(text)) return [];
+  const [session = '', item = '', time = '', ...rest] = text.trimEnd().split('\t');
+  const at = time === '' ? NaN : Number(time);
+  const isClick = itemId.test(session) && itemId.test(item) && Number.isFinite(at);
+  return isClick && rest.length === 0 ? [{ session, item, at }] : null;
+}
+
+/**
+ * Clicks of a timed log in the order of their times: a line each, session, item and seconds since the epoch with tabs
+ * between, after a header `SessionId ItemId Time` or none. Clicks of the same time keep their order.
+ *
+ * Errors: as with `readSessions`.
+ */
+export async function readTimedLog(path: string): Promise<TimedClick[]> {
+  const expected = 'a session, an item and a time in seconds with tabs between';
+  const clicks = (await readLines(path, timedClicksOf, expected)).flat();
+  return clicks.sort((a, b) => a.at - b.at);
+}
+
+/** The sessions of a timed log with two clicks or more, the one that ended first first. */
+export function sessionsOf(clicks: readonly TimedClick[]): string[][] {
+  const sessions = new Map<string, string[]>();
+  for (const { session, item } of clicks) {
+    const own = sessions.get(session) ?? [];
+    // The one that was clicked last is the last of the map.
+    sessions.delete(session);
+    sessions.set(session, [...own, item]);
+  }
+  return [...sessions.values()].filter(({ length }) => length > 1);
+}

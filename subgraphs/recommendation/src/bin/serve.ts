@@ -2,6 +2,7 @@
 import path from 'node:path';
 
 import { systemClock } from '@reelgraph/platform/clock';
+import { registerLagMetric } from '@reelgraph/platform/event-log/lag-metric';
 import type { Logger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import { openSharedLog } from '@reelgraph/platform/process/log.process';
@@ -48,6 +49,7 @@ async function start(
   const experiments = await Experiments.open({ folder: env.DATA_DIR, log, clock, logger });
   const models = new ModelStore(env.MODELS_DIR ?? path.join(env.DATA_DIR, 'models'));
   const foresight = await PublishedForesight.open(models, logger, log);
+  registerLagMetric(metrics, { model: foresight });
   const subgraph = await buildRecommendationSubgraph({
     ...{ ...serving, experiments, foresight, clock, logger },
     rules: merchandising.rules,

@@ -80,6 +80,11 @@ export class PublishedForesight {
     await this.#serving?.reading?.caughtUp();
   }
 
+  /** How many records the model that serves has yet to learn from; 0 when it learns from none. */
+  async lag(): Promise<number> {
+    return (await this.#serving?.reading?.lag()) ?? 0;
+  }
+
   async #follow(): Promise<void> {
     try {
       const pointedAt = await this.store.pointedAt();

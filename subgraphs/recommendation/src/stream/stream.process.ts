@@ -3,6 +3,7 @@ import type {
   EventLog,
   LocalEventLog,
   LogRecord,
+  Reading,
 } from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
@@ -52,6 +53,8 @@ export interface Stream {
   readonly ingest: Ingest;
   /** What became of the interaction records since the start. */
   counts(): ConsumerCounts;
+  /** The readings by their names, for the metric of the lag. */
+  readonly readings: Readonly<Record<string, Pick<Reading, 'lag'>>>;
   /** Resolves when every record that is in the log at the time of the call is applied. */
   caughtUp(): Promise<void>;
   /** Catches up, ranks trending anew and saves the state. */
@@ -197,6 +200,7 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
     analytics,
     ingest: createIngest(options.spool ?? log, items, clock),
     counts: () => consumer.counts,
+    readings: { interactions },
     caughtUp,
     async flush() {
       await caughtUp();

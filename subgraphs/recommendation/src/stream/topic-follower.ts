@@ -46,6 +46,11 @@ export class TopicFollower {
     await this.#reading?.caughtUp();
   }
 
+  /** How many records lie between what is handled and the end of the topic. */
+  async lag(): Promise<number> {
+    return (await this.#reading?.lag()) ?? 0;
+  }
+
   /** Runs something between two batches: nothing is handled until it is done. */
   async between<T>(run: () => Promise<T>): Promise<T> {
     const before = this.#lock;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { evaluateSessions, type SessionQuery } from './session-evaluation.js';
+import { evaluateSessions } from './session-evaluation.js';
+import type { SessionQuery } from './session-measure.js';
 
 /** A model that always answers 0, 1, 2, … with scores as given. */
 const fixedModel = (...scores: number[]) => ({
