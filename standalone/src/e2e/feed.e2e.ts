@@ -159,6 +159,35 @@ describeInBrowser('the feed', (world) => {
     expect(clips).not.toEqual([]);
   }, 60_000);
 
+  it('fits on a phone that lies on its side', async () => {
+    const page = await world.visit('/', { viewport: { width: 844, height: 390 } });
+    const card = await firstCard(page);
+    const [stage, words] = await Promise.all([
+      card.locator('.frame-media').first().boundingBox(),
+      card.locator('.caption').boundingBox(),
+    ]);
+    expect(stage?.height).toBeGreaterThan(350);
+    expect(words?.x).toBeGreaterThan((stage?.x ?? 0) + (stage?.width ?? 0));
+    await step(page, 'j');
+  }, 60_000);
+
+  it('shows videos and opens a product over a slow network', async () => {
+    const page = await world.visit('/nowhere', { viewport: windows.phone });
+    const session = await page.context().newCDPSession(page);
+    await session.send('Network.enable');
+    await session.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: 50_000,
+      uploadThroughput: 50_000,
+    });
+    await page.getByRole('link', { name: 'Feed', exact: true }).click();
+    await firstCard(page);
+    await step(page, 'j');
+    await active(page).locator('[data-product-tag]').click();
+    await page.getByRole('dialog').getByRole('heading', { level: 2 }).waitFor();
+  }, 90_000);
+
   it('stops while its tab is hidden, and goes on after that', async () => {
     const page = await world.visit('/');
     await firstCard(page);

@@ -21,7 +21,7 @@ export function TrendingStrip() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <section
       aria-label={words.title}
-      className="feed-strip flex min-w-0 items-center"
+      className="feed-strip min-w-0 items-center"
       onPointerEnter={() => setAttended(true)}
       onPointerLeave={() => setAttended(false)}
       onFocus={() => setAttended(true)}
