@@ -122,13 +122,18 @@ export function ProductPage({ id }: { id: string }) {
     <div className="page">
       <article className="product-layout" aria-label={product.title}>
         <Gallery product={product} />
-        <div className="grid content-start gap-4 desktop:gap-5 desktop:pt-4">
+        <div className="grid grid-cols-1 content-start gap-4 desktop:gap-5 desktop:pt-4">
           {product.category && (
             <nav aria-label={words.path} className="text-sm text-ink-2">
               <Link href={`/c/${encodeURIComponent(product.category.slug)}`}>
                 {product.category.name}
               </Link>
-              {product.brand && <> › {product.brand}</>}
+              {product.brand && (
+                <>
+                  {' › '}
+                  <bdi>{product.brand}</bdi>
+                </>
+              )}
             </nav>
           )}
           <h1 className="tablet:text-2xl" dir="auto">
@@ -139,7 +144,11 @@ export function ProductPage({ id }: { id: string }) {
           </p>
           <Facts product={product} />
           <div className="buy-row gap-3">
-            <AddButton productId={product.id} soldOut={soldOut} className="min-w-60" />
+            <AddButton
+              productId={product.id}
+              soldOut={soldOut}
+              className="min-w-0 flex-1 desktop:min-w-60 desktop:flex-none"
+            />
             <SaveButton savable={{ kind: 'product', item: product }} />
             <button
               type="button"
@@ -174,9 +183,9 @@ export function ProductPage({ id }: { id: string }) {
           {product.tags.length > 0 && (
             <ul className="flex flex-wrap gap-2">
               {product.tags.map((tag) => (
-                <li key={tag}>
+                <li key={tag} className="grid min-w-0 grid-cols-1">
                   <Link href={`/search?q=${encodeURIComponent(tag)}`} className="pill">
-                    {tag}
+                    <bdi className="truncate">{tag}</bdi>
                   </Link>
                 </li>
               ))}

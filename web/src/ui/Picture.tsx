@@ -1,5 +1,8 @@
 import { useState } from 'react';
 
+/** The drawing needs the first words only, and the server takes no more. In characters. */
+const maxTitleLength = 120;
+
 /** Where the drawn picture of a product is served; used when its own does not load. */
 export function drawnPictureUrl(product: {
   id: string;
@@ -9,7 +12,7 @@ export function drawnPictureUrl(product: {
   const parameters = new URLSearchParams({
     id: product.id,
     category: product.category?.slug ?? '',
-    title: product.title,
+    title: Array.from(product.title).slice(0, maxTitleLength).join(''),
   });
   return `/art/product.svg?${parameters}`;
 }

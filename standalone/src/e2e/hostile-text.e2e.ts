@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { beforeAll, expect, it } from '@jest/globals';
+
+import { runCli } from '../cli/cli.run.js';
+import { until, windows } from './chromium.fixture.js';
+import { describeOnOnePage } from './one-page.fixture.js';
+import { ask } from './server-process.js';
+
+/** Markup that would change the page's title, a direction override, quotes and an emoji of several parts. */
+const hostile = `</title><img src=x onerror="document.title='taken'"><script>document.title='taken'</script> "a" & 'b' \u202Ereversed 👩🏽‍🚀`;
+const longWord = 'W'.repeat(300);
+const longText = `${hostile} ${'🔥x'.repeat(5000)}`;
+
+describeOnOnePage('what strangers wrote, in Chromium', windows.phone, (world) => {
+  beforeAll(async () => {
+    const importRows = async (kind: string, rows: readonly object[]) => {
+      const file = path.join(world.dataFolder, `hostile-${kind}.json`);
+      writeFileSync(file, JSON.stringify(rows));
+      const silent = { write: () => true };
+      const code = await runCli({
+        args: ['import', kind, file, '--source', 'hostile'],
+        env: { DATA_DIR: world.dataFolder },
+        ...{ stdout: silent, stderr: silent },
+        clock: Date.now,
+        signal: new AbortController().signal,
+      });
+      expect(code).toBe(0);
+    };
+    await importRows('products', [
+      ...[{ id: 'p1', title: `zzhostile ${hostile}`, description: longText, brand: hostile }].map(
+        (row) => ({ ...row, price: 9.99, stock: 3, tags: [hostile], category: 'beauty' }),
+      ),
+      { id: 'p2', title: `zzhostile ${longWord}`, description: longWord, brand: longWord },
+    ]);
+    await importRows('posts', [
+      {
+        ...{ id: 'v1', text: `${hostile} #<b>x</b> ${longWord}`, hashtags: [hostile] },
+        authorMeta: { id: 'a1', name: hostile, nickName: hostile },
+        musicMeta: { musicId: 'm1', musicName: hostile, musicAuthor: hostile },
+      },
+    ]);
+    const known = '{ product(id: "hostile.p1") { id } video(id: "hostile.v1") { id } }';
+    await until(async () => {
+      const { data: found } = await ask(world.server, known);
+      return Boolean((found as any)?.product && (found as any)?.video);
+    });
+  }, 60_000);
+
+  it.each([
+    ['a product', '/product/hostile.p1', /zzhostile/],
+    ['a product of one long word', '/product/hostile.p2', /zzhostile W/],
+    ['what is found', '/search?q=zzhostile', /zzhostile/],
+    ['a search', `/search?q=${encodeURIComponent(hostile)}`, /Nothing for|zzhostile/],
+    ['a video', '/v/hostile.v1', /onerror/],
+    ['a creator', '/creator/hostile.a1', /onerror/],
+  ])(
+    'is text, in its place, on the page of %s',
+    async (_, address, shown) => {
+      await world.page.goto(world.server.origin + address);
+      await world.page.locator('main').getByText(shown).first().waitFor();
+      await world.page.waitForLoadState('networkidle');
+      expect(await world.page.title()).not.toBe('taken');
+      expect(await world.page.locator('img[src="x"]').count()).toBe(0);
+      const wider = await world.page.evaluate(() => {
+        const { document } = globalThis as any;
+        const boxes = [document.documentElement, document.querySelector('main')];
+        return Math.max(...boxes.map((box) => box.scrollWidth - box.clientWidth));
+      });
+      expect(wider).toBeLessThanOrEqual(0);
+    },
+    60_000,
+  );
+
+  it('is text in the cart and in the name of the page', async () => {
+    await world.page.goto(`${world.server.origin}/product/hostile.p1`);
+    const heading = world.page.getByRole('heading', { level: 1, name: /zzhostile/ });
+    await heading.waitFor();
+    expect(await heading.textContent()).toBe(`zzhostile ${hostile}`);
+    await world.page.getByRole('button', { name: 'Add to cart' }).first().click();
+    await world.page.goto(`${world.server.origin}/cart`);
+    await world.page
+      .getByRole('link', { name: /zzhostile/ })
+      .first()
+      .waitFor();
+    expect(await world.page.title()).not.toBe('taken');
+  }, 60_000);
+
+  it('breaks nothing on the way', () => {
+    expect(world.errors).toEqual([]);
+  });
+});
