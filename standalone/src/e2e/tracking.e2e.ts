@@ -79,6 +79,29 @@ describeInBrowser('what the viewer does', (world) => {
     expect(eventsOf(sent, 'CLICK')).toHaveLength(1);
   }, 90_000);
 
+  it('is told once when a network that went away is back, which a banner says', async () => {
+    world.allowErrors(/ERR_INTERNET_DISCONNECTED|WebSocket/);
+    const page = await world.visit('/');
+    await firstCard(page);
+    const sent = listen(page);
+    await page.context().setOffline(true);
+    await page.getByText("You're offline. Showing what's already loaded.").waitFor();
+    await openFirstProduct(page);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    expect(eventsOf(sent, 'CLICK')).toEqual([]);
+    await page.context().setOffline(false);
+    await page.getByText('Back online').waitFor();
+    await until(() => eventsOf(sent, 'CLICK').length > 0);
+    await page.getByText('Back online').waitFor({ state: 'detached' });
+    const seen = eventsOf(sent, 'IMPRESSION').length;
+    await page.keyboard.press('j');
+    await until(() => eventsOf(sent, 'IMPRESSION').length > seen);
+    const ids = sent.flatMap(({ events }) => events).map(({ eventId }) => eventId);
+    expect(ids).toEqual([...new Set(ids)]);
+    expect(eventsOf(sent, 'CLICK')).toHaveLength(1);
+  }, 90_000);
+
   it('is told by one tab when two are open', async () => {
     const page = await world.visit('/');
     await firstCard(page);
