@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 import type { ToldError } from '../errors.js';
 import { presentFetchError, presentSubgraphError, type SubgraphError } from '../executor/errors.js';
 import type { SubgraphAnswer, SubgraphFetch } from '../transport/transport.port.js';
+import { Audience } from './audience.js';
 import { SharedPayload } from './shared-payload.js';
 import type { SubgraphEvents } from './subgraph-events.js';
 import type { Subscriber } from './subscriber.js';
@@ -96,7 +97,7 @@ class EventQueue {
 }
 
 interface Group {
-  readonly subscribers: Set<Subscriber>;
+  readonly subscribers: Audience;
   readonly queue: EventQueue;
 }
 
@@ -121,27 +122,23 @@ export function createEventGroups(events: SubgraphEvents): EventGroups {
     once: (() => Promise<string>) | null,
   ): Promise<void> {
     const { queue, subscribers } = group;
-    const push = (payload: string): void => {
-      const shared = new SharedPayload(payload);
-      for (const subscriber of [...subscribers]) subscriber.next(shared);
-    };
+    const push = (payload: string): Promise<void> => subscribers.tell(new SharedPayload(payload));
     let answered = false;
     for (;;) {
       const payload = await run((fetch) => queue.next(fetch));
       // An operation that never asked for its event could not be run: what it says is all there is.
       const failed = queue.subgraph === null;
       if (!queue.drained || failed) {
-        push(payload);
+        await push(payload);
         answered = true;
       }
       if (queue.drained || failed) break;
     }
     if (groups.get(key) === group) groups.delete(key);
     const unreachable = queue.errors?.length === 0 && !answered;
-    if (unreachable && once !== null) push(await once());
+    if (unreachable && once !== null) await push(await once());
     const errors = unreachable && once !== null ? null : farewell(group, requestId);
-    for (const subscriber of [...subscribers]) subscriber.end(errors);
-    subscribers.clear();
+    for (const subscriber of subscribers.clear()) subscriber.end(errors);
   }
 
   return {
@@ -151,21 +148,20 @@ export function createEventGroups(events: SubgraphEvents): EventGroups {
     },
     join(key, requestId, run, once, subscriber) {
       let group = groups.get(key);
-      // A wrapper of its own, so that one subscriber may join twice and leave once.
-      const entry: Subscriber = { next: subscriber.next, end: subscriber.end };
       if (group === undefined) {
         if (groups.size >= maxGroups) {
           const message = 'Too many different subscriptions are open; try again later.';
           const extensions = { code: 'RATE_LIMITED', retryAfterSeconds: 10 };
           throw new GraphQLError(message, { extensions });
         }
-        group = { subscribers: new Set([entry]), queue: new EventQueue(events) };
+        group = { subscribers: new Audience(), queue: new EventQueue(events) };
         groups.set(key, group);
         void pump(key, group, requestId, run, once);
-      } else group.subscribers.add(entry);
+      }
       const { subscribers, queue } = group;
+      subscribers.add(subscriber);
       return () => {
-        if (!subscribers.delete(entry) || subscribers.size > 0) return;
+        if (!subscribers.delete(subscriber) || subscribers.size > 0) return;
         if (groups.get(key)?.queue === queue) groups.delete(key);
         queue.end(null);
       };

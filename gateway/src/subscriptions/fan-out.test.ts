@@ -6,6 +6,10 @@ import { createFanOut, type FanOut, type LiveAnswer } from './fan-out.js';
 
 const settle = () =>
   new Promise<void>((resolve) => process.nextTick(() => queueMicrotask(resolve)));
+/** Time for a payload to reach thousands. */
+const turns = async () => {
+  for (let turn = 0; turn < 10; turn += 1) await new Promise(setImmediate);
+};
 
 let signals: PubSub;
 let fanOut: FanOut;
@@ -36,20 +40,20 @@ describe('fan-out', () => {
     const query = counter();
     const heard: unknown[] = [];
     for (let i = 0; i < 1000; i += 1)
-      fanOut.join('x', 'key', query.run, (each) => heard.push(each));
-    await settle();
+      fanOut.join('x', 'key', query.run, { next: (each) => heard.push(each) });
+    await turns();
     expect([query.runs, heard.length, new Set(heard).size]).toEqual([1, 1000, 1]);
     await signals.publish('signal:x');
-    await settle();
+    await turns();
     expect([query.runs, heard.length, new Set(heard).size, fanOut.size]).toEqual([2, 2000, 2, 1]);
   });
 
   it('gives a newcomer the newest payload without a run', async () => {
     const query = counter();
-    fanOut.join('x', 'key', query.run, () => {});
+    fanOut.join('x', 'key', query.run, { next: () => {} });
     await settle();
     const heard: string[] = [];
-    fanOut.join('x', 'key', query.run, ({ text }) => heard.push(text));
+    fanOut.join('x', 'key', query.run, { next: ({ text }) => heard.push(text) });
     expect([heard, query.runs]).toEqual([['1'], 1]);
   });
 
@@ -62,7 +66,7 @@ describe('fan-out', () => {
         waiting.push(() => resolve({ payload: String(runs), failed: false }));
       });
     const heard: string[] = [];
-    fanOut.join('x', 'key', run, ({ text }) => heard.push(text));
+    fanOut.join('x', 'key', run, { next: ({ text }) => heard.push(text) });
     for (let i = 0; i < 5; i += 1) await signals.publish('signal:x');
     expect(runs).toBe(1);
     waiting.shift()?.();
@@ -73,10 +77,20 @@ describe('fan-out', () => {
     expect([heard, runs]).toEqual([['1', '2'], 2]);
   });
 
+  it('gives a payload once to who comes while it is on its way to thousands', async () => {
+    const query = counter();
+    for (let i = 0; i < 6000; i += 1) fanOut.join('x', 'key', query.run, { next: () => {} });
+    await settle();
+    const heard: string[] = [];
+    fanOut.join('x', 'key', query.run, { next: ({ text }) => heard.push(text) });
+    await turns();
+    expect([heard, query.runs]).toEqual([['1'], 1]);
+  });
+
   it('says nothing when nothing changed', async () => {
     const query = counter([{ payload: 'same' }, { payload: 'same' }, { payload: 'other' }]);
     const heard: string[] = [];
-    fanOut.join('x', 'key', query.run, ({ text }) => heard.push(text));
+    fanOut.join('x', 'key', query.run, { next: ({ text }) => heard.push(text) });
     await settle();
     await signals.publish('signal:x');
     await settle();
@@ -88,7 +102,7 @@ describe('fan-out', () => {
   it('tries again by itself after an answer with errors, and shows those to no newcomer', async () => {
     const query = counter([{ payload: 'broken', failed: true }]);
     const heard: string[] = [];
-    fanOut.join('x', 'key', query.run, ({ text }) => heard.push(text));
+    fanOut.join('x', 'key', query.run, { next: ({ text }) => heard.push(text) });
     await settle();
     expect(heard).toEqual(['broken']);
     jest.advanceTimersByTime(5000);
@@ -101,7 +115,7 @@ describe('fan-out', () => {
 
   it('stops when nobody listens, and starts afresh for who comes later', async () => {
     const query = counter([{ failed: true }]);
-    const leave = fanOut.join('x', 'key', query.run, () => {});
+    const leave = fanOut.join('x', 'key', query.run, { next: () => {} });
     leave();
     leave();
     expect(fanOut.size).toBe(0);
@@ -111,14 +125,15 @@ describe('fan-out', () => {
     await settle();
     expect(query.runs).toBe(1);
     const heard: string[] = [];
-    fanOut.join('x', 'key', query.run, ({ text }) => heard.push(text));
+    fanOut.join('x', 'key', query.run, { next: ({ text }) => heard.push(text) });
     await settle();
     expect(heard).toEqual(['2']);
   });
 
   it('refuses more than 1,000 groups, and none that is there already', () => {
-    for (let i = 0; i < 1000; i += 1) fanOut.join('x', `key ${i}`, counter().run, () => {});
-    const join = (key: string) => () => fanOut.join('x', key, counter().run, () => {});
+    for (let i = 0; i < 1000; i += 1)
+      fanOut.join('x', `key ${i}`, counter().run, { next: () => {} });
+    const join = (key: string) => () => fanOut.join('x', key, counter().run, { next: () => {} });
     expect(join('one more')).toThrow('Too many different subscriptions');
     expect(join('key 7')).not.toThrow();
     expect(fanOut.size).toBe(1000);

@@ -1,7 +1,9 @@
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { GraphQLError } from 'graphql';
 
+import { Audience } from './audience.js';
 import { SharedPayload } from './shared-payload.js';
+import type { Subscriber } from './subscriber.js';
 
 /** Distinct live queries that one process runs at most. */
 const maxGroups = 1000;
@@ -14,8 +16,8 @@ export interface LiveAnswer {
   readonly failed: boolean;
 }
 
-/** Gets the payloads of a group. */
-export type Listener = (payload: SharedPayload) => void;
+/** Gets the payloads of a group: one object for each time that it joins. */
+export type Listener = Pick<Subscriber, 'next'>;
 
 /** Runs live queries: once per group and signal, however many listen. */
 export interface FanOut {
@@ -31,7 +33,7 @@ export interface FanOut {
 }
 
 interface Group {
-  readonly listeners: Set<Listener>;
+  readonly listeners: Audience<Listener>;
   readonly run: () => Promise<LiveAnswer>;
   running: boolean;
   /** A signal came while the query ran: it must run again. */
@@ -61,19 +63,19 @@ export function createFanOut(signals: PubSub): FanOut {
     clearTimeout(group.retry);
     do {
       group.stale = false;
-      push(group, await group.run());
+      await push(group, await group.run());
     } while (group.stale && group.listeners.size > 0);
     group.running = false;
   }
 
-  function push(group: Group, { payload, failed }: LiveAnswer): void {
+  async function push(group: Group, { payload, failed }: LiveAnswer): Promise<void> {
     if (group.listeners.size === 0) return;
     if (failed) group.retry = setTimeout(() => void refresh(group), retryMs).unref();
     // An answer that says the same as the one before is no news.
     else if (payload === group.last?.text) return;
     const shared = new SharedPayload(payload);
     group.last = failed ? null : shared;
-    for (const listener of [...group.listeners]) listener(shared);
+    await group.listeners.tell(shared);
   }
 
   function channelOf(field: string): Channel {
@@ -113,24 +115,23 @@ export function createFanOut(signals: PubSub): FanOut {
         throw new GraphQLError(message, { extensions });
       }
       const group: Group = known ?? {
-        listeners: new Set(),
+        listeners: new Audience(),
         run,
         running: false,
         stale: false,
         last: null,
         retry: undefined,
       };
-      // A wrapper of its own, so that one listener may join twice and leave once.
-      const entry: Listener = (payload) => listener(payload);
-      group.listeners.add(entry);
+      group.listeners.add(listener);
       if (known === undefined) {
         channelOf(field).groups.set(key, group);
         size += 1;
       }
-      if (group.last !== null) listener(group.last);
-      else if (!group.running) void refresh(group);
+      if (group.last === null) {
+        if (!group.running) void refresh(group);
+      } else if (!group.listeners.telling) listener.next(group.last);
       return () => {
-        if (group.listeners.delete(entry) && group.listeners.size === 0) end(field, key, group);
+        if (group.listeners.delete(listener) && group.listeners.size === 0) end(field, key, group);
       };
     },
     async close() {

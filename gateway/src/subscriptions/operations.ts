@@ -117,7 +117,7 @@ export function createOperations(options: OperationsOptions): StartOperation {
     }
     const asked = askerOf(document, caller);
     const key = keyOf(live.source, operation, coerced, asked);
-    const leave = fanOut.join(live.field, key, () => run(asked), subscriber.next);
+    const leave = fanOut.join(live.field, key, () => run(asked), subscriber);
     return { kind: 'live', leave };
   }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { createOutbox } from './outbox.js';
+import { Outbox } from './outbox.js';
 import { SharedPayload } from './shared-payload.js';
 
 /** A connection whose reader takes nothing until it is told. */
@@ -24,7 +24,7 @@ describe('the outbox of a connection', () => {
 
   it('sends at once to a reader that keeps up', () => {
     const outlet = slowReader();
-    const outbox = createOutbox(outlet);
+    const outbox = new Outbox(outlet);
     outbox.push('a', payload('1'));
     outbox.push('a', payload('2'));
     outbox.send(Buffer.from('pong'));
@@ -34,7 +34,7 @@ describe('the outbox of a connection', () => {
 
   it('keeps the newest payload of each operation for a slow reader', () => {
     const outlet = slowReader();
-    const outbox = createOutbox(outlet);
+    const outbox = new Outbox(outlet);
     outlet.pendingBytes = slowBytes;
     for (const text of ['1', '2', '3']) outbox.push('a', payload(text));
     outbox.push('b', payload('1'));
@@ -53,13 +53,13 @@ describe('the outbox of a connection', () => {
 
   it('cuts off a reader whose bytes pass the cap, kept payloads included', () => {
     const written = slowReader();
-    const outbox = createOutbox(written);
+    const outbox = new Outbox(written);
     written.pendingBytes = 5 * 1024 * 1024;
     outbox.send(Buffer.from('1'));
     expect(written).toMatchObject({ sent: [], cut: true });
 
     const kept = slowReader();
-    const other = createOutbox(kept);
+    const other = new Outbox(kept);
     kept.pendingBytes = slowBytes;
     const megabyte = 'x'.repeat(1024 * 1024);
     for (let i = 0; i < 10; i += 1) other.push('a', payload(megabyte));
@@ -71,7 +71,7 @@ describe('the outbox of a connection', () => {
 
   it('cuts off a reader that does not catch up within 30 seconds', () => {
     const outlet = slowReader();
-    const outbox = createOutbox(outlet);
+    const outbox = new Outbox(outlet);
     outlet.pendingBytes = slowBytes;
     outbox.push('a', payload('1'));
     jest.advanceTimersByTime(29_000);
@@ -83,7 +83,7 @@ describe('the outbox of a connection', () => {
 
   it('forgets how long a reader was behind once it has caught up', () => {
     const outlet = slowReader();
-    const outbox = createOutbox(outlet);
+    const outbox = new Outbox(outlet);
     for (let i = 0; i < 3; i += 1) {
       outlet.pendingBytes = slowBytes;
       outbox.push('a', payload('1'));
@@ -96,7 +96,7 @@ describe('the outbox of a connection', () => {
 
   it('lets go of everything when it is closed', () => {
     const outlet = slowReader();
-    const outbox = createOutbox(outlet);
+    const outbox = new Outbox(outlet);
     outlet.pendingBytes = slowBytes;
     outbox.push('a', payload('1'));
     outbox.close();

@@ -20,78 +20,75 @@ export interface Outlet {
   cutOff(): void;
 }
 
-/** What is on its way to one reader; a slow one costs memory up to a bound and nobody else's time. */
-export interface Outbox {
+/**
+ * What is on its way to one reader; a slow one costs memory up to a bound and nobody else's time. One object without
+ * closures: of thousands of readers every object is a walk to memory for each payload.
+ */
+export class Outbox {
+  readonly #outlet: Outlet;
+  #waiting: Map<string, SharedPayload> | null = null;
+  #waitingBytes = 0;
+  #drains = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(outlet: Outlet) {
+    this.#outlet = outlet;
+  }
+
   /** Sends a payload, or keeps it in the place of an older one of the operation while the reader is slow. */
-  push(id: string, payload: SharedPayload): void;
-  /** Sends what nothing newer can replace. */
-  send(bytes: Buffer): void;
-  /** Sends what waits for an operation now, because its end follows. */
-  flush(id: string): void;
-  /** Drops what waits for an operation. */
-  forget(id: string): void;
-  close(): void;
-}
-
-/** The outbox of a connection. */
-export function createOutbox(outlet: Outlet): Outbox {
-  const waiting = new Map<string, SharedPayload>();
-  let waitingBytes = 0;
-  let drains = 0;
-  let timer: NodeJS.Timeout | undefined;
-
-  function forget(id: string): void {
-    waitingBytes -= waiting.get(id)?.text.length ?? 0;
-    waiting.delete(id);
-  }
-
-  function drain(): void {
-    for (const [id, payload] of waiting) {
-      if (outlet.pendingBytes > conflateBytes) break;
-      forget(id);
-      outlet.write(outlet.encode(id, payload));
+  push(id: string, payload: SharedPayload): void {
+    if (this.#waiting === null && this.#outlet.pendingBytes <= conflateBytes) {
+      this.#outlet.write(this.#outlet.encode(id, payload));
+      return;
     }
-    drains += 1;
-    if (waiting.size === 0) rest();
-    else if (drains * drainIntervalMs >= cutOffMs) outlet.cutOff();
+    this.#keep(id, payload);
+    if (this.#outlet.pendingBytes + this.#waitingBytes > cutOffBytes) this.#outlet.cutOff();
   }
 
-  function rest(): void {
-    clearInterval(timer);
-    timer = undefined;
-    drains = 0;
+  /** Sends what nothing newer can replace. */
+  send(bytes: Buffer): void {
+    if (this.#outlet.pendingBytes + this.#waitingBytes > cutOffBytes) this.#outlet.cutOff();
+    else this.#outlet.write(bytes);
+  }
+
+  /** Sends what waits for an operation now, because its end follows. */
+  flush(id: string): void {
+    const payload = this.#waiting?.get(id);
+    if (payload === undefined) return;
+    this.forget(id);
+    this.#outlet.write(this.#outlet.encode(id, payload));
+  }
+
+  /** Drops what waits for an operation. */
+  forget(id: string): void {
+    this.#waitingBytes -= this.#waiting?.get(id)?.text.length ?? 0;
+    this.#waiting?.delete(id);
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#drains = 0;
+    this.#waitingBytes = 0;
+    this.#waiting = null;
   }
 
   /** Keeps the place in the row when the payload is replaced: who changes often holds up nobody else. */
-  function keep(id: string, payload: SharedPayload): void {
-    waitingBytes += payload.text.length - (waiting.get(id)?.text.length ?? 0);
-    waiting.set(id, payload);
-    timer ??= setInterval(drain, drainIntervalMs).unref();
+  #keep(id: string, payload: SharedPayload): void {
+    this.#waiting ??= new Map();
+    this.#waitingBytes += payload.text.length - (this.#waiting.get(id)?.text.length ?? 0);
+    this.#waiting.set(id, payload);
+    this.#timer ??= setInterval(() => this.#drain(), drainIntervalMs).unref();
   }
 
-  return {
-    push(id, payload) {
-      if (waiting.size === 0 && outlet.pendingBytes <= conflateBytes) {
-        outlet.write(outlet.encode(id, payload));
-        return;
-      }
-      keep(id, payload);
-      if (outlet.pendingBytes + waitingBytes > cutOffBytes) outlet.cutOff();
-    },
-    send(bytes) {
-      if (outlet.pendingBytes + waitingBytes > cutOffBytes) outlet.cutOff();
-      else outlet.write(bytes);
-    },
-    flush(id) {
-      const payload = waiting.get(id);
-      if (payload === undefined) return;
-      forget(id);
-      outlet.write(outlet.encode(id, payload));
-    },
-    forget,
-    close() {
-      rest();
-      waiting.clear();
-    },
-  };
+  #drain(): void {
+    for (const [id, payload] of this.#waiting ?? []) {
+      if (this.#outlet.pendingBytes > conflateBytes) break;
+      this.forget(id);
+      this.#outlet.write(this.#outlet.encode(id, payload));
+    }
+    this.#drains += 1;
+    if (this.#waiting?.size === 0) this.close();
+    else if (this.#drains * drainIntervalMs >= cutOffMs) this.#outlet.cutOff();
+  }
 }

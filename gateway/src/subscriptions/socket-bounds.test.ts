@@ -33,7 +33,7 @@ const start: StartOperation = ({ source }, _caller, subscriber) =>
           'x',
           'one',
           async () => ({ payload: answer, failed: false }),
-          subscriber.next,
+          subscriber,
         ),
       };
 

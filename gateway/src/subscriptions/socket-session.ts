@@ -19,9 +19,10 @@ import { MessageRate } from './message-rate.js';
 import type { ClientHeaders } from '../transport/header.js';
 import type { Connections } from './connection-bounds.js';
 import type { Caller, StartOperation } from './operations.js';
-import { createOutbox } from './outbox.js';
+import { Outbox } from './outbox.js';
 import type { WatchSession } from './session-ends.js';
-import type { Subscriber } from './subscriber.js';
+import { SocketOutlet } from './socket-outlet.js';
+import { SocketSubscriber } from './socket-subscriber.js';
 import { textFrame } from './websocket-frame.js';
 
 /** Operations open on one socket at most. */
@@ -60,17 +61,7 @@ const text = (value: unknown): string | undefined =>
 export function runSession(socket: WebSocket, stream: Duplex, options: SessionOptions): void {
   const operations = new Map<string, () => void>();
   const rate = new MessageRate(messageBurst, messagesPerSecond, options.now);
-  const outbox = createOutbox({
-    get pendingBytes() {
-      return stream.writableLength;
-    },
-    write(bytes) {
-      // After its close frame a socket must send no other.
-      if (socket.readyState === WebSocket.OPEN) stream.write(bytes);
-    },
-    encode: (id, payload) => payload.frame(id),
-    cutOff: () => socket.terminate(),
-  });
+  const outbox = new Outbox(new SocketOutlet(socket, stream));
   const send = (message: string): void => outbox.send(textFrame([Buffer.from(message)]));
   let caller: Caller | null = null;
   let client: ClientCredentials = options.headers;
@@ -149,15 +140,11 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
     operations.set(id, () => {});
     const origin = { address: options.address, client: resolution.client?.name ?? null };
     const asked = { ...caller, scope: { ...caller.scope, requestId }, origin };
-    const subscriber: Subscriber = {
-      next: (shared) => outbox.push(id, shared),
-      end(failures) {
-        operations.delete(id);
-        outbox.flush(id);
-        if (failures === null) send(frames.complete(id));
-        else sendErrors(id, failures, requestId);
-      },
-    };
+    const subscriber = new SocketSubscriber(outbox, id, (failures) => {
+      operations.delete(id);
+      if (failures === null) send(frames.complete(id));
+      else sendErrors(id, failures, requestId);
+    });
     const started = options.start(resolution, asked, subscriber);
     if (started.kind === 'errors') {
       operations.delete(id);

@@ -6,7 +6,7 @@ import { type ToldError, withRequestId } from '../errors.js';
 import { closeInBatches } from './batched-close.js';
 import { type Connections, createConnections, unboundedConnections } from './connection-bounds.js';
 import type { Caller, SocketOperation, StartOperation } from './operations.js';
-import { createOutbox } from './outbox.js';
+import { Outbox } from './outbox.js';
 import { createSessionWatch, type WatchSession } from './session-ends.js';
 import { SharedPayload } from './shared-payload.js';
 
@@ -67,7 +67,7 @@ export function createStreamDoor(options: {
     operation: SocketOperation,
     caller: Caller,
   ): Promise<void> {
-    const outbox = createOutbox({
+    const outbox = new Outbox({
       get pendingBytes() {
         return response.writableLength;
       },

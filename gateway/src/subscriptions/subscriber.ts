@@ -3,7 +3,7 @@ import type { SharedPayload } from './shared-payload.js';
 
 /** One operation of a client that gets payloads until it leaves or is told the end. */
 export interface Subscriber {
-  readonly next: (payload: SharedPayload) => void;
+  next(payload: SharedPayload): void;
   /** Nothing follows: null = the operation is complete, else why it failed. */
-  readonly end: (errors: readonly ToldError[] | null) => void;
+  end(errors: readonly ToldError[] | null): void;
 }
