@@ -67,10 +67,30 @@ describeOnRedis('Reading and counting', (make) => {
       'b',
     ]);
     expect((await features.neighbours('product', ['a']))[0]?.map(({ id }) => id)).toEqual(['b']);
-    expect(await analytics.report('HOUR', clock())).toMatchObject({ activeViewers: 1 });
+    while ((await analytics.report('HOUR', clock())).activeViewers !== 1) {
+      await new Promise(setImmediate);
+    }
     expect(features.isStale).toBe(false);
     expect(circuits).toEqual(['redis closed']);
     await leader.close();
+    await reading.close();
+  });
+
+  it('have a report from the start, also when Redis is away before the first one is asked for', async () => {
+    const { prefix } = place;
+    const items = new MemoryItemIndex();
+    const view = { kind: 'event', type: 'VIEW', acceptedAt: clock(), viewerBefore: null } as const;
+    await new RedisEffectSink({ redis: place.open(), prefix, shards }).apply(0, [
+      { offset: 1, effects: [{ op: 'activity', activity: view }] },
+    ]);
+    const redis = place.open();
+    const reading = await startRedisReading({
+      ...{ redis, prefix, shards, items, clock, logger, signals: createMemoryPubSub() },
+      viewers: new MemoryFeatureStore(items),
+    });
+    redis.disconnect();
+    const later = clock() + 1000;
+    expect(await reading.analytics.report('HOUR', later)).toMatchObject({ activeViewers: 1 });
     await reading.close();
   });
 });

@@ -60,7 +60,8 @@ export async function startRedisReading(options: RedisReadingOptions): Promise<R
   const features = new RedisFeatureStore({ ...options, circuit, categories: items });
   const trending = new RedisTrendingBoard(new TrendingShelf(redis, prefix), circuit);
   const analytics = new RedisAnalytics({ redis, prefix, clock, circuit });
-  await Promise.all([features.refresh(), trending.refresh()]);
+  // Once all is there, a read that takes too long leaves an answer that is a little older.
+  await Promise.all([features.refresh(), trending.refresh(), analytics.refresh()]);
   onCircuit?.('redis', circuit.state);
 
   // A failure is told by the circuit, and made up for by the next refresh.

@@ -57,7 +57,7 @@ export class RedisAnalytics implements Analytics {
     let asOf = now;
     if (isOld) {
       try {
-        await this.#read();
+        await this.refresh();
       } catch (error) {
         if (this.#readAt === null) throw error;
         asOf = Math.min(now, this.#readAt);
@@ -66,7 +66,8 @@ export class RedisAnalytics implements Analytics {
     return reportOf(this.#minutes.copy.minutes, window, asOf);
   }
 
-  async #read(): Promise<void> {
+  /** Reads what has changed. Errors: rejects when Redis does not answer. */
+  async refresh(): Promise<void> {
     const { circuit, clock } = this.options;
     await circuit.run(() => this.#minutes.poll());
     this.#readAt = clock();
