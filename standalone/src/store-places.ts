@@ -41,6 +41,3 @@ export function storePlaces(env: {
 /** The absolute path of the folder of the trained models: the one named, else `models` in that of the data. */
 export const modelsFolder = ({ folder, models }: Pick<StorePlaces, 'folder' | 'models'>): string =>
   path.resolve(models ?? path.join(folder, 'models'));
-
-/** The folder of what is known of trainings, in that of the models. */
-export const runsFolder = (models: string): string => path.join(models, 'runs');

@@ -8,9 +8,10 @@ import {
   TrainingError,
 } from '@reelgraph/subgraph-recommendation/training/training.job';
 import type { TrainingRun } from '@reelgraph/subgraph-recommendation/training/training-run';
-import { TrainingRuns } from '@reelgraph/subgraph-recommendation/training/training-runs.files';
-
-import { runsFolder } from '../store-places.js';
+import {
+  runsFolder,
+  TrainingRuns,
+} from '@reelgraph/subgraph-recommendation/training/training-runs.files';
 
 /** How often progress is written down, milliseconds. */
 const noteEveryMs = 1000;

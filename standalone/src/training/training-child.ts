@@ -9,9 +9,12 @@ import {
   trainingRun,
   type TrainingRun,
 } from '@reelgraph/subgraph-recommendation/training/training-run';
-import { TrainingRuns } from '@reelgraph/subgraph-recommendation/training/training-runs.files';
+import {
+  runsFolder,
+  TrainingRuns,
+} from '@reelgraph/subgraph-recommendation/training/training-runs.files';
 
-import { modelsFolder, runsFolder, type StorePlaces } from '../store-places.js';
+import { modelsFolder, type StorePlaces } from '../store-places.js';
 
 /** How much sooner everything else gets the processor (`nice`): serving is not to be slowed. */
 const niceness = 5;

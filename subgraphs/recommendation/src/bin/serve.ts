@@ -23,6 +23,7 @@ import { ModelStore } from '../models/model-store.files.js';
 import { PublishedForesight } from '../models/published-foresight.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { startServing } from '../serving.process.js';
+import { RecordedTrainings } from '../training/recorded-trainings.js';
 
 /** How long requests in flight may take when the process stops, milliseconds. */
 const graceMs = 4000;
@@ -47,12 +48,13 @@ async function start(
   });
   const merchandising = await openMerchandising({ folder: env.DATA_DIR, clock, logger });
   const experiments = await Experiments.open({ folder: env.DATA_DIR, log, clock, logger });
-  const models = new ModelStore(env.MODELS_DIR ?? path.join(env.DATA_DIR, 'models'));
-  const foresight = await PublishedForesight.open(models, logger, log);
+  const models = env.MODELS_DIR ?? path.join(env.DATA_DIR, 'models');
+  const foresight = await PublishedForesight.open(new ModelStore(models), logger, log);
   registerLagMetric(metrics, { model: foresight });
   const subgraph = await buildRecommendationSubgraph({
     ...{ ...serving, experiments, foresight, clock, logger },
     rules: merchandising.rules,
+    trainer: new RecordedTrainings(models),
     cursorSecret: env.CURSOR_SECRET,
   });
   const server = await serveSubgraph({

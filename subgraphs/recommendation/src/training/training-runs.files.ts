@@ -8,6 +8,9 @@ import { trainingRun, type TrainingRun } from './training-run.js';
 const mostRuns = 200;
 const filePattern = /^\d{8}-\d{6}-[0-9a-f]{4}\.json$/;
 
+/** The folder of what is known of trainings, in that of the models. */
+export const runsFolder = (models: string): string => path.join(models, 'runs');
+
 /** Whether a process is there. */
 function isAlive(pid: number): boolean {
   try {
