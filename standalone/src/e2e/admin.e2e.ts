@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 
 import { expect, it } from '@jest/globals';
 
-import { runCli } from '../cli/cli.run.js';
 import { windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
+import { inOneProcess } from './product-modes.fixture.js';
 
-describeOnOnePage('the page for those who run the place', windows.desktop, (world) => {
+describeOnOnePage('the page of those who run the place', windows.desktop, inOneProcess, (world) => {
   it('is no part of what every visitor loads', () => {
     const shell = readFileSync(new URL('../../../web/dist/index.html', import.meta.url), 'utf8');
     expect(shell).toContain('/assets/app-');
@@ -28,14 +28,7 @@ describeOnOnePage('the page for those who run the place', windows.desktop, (worl
   }, 60_000);
 
   it('shows what viewers do to whom the command line gave the role', async () => {
-    const silent = { write: () => true };
-    const code = await runCli({
-      args: ['accounts', 'grant', 'ann@mail.example', 'ADMIN'],
-      env: { DATA_DIR: world.dataFolder },
-      ...{ stdout: silent, stderr: silent },
-      clock: Date.now,
-      signal: new AbortController().signal,
-    });
+    const { code } = await world.run('accounts', 'grant', 'ann@mail.example', 'ADMIN');
     expect(code).toBe(0);
     await world.page.goto(`${world.server.origin}/you`);
     // The token of before knows nothing of the role: it is told at the next log-in.

@@ -4,6 +4,7 @@ import { expect, it } from '@jest/globals';
 
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 import { startSocketlessProxy } from './socketless-proxy.js';
 import { ask } from './server-process.js';
 
@@ -11,7 +12,7 @@ const outsiders = '{ searchProducts(query: "", first: 60) { edges { node { id ti
 const track =
   'mutation Track($events: [TrackEventInput!]!) { trackEvents(events: $events) { accepted } }';
 
-describeOnOnePage('the web app in Chromium', windows.desktop, (world) => {
+describeOnOnePage('the web app in Chromium', windows.desktop, inBothModes, (world) => {
   it('shows a feed whose first video plays, with a product tag, and the trending list beside it', async () => {
     await world.page.goto(world.server.origin);
     const first = world.page.getByRole('feed').getByRole('article').first();

@@ -7,7 +7,9 @@ import {
   listenForErrors,
   windows,
 } from './chromium.fixture.js';
-import { type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import { type DescribeModes, startLimitMs } from './product-modes.fixture.js';
+import type { ProductPlace } from './product-place.js';
+import type { ServerProcess } from './server-process.js';
 
 /** A server and a browser for the tests of one file. */
 export interface BrowserWorld {
@@ -23,11 +25,10 @@ export interface BrowserWorld {
   allowErrors(pattern: RegExp): void;
 }
 
-function createWorld() {
-  const data = temporaryFolder();
+function createWorld(openPlace: () => ProductPlace) {
+  let place: ProductPlace | undefined;
   let server: ServerProcess | undefined;
   let browser: Browser | undefined;
-  let port: string | undefined;
   const errors: string[] = [];
   let allowed: RegExp | null = null;
   const running = () => {
@@ -36,8 +37,8 @@ function createWorld() {
   };
   const listen = (page: Page): Page => listenForErrors(page, errors);
   const start = async () => {
-    server = await startServer({ DATA_DIR: data.path, ...(port ? { PORT: port } : {}) });
-    port = String(server.port);
+    place ??= openPlace();
+    server = await place.start();
   };
   const world: BrowserWorld = {
     get server() {
@@ -84,21 +85,27 @@ function createWorld() {
     async close() {
       await browser?.close();
       await server?.stop();
-      data.remove();
+      await place?.remove();
     },
   };
 }
 
 /** Tests of the web app in Chromium, skipped where there is none. A complaint in the console fails the test. */
-export function describeInBrowser(name: string, tests: (world: BrowserWorld) => void): void {
+export function describeInBrowser(
+  name: string,
+  describeModes: DescribeModes,
+  tests: (world: BrowserWorld) => void,
+): void {
   describeInChromium(name, () => {
-    const { world, open, afterTest, close } = createWorld();
-    beforeAll(open, 120_000);
-    afterEach(async () => {
-      expect(await afterTest()).toEqual([]);
-    }, 60_000);
-    afterAll(close, 60_000);
-    tests(world);
+    describeModes((openPlace) => {
+      const { world, open, afterTest, close } = createWorld(openPlace);
+      beforeAll(open, startLimitMs);
+      afterEach(async () => {
+        expect(await afterTest()).toEqual([]);
+      }, 60_000);
+      afterAll(close, 60_000);
+      tests(world);
+    });
   });
 }
 

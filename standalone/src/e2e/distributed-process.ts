@@ -35,7 +35,7 @@ export const newSecrets = (): Record<string, string> =>
 
 /** Every process of the distributed mode, each one real. `origin`, `port` and `signal` are the gateway's. */
 export interface DistributedProcesses extends ServerProcess {
-  /** Starts one of the processes anew, on its port; of the gateway, another one on a port of its own. */
+  /** Starts one of the processes anew, on its port. */
   startOne(name: ProcessName): Promise<ServerProcess>;
   /** Launches another process of a kind on a port of its own, which whoever launches it has to stop. */
   launchBeside(name: ProcessName): Promise<LaunchedServer>;
@@ -45,9 +45,12 @@ export interface DistributedProcesses extends ServerProcess {
   stopOne(name: ProcessName, signal?: NodeJS.Signals): Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts all processes over the stores and secrets in `env`; resolves when the gateway is ready. */
-export async function startDistributed(env: Record<string, string>): Promise<DistributedProcesses> {
-  const ports = new Map<ProcessName, string>();
+/** Starts all processes over the stores and secrets in `env`; resolves when the gateway is ready on its port. */
+export async function startDistributed(
+  env: Record<string, string>,
+  gatewayPort: number,
+): Promise<DistributedProcesses> {
+  const ports = new Map<ProcessName, string>([['gateway', String(gatewayPort)]]);
   for (const name of behindTheGateway) ports.set(name, String(await freePort()));
   const urls = behindTheGateway
     .filter((name) => name !== 'recommendation-stream')
@@ -55,8 +58,7 @@ export async function startDistributed(env: Record<string, string>): Promise<Dis
   const running = new Map<ProcessName, ServerProcess>();
 
   async function startOne(name: ProcessName): Promise<ServerProcess> {
-    const port = ports.get(name);
-    const own = { SUBGRAPH_URLS: urls.join(','), PORT: port ?? (await freePort()).toString() };
+    const own = { SUBGRAPH_URLS: urls.join(','), PORT: ports.get(name) ?? '' };
     const started = await startServer({ ...env, ...own }, mains[name]);
     running.set(name, started);
     return started;

@@ -2,15 +2,17 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { type BrowserContext, chromium, type Page, type ViewportSize } from 'playwright-core';
 
 import { chromiumOptions, describeInChromium, listenForErrors } from './chromium.fixture.js';
-import { type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import { type DescribeModes, startLimitMs } from './product-modes.fixture.js';
+import type { ProductPlace } from './product-place.js';
+import { type ServerProcess, temporaryFolder } from './server-process.js';
 
 /** A server, and a page of one visitor that a whole suite goes on with. */
 export interface OnePage {
   readonly server: ServerProcess;
   readonly browser: BrowserContext;
   readonly page: Page;
-  /** The server's DATA_DIR. */
-  readonly dataFolder: string;
+  /** Runs a command of the command line over the server's stores. */
+  readonly run: ProductPlace['run'];
   /** What the page has complained about since the suite began. */
   readonly errors: readonly string[];
   /** Ends the server and starts it on the same data and port. */
@@ -21,48 +23,58 @@ export interface OnePage {
 export function describeOnOnePage(
   name: string,
   viewport: ViewportSize,
+  describeModes: DescribeModes,
   tests: (world: OnePage) => void,
 ): void {
   describeInChromium(name, () => {
-    const data = temporaryFolder();
-    const profile = temporaryFolder();
-    const errors: string[] = [];
-    let server: ServerProcess;
-    let browser: BrowserContext;
-    let page: Page;
+    describeModes((open) => describeOnPlace(open, viewport, tests));
+  });
+}
 
-    beforeAll(async () => {
-      server = await startServer({ DATA_DIR: data.path });
-      browser = await chromium.launchPersistentContext(profile.path, {
-        ...chromiumOptions,
-        viewport,
-      });
-      page = listenForErrors(await browser.newPage(), errors);
-    }, 120_000);
-    afterAll(async () => {
-      await browser?.close();
-      await server?.stop();
-      data.remove();
-      profile.remove();
-    }, 60_000);
+function describeOnPlace(
+  open: () => ProductPlace,
+  viewport: ViewportSize,
+  tests: (world: OnePage) => void,
+): void {
+  let place: ProductPlace;
+  let profile: ReturnType<typeof temporaryFolder>;
+  const errors: string[] = [];
+  let server: ServerProcess;
+  let browser: BrowserContext;
+  let page: Page;
 
-    tests({
-      get server() {
-        return server;
-      },
-      get browser() {
-        return browser;
-      },
-      get page() {
-        return page;
-      },
-      dataFolder: data.path,
-      errors,
-      async restart() {
-        const { port } = server;
-        await server.stop();
-        server = await startServer({ DATA_DIR: data.path, PORT: String(port) });
-      },
+  beforeAll(async () => {
+    place = open();
+    profile = temporaryFolder();
+    server = await place.start();
+    browser = await chromium.launchPersistentContext(profile.path, {
+      ...chromiumOptions,
+      viewport,
     });
+    page = listenForErrors(await browser.newPage(), errors);
+  }, startLimitMs);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    await place?.remove();
+    profile?.remove();
+  }, 60_000);
+
+  tests({
+    get server() {
+      return server;
+    },
+    get browser() {
+      return browser;
+    },
+    get page() {
+      return page;
+    },
+    run: (...args) => place.run(...args),
+    errors,
+    async restart() {
+      await server.stop();
+      server = await place.start();
+    },
   });
 }

@@ -1,12 +1,23 @@
 import { serverPlace } from '@reelgraph/platform/database/database.fixture';
 
 import { type DistributedProcesses, newSecrets, startDistributed } from './distributed-process.js';
-import { runServer, type ServerProcess, startServer, temporaryFolder } from './server-process.js';
+import {
+  freePort,
+  runServer,
+  type ServerProcess,
+  startServer,
+  temporaryFolder,
+} from './server-process.js';
 import { emptySharedStores, ownRedis } from './shared-stores.js';
 
-/** Stores that one suite has to itself, and the product over them: started again, it goes on with what is kept. */
+const cli = 'standalone/dist/cli/main.js';
+
+/** Stores that one suite has to itself, and the product over them. */
 export interface ProductPlace<Product extends ServerProcess = ServerProcess> {
+  /** Starts the product; again, it goes on with what is kept, at the same address. */
   start(): Promise<Product>;
+  /** Runs a command of the command line over the stores, until it ends. */
+  run(...args: readonly string[]): ReturnType<typeof runServer>;
   /** Deletes the stores. */
   remove(): Promise<void>;
 }
@@ -15,8 +26,14 @@ export interface ProductPlace<Product extends ServerProcess = ServerProcess> {
 export function standalonePlace(database: string | null): ProductPlace {
   const folder = temporaryFolder();
   const rows = database === null ? null : serverPlace(database);
+  const env = { DATA_DIR: folder.path, DATABASE_URL: rows?.url ?? '' };
+  let port: number | null = null;
   return {
-    start: () => startServer({ DATA_DIR: folder.path, DATABASE_URL: rows?.url ?? '' }),
+    async start() {
+      port ??= await freePort();
+      return startServer({ ...env, PORT: String(port) });
+    },
+    run: (...args) => runServer(env, cli, ...args),
     async remove() {
       folder.remove();
       await rows?.remove();
@@ -44,19 +61,21 @@ export function distributedPlace(servers: StoreServers): ProductPlace<Distribute
     REDIS_URL: redis,
     KAFKA_BROKERS: servers.brokers,
   };
-  let isLoaded = false;
+  let port: number | null = null;
+  const run = (...args: readonly string[]) => runServer(env, cli, ...args);
   const loadDemo = async (): Promise<void> => {
     // What a run before left there, if it was cut off.
     await emptySharedStores(shared);
-    const { code, output } = await runServer(env, 'standalone/dist/cli/main.js', 'demo');
+    const { code, output } = await run('demo');
     if (code !== 0) throw new Error(`the demo data was not loaded:\n${output}`);
   };
   return {
     async start() {
-      if (!isLoaded) await loadDemo();
-      isLoaded = true;
-      return startDistributed(env);
+      if (port === null) await loadDemo();
+      port ??= await freePort();
+      return startDistributed(env, port);
     },
+    run,
     async remove() {
       folder.remove();
       await rows.remove();

@@ -3,8 +3,9 @@ import type { Page } from 'playwright-core';
 
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 
-describeOnOnePage('saving, following and hiding in Chromium', windows.phone, (world) => {
+describeOnOnePage('saving, following and hiding', windows.phone, inBothModes, (world) => {
   /** The card that plays: the only one that the Tab key reaches. */
   const card = () => world.page.getByRole('feed').locator('article[tabindex="0"]');
   const openFeed = async (path = '/') => {

@@ -3,6 +3,7 @@ import type { Page, Response } from 'playwright-core';
 
 import { describeInBrowser, firstCard } from './browser.fixture.js';
 import { until, windows } from './chromium.fixture.js';
+import { inOneProcess } from './product-modes.fixture.js';
 
 interface Asked {
   readonly operation: string;
@@ -55,7 +56,7 @@ async function record(page: Page, url: string, ready: () => Promise<unknown>): P
   return asked;
 }
 
-describeInBrowser('a page of the built app', (world) => {
+describeInBrowser('a page of the built app', inOneProcess, (world) => {
   it.each([
     ['/', windows.phone, ['Feed', 'Trending']],
     ['/', windows.desktop, ['Feed', 'Trending']],

@@ -3,6 +3,7 @@ import type { Page, Request } from 'playwright-core';
 
 import { describeInBrowser, firstCard } from './browser.fixture.js';
 import { until, windows } from './chromium.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 
 interface SentEvent {
   readonly eventId: string;
@@ -39,7 +40,7 @@ const openFirstProduct = async (page: Page) => {
   await page.getByRole('dialog').waitFor();
 };
 
-describeInBrowser('what the viewer does', (world) => {
+describeInBrowser('what the viewer does', inBothModes, (world) => {
   it('is told once: what was seen for a second, for how long, and what was opened', async () => {
     const page = await world.visit('/', { viewport: windows.phone });
     const sent = listen(page);

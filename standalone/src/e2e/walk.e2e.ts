@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-import { distributedPlace, type ProductPlace, standalonePlace } from './product-place.js';
+import { inBothModes, startLimitMs } from './product-modes.fixture.js';
+import { type ProductPlace, standalonePlace } from './product-place.js';
 import { ask, type ServerProcess } from './server-process.js';
 
 const feed = `query Feed($first: Int) { feed(first: $first) { degraded pageInfo { hasNextPage endCursor }
@@ -65,7 +66,7 @@ function describeWalk(open: () => ProductPlace): void {
   beforeAll(async () => {
     place = open();
     server = await place.start();
-  }, 120_000);
+  }, startLimitMs);
   afterAll(async () => {
     await server?.stop();
     await place.remove();
@@ -292,26 +293,12 @@ function describeWalk(open: () => ProductPlace): void {
   }, 120_000);
 }
 
-const title = 'the walk: feed, click, recommendations, trending, restart';
-describe(title, () => {
-  describeWalk(() => standalonePlace(null));
-});
+describe('the walk: feed, click, recommendations, trending, restart', () => {
+  inBothModes(describeWalk);
 
-const databases = process.env['TEST_DATABASE_URL'] ?? '';
-const withServer = databases === '' ? describe.skip : describe;
-withServer(`${title}; rows on the server of TEST_DATABASE_URL`, () => {
-  describeWalk(() => standalonePlace(databases));
-});
-
-const { TEST_DATABASE_URL = '', TEST_REDIS_URL = '', TEST_KAFKA_BROKERS = '' } = process.env;
-const withServers = TEST_DATABASE_URL && TEST_REDIS_URL && TEST_KAFKA_BROKERS;
-const distributed = withServers ? describe : describe.skip;
-distributed(`${title}; a process for each part, on the servers of TEST_*`, () => {
-  describeWalk(() =>
-    distributedPlace({
-      database: TEST_DATABASE_URL,
-      redis: TEST_REDIS_URL,
-      brokers: TEST_KAFKA_BROKERS,
-    }),
-  );
+  const databases = process.env['TEST_DATABASE_URL'] ?? '';
+  const withServer = databases === '' ? describe.skip : describe;
+  withServer('in one process, rows on the server of TEST_DATABASE_URL', () => {
+    describeWalk(() => standalonePlace(databases));
+  });
 });
