@@ -58,7 +58,17 @@ function isFullList(name: string, row: string): boolean {
   return decodePairs(Buffer.from(row, 'base64')).places.length === neighbourCapacity;
 }
 
-/** The names of rows that two states of Redis do not agree on; lists of neighbours that are full are left out. */
+const told = (name: string, row: string | undefined): string =>
+  row === undefined
+    ? 'none'
+    : name.includes(':minutes ')
+      ? Buffer.from(row, 'base64').toString()
+      : row;
+
+/**
+ * The rows that two states of Redis do not agree on, each with what both say; lists of neighbours that are full are
+ * left out.
+ */
 export function rowDifferences(
   kept: ReadonlyMap<string, string>,
   recounted: ReadonlyMap<string, string>,
@@ -67,11 +77,15 @@ export function rowDifferences(
   const names = [...new Set([...kept.keys(), ...recounted.keys()])];
   // Older minutes are dropped now and then, by each process in its own time.
   const newest = Math.max(...names.map(minuteOfRow).filter((minute) => !Number.isNaN(minute)));
-  return names.filter((name) => {
+  const differing = names.filter((name) => {
     const [one, other] = [kept.get(name), recounted.get(name)];
     if (one === other || minuteOfRow(name) < newest - windowMinutes.WEEK) return false;
     if (one === undefined || other === undefined || /:viewer:|:minutes /.test(name)) return true;
     if (isFullList(name, one) && isFullList(name, other)) return false;
     return !areEqualSums(sumsOf(name, one, now), sumsOf(name, other, now));
   });
+  return differing.map(
+    (name) =>
+      `${name}: ${told(name, kept.get(name))}, recounted ${told(name, recounted.get(name))}`,
+  );
 }
