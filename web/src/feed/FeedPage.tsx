@@ -98,7 +98,7 @@ export function FeedPage(props: { videoId?: string | null; following?: boolean }
             />
           ) : (
             <div className="panel grid justify-items-start gap-3">
-              <h3>{words.nothingYet}</h3>
+              <h2 className="text-md">{words.nothingYet}</h2>
               <p className="text-sm text-ink-2">{words.soonHere}</p>
               <Link href="/search" className="btn btn-ink btn-small">
                 {words.lookForProducts}

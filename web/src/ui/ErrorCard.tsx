@@ -59,7 +59,7 @@ export function ErrorCard(props: {
       className="panel grid max-w-2xl justify-items-start gap-2.5"
       {...(asked ? { role: 'alert' } : {})}
     >
-      <h3>{title}</h3>
+      <h2 className="text-md">{title}</h2>
       <p className="text-sm text-ink-2">
         {sentence} {tries >= patience && words.keepTrying}
       </p>

@@ -8,7 +8,8 @@ const patienceMs = 30_000;
 export function reloadOnStaleBuild(): void {
   addEventListener('vite:preloadError', (event) => {
     const lastMs = Number(sessionStorage.getItem(key) ?? 0);
-    if (Date.now() - lastMs < patienceMs) return;
+    // Without a network it is no stale build either, and the page would be lost with it.
+    if (!navigator.onLine || Date.now() - lastMs < patienceMs) return;
     event.preventDefault();
     sessionStorage.setItem(key, String(Date.now()));
     location.reload();
