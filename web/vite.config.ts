@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 
 import { compressPlugin } from './compress.plugin.js';
 import { documentsPlugin } from './documents.plugin.js';
@@ -21,6 +21,8 @@ export default defineConfig({
     tailwindcss(),
     compressPlugin(dist),
   ],
+  // Classes as browsers have had them for ten years; without it rxjs comes as ES5.
+  resolve: { conditions: ['es2015', ...defaultClientConditions] },
   build: {
     outDir: dist,
     emptyOutDir: true,

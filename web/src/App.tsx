@@ -2,9 +2,10 @@ import type { ReactNode } from 'react';
 import { Suspense, lazy, useEffect, useRef } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 
-import { SessionEnded } from './account/SessionEnded.js';
+import { sessionEndedStore } from './account/session.store.js';
 import { followingPath, forYouPath } from './feed/feed-paths.js';
 import { FeedPage } from './feed/FeedPage.js';
+import { useStore } from './ui/external-store.js';
 import { ConnectionBanner } from './ui/ConnectionBanner.js';
 import { CrashBoundary } from './ui/CrashBoundary.js';
 import { Nav } from './ui/Nav.js';
@@ -40,6 +41,10 @@ const CreatorPage = lazy(async () => ({
   default: (await import('./feed/CreatorPage.js')).CreatorPage,
 }));
 
+const SessionEnded = lazy(async () => ({
+  default: (await import('./account/SessionEnded.js')).SessionEnded,
+}));
+
 const isFeed = (location: string) =>
   location === forYouPath || location === followingPath || location.startsWith('/v/');
 
@@ -60,6 +65,7 @@ export function App() {
   const [location] = useLocation();
   const main = useRef<HTMLElement>(null);
   useScrollMemory(main, location);
+  const sessionEnded = useStore(sessionEndedStore);
   const feed = isFeed(location);
   const page = location.split('/')[1];
   const lastPage = useRef(page);
@@ -140,7 +146,11 @@ export function App() {
         </CrashBoundary>
       </main>
       <Nav />
-      <SessionEnded />
+      {sessionEnded && (
+        <Suspense fallback={null}>
+          <SessionEnded />
+        </Suspense>
+      )}
     </div>
   );
 }

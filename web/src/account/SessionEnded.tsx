@@ -1,6 +1,5 @@
 import { useLocation } from 'wouter';
 
-import { useStore } from '../ui/external-store.js';
 import { Icon } from '../ui/Icon.js';
 import { Sheet } from '../ui/Sheet.js';
 import { accountWords } from '../words/account.js';
@@ -10,9 +9,7 @@ import { sessionEndedStore } from './session.store.js';
 /** Says that the server has ended the session, and offers the way back in. */
 export function SessionEnded() {
   const words = useWords(accountWords);
-  const ended = useStore(sessionEndedStore);
   const [, navigate] = useLocation();
-  if (!ended) return null;
   return (
     <Sheet label={words.ended} onClose={() => sessionEndedStore.set(false)}>
       {(close) => (

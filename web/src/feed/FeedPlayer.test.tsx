@@ -78,7 +78,7 @@ describe('the feed', () => {
     })[0]!;
     expect(tag.getAttribute('aria-haspopup')).toBe('dialog');
     await user.click(tag);
-    const dialog = screen.getByRole('dialog');
+    const dialog = await screen.findByRole('dialog');
     expect(dialog.contains(document.activeElement)).toBe(true);
     await user.keyboard('{Escape}');
     fireEvent.animationEnd(dialog);
@@ -113,6 +113,6 @@ describe('the feed', () => {
     const user = userEvent.setup();
     show();
     await user.keyboard('?');
-    expect(screen.getByRole('dialog', { name: 'Keyboard' })).toBeTruthy();
+    expect(await screen.findByRole('dialog', { name: 'Keyboard' })).toBeTruthy();
   });
 });

@@ -1,9 +1,8 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
-import { ProductDrawer } from '../product/ProductDrawer.js';
 import type { PanelSubject } from '../product/ProductPanel.js';
-import { whyRowsOf } from '../product/WhyThis.js';
+import { whyRowsOf } from '../product/why-rows.js';
 import { reducedDataStore } from '../settings/reduced-data.store.js';
 import { track } from '../tracking/tracker.js';
 import { TrendingRail } from '../trending/TrendingRail.js';
@@ -15,10 +14,10 @@ import { useWords } from '../words/words.js';
 import type { FeedCommand } from './feed-commands.js';
 import type { CardActions } from './FeedCard.js';
 import { FeedCard } from './FeedCard.js';
+import { KeyboardHelp, ProductDrawer, loadDialogs } from './feed-dialogs.js';
 import { FeedEnd } from './FeedEnd.js';
 import { FeedOverlay } from './FeedOverlay.js';
 import { FeedStage } from './FeedStage.js';
-import { KeyboardHelp } from './KeyboardHelp.js';
 import { shareAddress } from './share.js';
 import type { Slide } from './slide.js';
 import { toggleSound } from './sound.store.js';
@@ -28,6 +27,9 @@ import { useFeedKeys } from './useFeedKeys.js';
 import { useLike } from './useLike.js';
 import { useSnapScroller } from './useSnapScroller.js';
 import type { Nearness } from './VideoPlayer.js';
+
+/** The dialogs are loaded this long after the feed, when the first video has what it needs. */
+const dialogsAfterMs = 1_500;
 
 const nearnessOf = (index: number, active: number): Nearness => {
   if (index === active) return 'active';
@@ -100,6 +102,11 @@ export function FeedPlayer(props: {
     go(index);
   }, [slides, go]);
 
+  useEffect(() => {
+    const timer = setTimeout(() => void loadDialogs(), dialogsAfterMs);
+    return () => clearTimeout(timer);
+  }, []);
+
   const openProduct = useCallback((of: Slide) => {
     const product = of.products[0];
     if (!product) return;
@@ -160,15 +167,17 @@ export function FeedPlayer(props: {
 
   const closeDrawer = useCallback(() => setSubject(null), []);
   const drawer = subject && (
-    <ProductDrawer
-      layout={layout}
-      subject={subject}
-      onClose={closeDrawer}
-      onShow={(productId) => {
-        const of = slides.find(({ video }) => video.id === subject.videoId);
-        if (of) setSubject(subjectOf(of, productId));
-      }}
-    />
+    <Suspense fallback={null}>
+      <ProductDrawer
+        layout={layout}
+        subject={subject}
+        onClose={closeDrawer}
+        onShow={(productId) => {
+          const of = slides.find(({ video }) => video.id === subject.videoId);
+          if (of) setSubject(subjectOf(of, productId));
+        }}
+      />
+    </Suspense>
   );
 
   return (
@@ -217,7 +226,11 @@ export function FeedPlayer(props: {
         </aside>
       )}
       {layout !== 'desktop' && drawer}
-      {helpOpen && <KeyboardHelp onClose={() => setHelpOpen(false)} />}
+      {helpOpen && (
+        <Suspense fallback={null}>
+          <KeyboardHelp onClose={() => setHelpOpen(false)} />
+        </Suspense>
+      )}
     </div>
   );
 }

@@ -17,8 +17,8 @@ import { ProductImage } from './ProductImage.js';
 import { RecommendedStrip } from './RecommendedStrip.js';
 import { stockStateOf } from './stock.js';
 import { useAddToCart } from './useAddToCart.js';
-import type { WhyRow } from './WhyThis.js';
 import { WhyThis } from './WhyThis.js';
+import type { WhyRow } from './why-rows.js';
 
 const ProductPanelQuery = graphql(`
   query ProductPanel($id: ID!) {

@@ -1,14 +1,8 @@
 import { useId } from 'react';
 
-import type { ReasonCode } from '../gql/graphql.js';
 import { productWords } from '../words/product.js';
-import { useWords, wordsNow } from '../words/words.js';
-
-/** One sentence of why, and how much it weighed beside the others, 0…1. */
-export interface WhyRow {
-  readonly text: string;
-  readonly share: number;
-}
+import { useWords } from '../words/words.js';
+import type { WhyRow } from './why-rows.js';
 
 /** "Why this?": sentences with bars, no figures. Nothing when there is no reason to give. */
 export function WhyThis(props: { rows: readonly WhyRow[]; compact?: boolean }) {
@@ -41,16 +35,4 @@ export function Meter({ share }: { share: number }) {
       <span className="meter-fill" style={{ width: `${percent}%` }} />
     </span>
   );
-}
-
-/** Reasons that come strongest first, without figures of their own: each bar shorter than the one before. */
-export function whyRowsOf(
-  reasons: readonly { readonly code: ReasonCode; readonly text: string }[],
-  score: number,
-): WhyRow[] {
-  const { reason } = wordsNow(productWords);
-  return reasons.map(({ code, text }, index) => ({
-    text: reason(code, text),
-    share: score * 0.65 ** index,
-  }));
 }

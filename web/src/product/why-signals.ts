@@ -1,6 +1,6 @@
 import type { RecommendationsQuery } from '../gql/graphql.js';
 import type { Words } from '../words/words.types.js';
-import type { WhyRow } from './WhyThis.js';
+import type { WhyRow } from './why-rows.js';
 
 type Signals = RecommendationsQuery['recommendations']['items'][number]['signals'];
 

@@ -1,0 +1,16 @@
+import { lazy } from 'react';
+
+const drawer = () => import('../product/ProductDrawer.js');
+const keys = () => import('./KeyboardHelp.js');
+
+/** The product drawer, in a part of its own: the first video does not wait for what opens over it. */
+export const ProductDrawer = lazy(async () => ({ default: (await drawer()).ProductDrawer }));
+
+/** The list of keys, in a part of its own. */
+export const KeyboardHelp = lazy(async () => ({ default: (await keys()).KeyboardHelp }));
+
+/** Loads the dialogs ahead, so that no press waits for one and a lost connection takes none away. */
+export async function loadDialogs(): Promise<void> {
+  // NOTE what fails here is asked for again when it is opened.
+  await Promise.allSettled([drawer(), keys()]);
+}
