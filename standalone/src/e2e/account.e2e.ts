@@ -2,10 +2,11 @@ import { expect, it } from '@jest/globals';
 
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 
 const accountKey = 'reelgraph.account';
 
-describeOnOnePage('an account in Chromium', windows.phone, (world) => {
+describeOnOnePage('an account in Chromium', windows.phone, inBothModes, (world) => {
   const card = () => world.page.getByRole('feed').locator('article[tabindex="0"]');
   const token = (): Promise<string> =>
     world.page.evaluate(

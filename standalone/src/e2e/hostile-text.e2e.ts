@@ -1,31 +1,26 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
-import { runCli } from '../cli/cli.run.js';
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
-import { ask } from './server-process.js';
+import { inOneProcess } from './product-modes.fixture.js';
+import { ask, temporaryFolder } from './server-process.js';
 
 /** Markup that would change the page's title, a direction override, quotes and an emoji of several parts. */
 const hostile = `</title><img src=x onerror="document.title='taken'"><script>document.title='taken'</script> "a" & 'b' \u202Ereversed 👩🏽‍🚀`;
 const longWord = 'W'.repeat(300);
 const longText = `${hostile} ${'🔥x'.repeat(5000)}`;
 
-describeOnOnePage('what strangers wrote, in Chromium', windows.phone, (world) => {
+describeOnOnePage('what strangers wrote, in Chromium', windows.phone, inOneProcess, (world) => {
+  const folder = temporaryFolder();
+  afterAll(() => folder.remove());
   beforeAll(async () => {
     const importRows = async (kind: string, rows: readonly object[]) => {
-      const file = path.join(world.dataFolder, `hostile-${kind}.json`);
+      const file = path.join(folder.path, `${kind}.json`);
       writeFileSync(file, JSON.stringify(rows));
-      const silent = { write: () => true };
-      const code = await runCli({
-        args: ['import', kind, file, '--source', 'hostile'],
-        env: { DATA_DIR: world.dataFolder },
-        ...{ stdout: silent, stderr: silent },
-        clock: Date.now,
-        signal: new AbortController().signal,
-      });
+      const { code } = await world.run('import', kind, file, '--source', 'hostile');
       expect(code).toBe(0);
     };
     await importRows('products', [

@@ -2,8 +2,9 @@ import { expect, it } from '@jest/globals';
 
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 
-describeOnOnePage('the search in Chromium', windows.desktop, (world) => {
+describeOnOnePage('the search in Chromium', windows.desktop, inBothModes, (world) => {
   const field = () => world.page.getByRole('combobox', { name: 'Search products' });
   const results = () => world.page.locator('.grid-products .product-card');
   const titles = async () => (await results().allTextContents()).map((text) => text.toLowerCase());
