@@ -70,6 +70,7 @@ export async function composeSubgraphs(options: {
     new ModelStore(options.models ?? file('models')),
     logger,
     log,
+    stream.items,
   );
   const folder = file('.');
   const merchandising = await openMerchandising({ folder, clock, logger });

@@ -49,7 +49,12 @@ async function start(
   const merchandising = await openMerchandising({ folder: env.DATA_DIR, clock, logger });
   const experiments = await Experiments.open({ folder: env.DATA_DIR, log, clock, logger });
   const models = env.MODELS_DIR ?? path.join(env.DATA_DIR, 'models');
-  const foresight = await PublishedForesight.open(new ModelStore(models), logger, log);
+  const foresight = await PublishedForesight.open(
+    new ModelStore(models),
+    logger,
+    log,
+    serving.items,
+  );
   registerLagMetric(metrics, { model: foresight });
   const subgraph = await buildRecommendationSubgraph({
     ...{ ...serving, experiments, foresight, clock, logger },

@@ -2,6 +2,7 @@ import type { EventLog, Reading } from '@reelgraph/platform/event-log/event-log.
 import type { Logger } from '@reelgraph/platform/logger';
 import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 
+import type { ItemIndex } from '../items/item-index.js';
 import { parseRecord } from '../stream/record.js';
 import { LiveItems } from './live-items.js';
 import type { ModelStore } from './model-store.files.js';
@@ -25,7 +26,8 @@ interface ServingModel {
  * about a second, without a restart. A model that cannot be read is logged, and the one before serves on.
  *
  * Over the log that it was trained from, a model goes on learning from every event since: what follows what, what is
- * popular, and what is new. Its vectors and its ranker stay as they are until the next training.
+ * popular, and what is new. Its vectors and its ranker stay as they are until the next training; a product that came to
+ * be since gets a vector from its content within about a second, before anybody clicked it.
  */
 export class PublishedForesight {
   #serving: ServingModel | null = null;
@@ -37,6 +39,7 @@ export class PublishedForesight {
     private readonly store: ModelStore,
     private readonly logger: Logger,
     private readonly log: EventLog | null,
+    private readonly items: ItemIndex | null,
   ) {
     this.#timer = setInterval(() => void this.look(), lookEveryMs).unref();
   }
@@ -46,8 +49,9 @@ export class PublishedForesight {
     store: ModelStore,
     logger: Logger,
     log: EventLog | null = null,
+    items: ItemIndex | null = null,
   ): Promise<PublishedForesight> {
-    const foresight = new PublishedForesight(store, logger, log);
+    const foresight = new PublishedForesight(store, logger, log, items);
     await foresight.look();
     return foresight;
   }
@@ -65,6 +69,7 @@ export class PublishedForesight {
   look(): Promise<void> {
     this.#looking ??= this.#follow().finally(() => {
       this.#looking = null;
+      this.#meet();
     });
     return this.#looking;
   }
@@ -85,6 +90,16 @@ export class PublishedForesight {
     return (await this.#serving?.reading?.lag()) ?? 0;
   }
 
+  /** Lets the model know of new products. */
+  #meet(): void {
+    if (this.items === null) return;
+    try {
+      this.#serving?.foresight.meet(this.items);
+    } catch (error) {
+      this.logger.error({ err: error }, 'new products cannot be foreseen');
+    }
+  }
+
   async #follow(): Promise<void> {
     try {
       const pointedAt = await this.store.pointedAt();
@@ -98,7 +113,7 @@ export class PublishedForesight {
       const live =
         learnsFrom === null ? null : new LiveItems(candidates.statistics, candidates.graph);
       const model = await SessionModel.open(candidates, trees, live);
-      const foresight = new SessionForesight(model, ids, live);
+      const foresight = new SessionForesight(model, ids, live, candidates.embedding.items);
       const before = this.#serving?.reading;
       const reading = learnsFrom && this.#learn(foresight, learnsFrom, through ?? []);
       this.#serving = { version, foresight, reading };

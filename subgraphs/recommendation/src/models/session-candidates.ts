@@ -5,6 +5,7 @@ import { presentPopularityShare, recentPopularityShare } from './item-statistics
 import { addSteps } from './item-walks.js';
 import type { LiveItems } from './live-items.js';
 import { rowOf } from './sparse-rows.js';
+import { FoldedItems } from './folded-items.js';
 import { ExactSearch, type NearestSearch, nearness } from './nearest-items.js';
 import { openNearestSearch } from './nearest-items.usearch.js';
 import { featureCount, type RankedCandidates } from './rank-features.js';
@@ -13,9 +14,15 @@ import { dimensions, type SessionEmbedding, sessionVector } from './session-embe
 import type { SessionPrefix } from './session-prefix.js';
 
 /** How many candidates each source proposes at most. */
-const limits = { nearest: 100, coVisited: 80, walked: 60 };
+const limits = { nearest: 100, coVisited: 80, walked: 60, folded: 4 };
 /** Fewer candidates than this are filled up with what is popular. */
 const enough = 30;
+/** Learnt items that speak for a new one. */
+const modelItems = 5;
+/** Sessions with a new item in which it has come to speak for itself by half. */
+const borrowedSessions = 5;
+/** Features of an item in the session, which it never borrows: `inSession`, its count and its distance. */
+const ownFeatures = [6, 7, 8];
 /** Items of the session that co-visitation starts from. */
 const coVisitReach = 10;
 /** The weight of an item's co-visits for each click that it lies back. */
@@ -45,6 +52,8 @@ export class SessionCandidates {
   #longestWalk = 0;
   #fades: Fades = { recent: 1, present: 1, recentPopularity: 1 };
   readonly #isKnown: Uint8Array;
+  /** Null where nothing is learnt of after the training. */
+  readonly #folded: FoldedItems | null;
   #nearest: NearestSearch;
 
   constructor(
@@ -62,6 +71,7 @@ export class SessionCandidates {
     this.#longWalkFromLast = column();
     this.#isKnown = Uint8Array.from(popularity, (sessions) => (sessions > 0 ? 1 : 0));
     this.#nearest = new ExactSearch(parts.embedding.items, this.#isKnown);
+    this.#folded = live === null ? null : new FoldedItems(parts.embedding.items, live.capacity);
   }
 
   /** Candidates over a search that is made for as many items as there are. */
@@ -82,20 +92,27 @@ export class SessionCandidates {
     return this.#isKnown[item] === 1;
   }
 
-  /** The candidates for a session, at most 240 and the session's own items. */
+  /** Gives an item that the training did not know a vector of length 1. */
+  fold(item: number, vector: Float32Array): void {
+    const near = this.#nearest.nearest(Float64Array.from(vector), modelItems);
+    this.#folded?.put(item, vector, near.items);
+  }
+
+  /** The candidates for a session, at most 260 and the session's own items. */
   of(prefix: SessionPrefix): RankedCandidates {
     const { statistics, embedding } = this.parts;
     this.#gather(prefix);
-    // What was learnt of since has no vector.
-    const vectors = embedding.items.length / dimensions;
-    const vector = sessionVector(
-      embedding,
-      prefix.newestFirst.filter((item) => item < vectors),
-    );
-    const near =
-      vector === null ? { items: [], scores: [] } : this.#nearest.nearest(vector, limits.nearest);
+    const vectors = this.#folded?.vectors ?? embedding.items;
+    // What was learnt of since has no vector, unless its content gave it one.
+    const has = (item: number): boolean =>
+      this.#folded?.has(item) ?? item < vectors.length / dimensions;
+    const vector = sessionVector({ ...embedding, items: vectors }, prefix.newestFirst.filter(has));
+    const none = { items: [], scores: [] };
+    const near = vector === null ? none : this.#nearest.nearest(vector, limits.nearest);
+    const folded = (vector !== null && this.#folded?.nearest(vector, limits.folded)) || none;
     const pool = new Set([
       ...near.items,
+      ...folded.items,
       ...this.#coVisit.best(limits.coVisited, statistics.popularity),
       ...this.#walk.best(limits.walked, statistics.popularity),
       ...prefix.distinct,
@@ -103,13 +120,19 @@ export class SessionCandidates {
     if (pool.size < enough) for (const item of statistics.mostPopular) pool.add(item);
     const items = [...pool];
     const nearRank = new Map(near.items.map((item, index) => [item, 1 / (index + 1)]));
+    // Folded items do not change the ranks of those that were learnt.
+    for (const [index, item] of folded.items.entries()) {
+      const nearer = near.scores.filter((score) => score > folded.scores[index]!).length;
+      if (nearer < limits.nearest) nearRank.set(item, 1 / (nearer + 1));
+    }
     const features = new Float32Array(items.length * featureCount);
     for (const [row, item] of items.entries()) {
-      const near = vector === null || item >= vectors ? 0 : nearness(embedding.items, vector, item);
+      const near = vector === null || !has(item) ? 0 : nearness(vectors, vector, item);
       const at = row * featureCount;
       features[at] = near;
       features[at + 1] = nearRank.get(item) ?? 0;
       this.#describe(item, prefix, features, at + 2);
+      this.#borrow(item, prefix, features.subarray(at, at + featureCount));
     }
     this.#clear();
     return { items, features };
@@ -139,9 +162,36 @@ export class SessionCandidates {
     features[at++] = this.#longWalkFromLast.at(item);
   }
 
+  /**
+   * Lets the learnt items that a new one is most like speak for it, the less the more often it was clicked itself:
+   * without, everything that ever was clicked would come before it.
+   */
+  #borrow(item: number, prefix: SessionPrefix, row: Float32Array): void {
+    const models = this.#folded?.modelsOf(item) ?? [];
+    if (models.length === 0) return;
+    const sessions = this.parts.statistics.popularity[item]!;
+    const share = borrowedSessions / (borrowedSessions + sessions);
+    const lent = new Float32Array(featureCount);
+    const told = new Float32Array(featureCount);
+    for (const model of models) {
+      this.#describe(model, prefix, told, 2);
+      for (const [at, value] of told.entries()) lent[at]! += value / models.length;
+    }
+    for (let at = 2; at < featureCount; at += 1) {
+      if (!ownFeatures.includes(at)) row[at] = share * lent[at]! + (1 - share) * row[at]!;
+    }
+  }
+
+  /** The item whose neighbours are looked at: for one that is hardly known, the learnt item that it is most like. */
+  #standIn(item: number): number {
+    const [model = item] = this.#folded?.modelsOf(item) ?? [];
+    return this.parts.statistics.popularity[item]! < borrowedSessions ? model : item;
+  }
+
   /** Fills the score columns for a session. */
-  #gather({ distinct, distances }: SessionPrefix): void {
+  #gather({ distinct: clicked, distances }: SessionPrefix): void {
     const { graph, statistics } = this.parts;
+    const distinct = clicked.map((item) => this.#standIn(item));
     const { popularity, presentPopularity } = statistics;
     if (this.live !== null) {
       this.#fades = fadesOf(this.live);

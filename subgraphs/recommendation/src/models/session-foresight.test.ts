@@ -17,7 +17,11 @@ function learning() {
   const statistics = countItems(corpus);
   const live = new LiveItems(statistics, buildItemGraph(corpus, statistics));
   const rank = () => [];
-  return { live, foresight: new SessionForesight({ rank }, [...placeOf.keys()], live), placeOf };
+  return {
+    live,
+    foresight: new SessionForesight({ rank, fold: () => {} }, [...placeOf.keys()], live),
+    placeOf,
+  };
 }
 
 describe('a session model that learns', () => {

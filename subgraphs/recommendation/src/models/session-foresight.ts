@@ -1,6 +1,8 @@
 import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
 
 import { shortKey } from '../features/short-key.js';
+import type { ItemIndex } from '../items/item-index.js';
+import { ContentVectors } from './content-vectors.js';
 import type { LiveItems, LiveSession } from './live-items.js';
 import { continuesClick, isClick } from './session-clicks.js';
 import type { SessionModel } from './session-model.js';
@@ -9,6 +11,9 @@ import type { SessionModel } from './session-model.js';
 const sessionLimit = 20_000;
 /** The newest events of a session whose repeats are known. */
 const eventLimit = 256;
+
+/** Items without clicks that get a vector from their content, the newest: the other places are for what is clicked. */
+const foldedLimit = 5000;
 
 interface FollowedSession extends LiveSession {
   /** Short keys of its newest events. */
@@ -29,13 +34,20 @@ export class SessionForesight {
   readonly #placeOf: Map<string, number>;
   readonly #ids: string[];
   readonly #sessions = new Map<string, FollowedSession>();
+  readonly #learnt: number;
+  readonly #folded = new Set<string>();
+  #content: ContentVectors | null = null;
+  #metVersion = -1;
 
   /** `live` is what goes on learning; without it the model stays as it was trained. */
   constructor(
-    private readonly model: Pick<SessionModel, 'rank'>,
+    private readonly model: Pick<SessionModel, 'rank' | 'fold'>,
     ids: readonly string[],
     private readonly live: LiveItems | null = null,
+    /** The vectors that the model learnt; without them what is new has none. */
+    private readonly vectors: Float32Array | null = null,
   ) {
+    this.#learnt = ids.length;
     this.#ids = [...ids];
     this.#placeOf = new Map(ids.map((id, place) => [id, place]));
   }
@@ -77,6 +89,34 @@ export class SessionForesight {
     this.#sessions.set(name, session);
     if (this.#sessions.size > sessionLimit) forgetOldest(this.#sessions);
     return session;
+  }
+
+  /**
+   * Gives products that the training did not know a vector from their content, so that they can be foreseen before
+   * anybody clicked them: those that were clicked since, and the newest of the others. Costs nothing while no item changed.
+   */
+  meet(items: ItemIndex): void {
+    if (this.live === null || this.vectors === null || items.version === this.#metVersion) return;
+    this.#metVersion = items.version;
+    const strange = [...items.products()].filter(({ id }) => {
+      const place = this.#placeOf.get(id) ?? this.#learnt;
+      return place >= this.#learnt && !this.#folded.has(id);
+    });
+    if (strange.length === 0) return;
+    const known = this.#ids.slice(0, this.#learnt);
+    this.#content ??= new ContentVectors(
+      this.vectors,
+      known.map((id) => items.product(id)),
+    );
+    for (const product of strange.sort((a, b) => b.createdAt - a.createdAt)) {
+      const isClicked = this.#placeOf.has(product.id);
+      if (!isClicked && this.#folded.size >= foldedLimit) continue;
+      const vector = this.#content.of(product);
+      const place = vector === null ? null : this.#placeFor(product.id);
+      if (vector === null || place === null) continue;
+      this.#folded.add(product.id);
+      this.model.fold(place, vector);
+    }
   }
 
   /** The place of an item, a new one for one that is new; null when there is no room for it. */

@@ -26,6 +26,11 @@ export class SessionModel {
     return new SessionModel(await SessionCandidates.open(parts, live), trees);
   }
 
+  /** Gives an item that the training did not know a vector of length 1; a model that does not learn has no place for it. */
+  fold(item: number, vector: Float32Array): void {
+    this.candidates.fold(item, vector);
+  }
+
   /** Ranks the candidates for a session. Shape: places, oldest click first; negative = an unknown item. */
   rank(clicks: ArrayLike<number>): RankedItem[] {
     const { items, features } = this.candidates.of(prefixOf(clicks));

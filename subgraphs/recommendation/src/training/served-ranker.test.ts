@@ -62,18 +62,23 @@ async function serve(folder: string) {
   );
   await store.promote(version);
   const log = await openSqliteEventLog({ file: path.join(folder, 'events.db'), clock });
-  const change = { kind: 'product', category: null, brand: null, tags: [], stock: null };
+  const change = { kind: 'product', category: null, brand: null, stock: null };
   const price = { priceMinor: null, currency: null, createdAt: now };
   await log.append(
     catalogTopic,
-    [...products, 'fresh'].map((id) => ({
+    [
+      ...products.map((id, item) => ({ id, tags: [`round ${Math.floor(item / 8)}`] })),
+      { id: 'fresh', tags: [] },
+      // Nobody ever clicks it; it is what those of the last round are.
+      { id: 'twin', tags: ['round 11'] },
+    ].map(({ id, tags }) => ({
       key: id,
-      value: JSON.stringify({ ...change, ...price, id, title: id }),
+      value: JSON.stringify({ ...change, ...price, id, title: id, tags }),
     })),
   );
   const signals = createMemoryPubSub();
   const stream = await startStream({ log, signals, clock, logger, stateFile: null });
-  const foresight = await PublishedForesight.open(store, logger, log);
+  const foresight = await PublishedForesight.open(store, logger, log, stream.items);
   const subgraph = await buildRecommendationSubgraph({
     ...{ features: stream.features, items: stream.items, trending: stream.trending },
     ...{ analytics: stream.analytics, ingest: stream.ingest, foresight, clock },
@@ -145,6 +150,14 @@ describe('what is evaluated', () => {
     const list = await served.recommended(what.replaceAll(' ', '-'), clicks);
     expect(list).toHaveLength(20);
     expect(list).toEqual(await served.evaluated(clicks));
+  });
+
+  it('has what nobody clicked yet, for those who are shown what it is like', async () => {
+    const list = await served.recommended('of-its-round', ['p88', 'p89']);
+    expect(list.slice(0, 10)).toContain('twin');
+    expect((await served.recommended('of-another', ['p56', 'p57'])).slice(0, 10)).not.toContain(
+      'twin',
+    );
   });
 
   it('goes on learning: what nobody knew at the training is recommended once others went on to it', async () => {
