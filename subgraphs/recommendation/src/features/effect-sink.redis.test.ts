@@ -121,7 +121,7 @@ describeOnRedis('RedisEffectSink', (make) => {
     expect(await stored(place.prefix)).toEqual(await countInMemory(all));
   });
 
-  it('goes on after all data is lost, and takes no copy of the old for the new', async () => {
+  it('refuses to go on where data is lost until it is told, and takes no copy of the old for the new', async () => {
     const sink = sinkOf(place.prefix);
     const weigh: ItemEffect = {
       op: 'weigh',
@@ -137,7 +137,10 @@ describeOnRedis('RedisEffectSink', (make) => {
     }
     expect([head, rows.counts, changed.counts].every((key) => key.includes('{i0}'))).toBe(true);
     await sinkOf(place.prefix).apply(0, [{ offset: 0, effects: [weigh] }]);
-    await sink.apply(0, [{ offset: 1, effects: [weigh] }]);
+    const next = [{ offset: 1, effects: [weigh] }];
+    await expect(sink.apply(0, next)).rejects.toThrow('has lost what was applied of partition 0');
+    await sink.claim(0);
+    await sink.apply(0, next);
     expect(await stored(place.prefix)).toEqual(await countInMemory([weigh, weigh]));
   });
 

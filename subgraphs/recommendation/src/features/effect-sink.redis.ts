@@ -21,6 +21,12 @@ export class RedisEffectSink implements EffectSink {
 
   constructor(private readonly options: ItemShardsOptions) {}
 
+  async claim(partition: number): Promise<void> {
+    const { shards } = this.options;
+    const names = ['analytics' as const, ...Array.from({ length: shards }, (_, shard) => shard)];
+    await Promise.all(names.map((name) => this.#shard(name).claim(partition)));
+  }
+
   async apply(partition: number, records: readonly RecordEffects[]): Promise<void> {
     for (let start = 0; start < records.length; start += recordsAtOnce) {
       const chunk = records.slice(start, start + recordsAtOnce);

@@ -21,6 +21,8 @@ export interface RecordEffects {
 
 /** Where the effects of records go. */
 export interface EffectSink {
+  /** Notes how far a partition has come: `apply` takes nothing when some of that, or of what follows, is lost. */
+  claim(partition: number): Promise<void>;
   /**
    * Applies the effects of records of one partition, in the order of their offsets. What an earlier call applied
    * (of this process or another) is passed over, so a call may be made again whatever became of it.

@@ -68,6 +68,8 @@ interface WaitingRecords {
 export class ItemShard {
   #copies = new ShardRows();
   #copiesOf = '';
+  /** Offset of the last record that is known to be applied, by partition that was claimed or written. */
+  readonly #reached = new Map<number, number>();
   #waiting: WaitingRecords[] = [];
   #isWriting = false;
 
@@ -76,11 +78,18 @@ export class ItemShard {
     private readonly keys: ItemShardKeys,
   ) {}
 
+  /** Finds out how far a partition has come here, for `apply` to see whether anything is lost from then on. */
+  async claim(partition: number): Promise<void> {
+    const fence = await this.redis.hget(this.keys.head, `fence/${partition}`);
+    this.#reached.set(partition, Number(fence ?? -1));
+  }
+
   /**
    * Applies effects of one partition, those after its fence. What comes while others are written waits, and is
    * written together: rows that many partitions touch are stored once.
    *
-   * Errors: rejects when Redis fails (it may have stored them), or when others were faster time and again.
+   * Errors: rejects when Redis fails (it may have stored them), when it has lost records that were applied before, or
+   *         when others were faster time and again.
    */
   apply(partition: number, records: readonly PlacedRecord[]): Promise<void> {
     const done = Promise.withResolvers<void>();
@@ -126,6 +135,7 @@ export class ItemShard {
     const effects = group.flatMap(({ records }) => records.flatMap((record) => record.effects));
     const partitions = [...new Set(group.map(({ partition }) => partition))];
     const head = await this.#read(partitions, rowsOf(effects));
+    for (const partition of partitions) this.#expectKept(partition, head.fences);
     const moved = new Map<number, number>();
     let { newestPairAt } = head;
     for (const { partition, records } of group) {
@@ -139,7 +149,18 @@ export class ItemShard {
         }
       }
     }
-    return moved.size === 0 || this.#commit({ ...head, newestPairAt, fences: moved });
+    if (moved.size > 0 && !(await this.#commit({ ...head, newestPairAt, fences: moved }))) {
+      return false;
+    }
+    for (const [partition, offset] of moved) this.#reached.set(partition, offset);
+    return true;
+  }
+
+  /** What was applied and is lost has to come from the log again: a fence beyond it would keep it out for good. */
+  #expectKept(partition: number, fences: ReadonlyMap<number, number>): void {
+    const reached = this.#reached.get(partition) ?? -1;
+    if ((fences.get(partition) ?? -1) >= reached) return;
+    throw new Error(`${this.keys.head} has lost what was applied of partition ${partition}.`);
   }
 
   /** Reads what there is no good copy of. */

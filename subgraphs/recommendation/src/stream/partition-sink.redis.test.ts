@@ -118,11 +118,18 @@ function openWorld(
   const { prefix } = place;
   const redis = place.open();
   const unreadable: string[] = [];
-  const openSink = (): RedisPartitionSink => {
+  const openSink = (beforeEffects: () => Promise<void> = async () => {}): RedisPartitionSink => {
     const connection = flaky(redis, fails);
     const effects = new RedisEffectSink({ redis: connection, prefix, shards });
     return new RedisPartitionSink({
-      ...{ redis: connection, prefix, effects },
+      ...{ redis: connection, prefix },
+      effects: {
+        claim: (partition) => effects.claim(partition),
+        async apply(partition, records) {
+          await beforeEffects();
+          await effects.apply(partition, records);
+        },
+      },
       forward: async (records) => log.append(records),
       bury: async () => {},
       onUnreadable: (key) => void unreadable.push(key),
@@ -155,7 +162,7 @@ async function drain({ log }: World, sinks: readonly RedisPartitionSink[], size:
       // To open a partition may send records that were not sent before.
       idle = batch.length > 0 || log.length > length ? 0 : idle + 1;
     } catch (error) {
-      if (!(error instanceof Error) || !/cut|owner/.test(error.message)) throw error;
+      if (!(error instanceof Error) || !/cut|owner|has lost/.test(error.message)) throw error;
       idle = 0;
     }
   }
@@ -269,6 +276,26 @@ describeOnRedis('RedisPartitionSink', (make) => {
     await expectSame(world, inMemory(events));
   });
 
+  it.each([2, 3, 5, 8])(
+    'replays all of the log when everything is lost before the effects of a batch are stored (%s)',
+    async (lostAt) => {
+      const world = openWorld(place);
+      const events = fc.sample(fc.array(anEvent, { minLength: 60, maxLength: 60 }), {
+        seed: lostAt,
+        numRuns: 1,
+      })[0];
+      append(world, events ?? []);
+      let calls = 0;
+      const sink = world.openSink(async () => {
+        calls += 1;
+        if (calls === lostAt) await place.empty();
+      });
+      await drain(world, [sink], () => 7);
+      expect(calls).toBeGreaterThan(lostAt);
+      await expectSame(world, inMemory(events ?? []));
+    },
+  );
+
   it('moves a visitor’s history to an account of another partition, once', async () => {
     const visitor = 'visitor:b';
     const home = partitionOf(visitor, partitions);
@@ -376,7 +403,11 @@ describe('the contract', () => {
   it('has to be opened first', async () => {
     // Nothing is asked of the server before.
     const sink = new RedisPartitionSink({
-      ...{ redis: undefined as never, prefix: 'x', effects: { apply: async () => {} } },
+      ...{
+        redis: undefined as never,
+        prefix: 'x',
+        effects: { claim: async () => {}, apply: async () => {} },
+      },
       forward: async () => {},
       bury: async () => {},
       onUnreadable: () => {},

@@ -73,6 +73,8 @@ export class RedisPartitionSink implements PartitionSink {
 
   async open(partition: number): Promise<number | null> {
     this.release(partition);
+    // First of all: what is lost from here on shows before anything is added to what is left.
+    await this.options.effects.claim(partition);
     const shard = new ViewerShard(this.options.redis, this.options.prefix, partition);
     const { fence, forwarded, journal } = await shard.claim();
     for (const { to, effects, forwards } of journal) {
