@@ -139,6 +139,23 @@ describe('a stream worker', () => {
     expect(await letters()).toEqual([]);
   });
 
+  it('reads again what the sink has lost when a record fails', async () => {
+    let hasLost = false;
+    sink.failure = (value) => {
+      if (value !== 'c' || hasLost) return undefined;
+      hasLost = true;
+      sink.kept.length = 0;
+      sink.fence = null;
+      return new TypeError('boom');
+    };
+    await append('a', 'b');
+    await worker.caughtUp();
+    await append('c');
+    await worker.caughtUp();
+    expect(sink.kept).toEqual(['a', 'b', 'c']);
+    expect(await letters()).toEqual([]);
+  });
+
   it('names a dead letter alike when it is written again after a crash', async () => {
     sink.failure = (value) => (value === 'bad' ? new RecordFault('boom') : undefined);
     await append('bad');

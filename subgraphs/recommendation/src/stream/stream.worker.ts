@@ -48,15 +48,18 @@ export class StreamWorker {
   readonly #counts = { applied: 0, dropped: 0, deadLettered: 0 };
   /** Offsets of dead letters that the sink has not gone past, by partition. */
   readonly #buried = new Map<number, Set<number>>();
+  /** Offset of the last record that the sink is known to have, by partition. */
+  readonly #reached = new Map<number, number>();
   readonly #ending = new AbortController();
 
   constructor(private readonly options: StreamWorkerOptions) {
     const { log, sink, clock, logger } = options;
     this.#interactions = log.share(interactionsTopic, workerGroup, {
-      open: (partition) => sink.open(partition),
+      open: (partition) => this.#open(partition),
       handle: (partition, records) => this.#apply(partition, records),
       release: (partition) => {
         this.#buried.delete(partition);
+        this.#reached.delete(partition);
         sink.release(partition);
       },
       failed: (error) => logger.warn({ err: error }, 'a partition waits'),
@@ -115,9 +118,21 @@ export class StreamWorker {
     }
   }
 
-  /** A sink that has failed has to be asked where it is, unless it says that nothing of the batch was applied. */
+  async #open(partition: number): Promise<number | null> {
+    const after = await this.options.sink.open(partition);
+    this.#reached.set(partition, after ?? -1);
+    return after;
+  }
+
+  /**
+   * A sink that has failed has to be asked where it is, unless it says that nothing of the batch was applied.
+   *
+   * Errors: `error` when it is not as far as it was: what it has lost has to be read again first.
+   */
   async #openAgain(partition: number, error: unknown): Promise<void> {
-    if (!(error instanceof RecordFault)) await this.options.sink.open(partition);
+    if (error instanceof RecordFault) return;
+    const reached = this.#reached.get(partition) ?? -1;
+    if (((await this.#open(partition)) ?? -1) < reached) throw error;
   }
 
   async #applyTogether(partition: number, records: readonly LogRecord[]): Promise<void> {
@@ -125,6 +140,7 @@ export class StreamWorker {
     const due = records.filter(({ offset }) => buried?.has(offset) !== true);
     if (due.length === 0) return;
     const { applied, dropped, deadLetters } = await this.options.sink.apply(partition, due);
+    this.#reached.set(partition, due.at(-1)?.offset ?? -1);
     this.#counts.applied += applied;
     this.#counts.dropped += dropped;
     this.#counts.deadLettered += deadLetters.length;
