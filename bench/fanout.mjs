@@ -30,13 +30,18 @@ const openFiles = Number(
   /Max open files\s+(\d+)/.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1],
 );
 
+const script = (name) => path.join(root, 'bench', 'fanout', name);
+const flags = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
+const startServer = () =>
+  startPinned(0, process.execPath, [...flags, script('server.mjs')], { ipc: true });
+const startClients = () =>
+  startPinned(1, process.execPath, [script('subscribers.mjs')], { ipc: true });
+const ask = (child, message) => (child.send(message), nextMessage(child));
+
 async function measure(asked, ownIds) {
   const count = Math.min(asked, openFiles - spareFiles);
-  const script = (name) => path.join(root, 'bench', 'fanout', name);
-  const flags = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
-  const server = startPinned(0, process.execPath, [...flags, script('server.mjs')], { ipc: true });
-  const clients = startPinned(1, process.execPath, [script('subscribers.mjs')], { ipc: true });
-  const ask = (child, message) => (child.send(message), nextMessage(child));
+  const server = startServer();
+  const clients = startClients();
   try {
     const { port } = await nextMessage(server);
     await ask(clients, { order: 'open', port, count, ownIds });
@@ -72,6 +77,27 @@ ${count} subscribers${fewer}, ${ownIds ? 'each with an operation id of its own' 
   }
 }
 
+/** Everybody comes back at once to a process that has just started. */
+async function measureRestart(asked) {
+  const count = Math.min(asked, openFiles - spareFiles);
+  const server = startServer();
+  const clients = startClients();
+  try {
+    const { port } = await nextMessage(server);
+    const before = cpuMicros(server.pid);
+    const afterMs = await ask(clients, { order: 'comeBack', port, count });
+    const cpu = cpuMicros(server.pid) - before;
+    const { executions } = await ask(server, { events: 0, perSecond });
+    console.log(`
+${count} subscribers come back at once to a new process
+  snapshot   ${describe(afterMs)}
+  CPU        ${(cpu / count).toFixed(0)} µs a subscriber, ${executions} execution of the query`);
+  } finally {
+    await stop(clients);
+    await stop(server);
+  }
+}
+
 export async function run() {
   if (process.platform !== 'linux' || os.cpus().length < 2) {
     throw new Error('this bench needs Linux with taskset and two cores');
@@ -79,4 +105,5 @@ export async function run() {
   console.log(`${os.cpus()[0].model.trim()}, Node ${process.versions.node}; ${seconds} s each`);
   for (const count of counts) await measure(count, false);
   await measure(counts[0], true);
+  for (const count of counts) await measureRestart(count);
 }

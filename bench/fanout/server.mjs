@@ -35,9 +35,11 @@ const product = ({ id }) => ({
   price: { formatted: '€24.90' },
 });
 
+let executions = 0;
 /** Subgraphs whose answers are text first, as they are over a network. */
 const transport = {
   async fetch({ subgraph, variables }) {
+    if (subgraph === 'recommendation') executions += 1;
     const data =
       subgraph === 'recommendation'
         ? { trendingProducts: snapshot() }
@@ -76,7 +78,7 @@ process.on('message', async ({ events, perSecond }) => {
     happenedAt = new Date().toISOString();
     await signals.publish('signal:trendingProducts');
   }
-  process.send('published');
+  process.send({ executions });
 });
 process.once('SIGTERM', async () => {
   const closed = server.close(6000);

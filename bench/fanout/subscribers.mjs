@@ -116,6 +116,14 @@ const orders = {
     }
     return 'open';
   },
+  /** All at once, as after a restart: milliseconds until each has its snapshot. */
+  async comeBack({ port, count }) {
+    total = count;
+    closedAt = [];
+    const startedAt = performance.now();
+    const afterMs = async () => (await subscribe(port, '1'), performance.now() - startedAt);
+    return Promise.all(Array.from({ length: count }, afterMs));
+  },
   /** What came since the last time. */
   count() {
     const { lastOf, ...rest } = counted;

@@ -31,6 +31,12 @@ export interface Server {
   close(graceMs: number): Promise<void>;
 }
 
+/**
+ * Connections that wait to be taken at most, where the system allows so many: after a restart thousands of clients come
+ * back at once, and each beyond this waits a second or more before it tries again.
+ */
+const backlog = 4096;
+
 function listen(server: http.Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
@@ -45,7 +51,7 @@ function listen(server: http.Server, port: number, host: string): Promise<number
           new ListenError(`Cannot listen on ${host} (HOST), port ${port} (PORT): ${error.code}.`),
         );
     });
-    server.listen(port, host, () => {
+    server.listen({ port, host, backlog }, () => {
       server.removeAllListeners('error');
       resolve((server.address() as AddressInfo).port);
     });

@@ -22,4 +22,5 @@ export const closeCodes = {
   initialisationTimeout: 4408,
   subscriberExists: 4409,
   tooManyInitialisations: 4429,
+  internalError: 4500,
 } as const;

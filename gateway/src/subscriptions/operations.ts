@@ -1,4 +1,9 @@
-import { type DocumentNode, GraphQLError, type GraphQLSchema } from 'graphql';
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { RequestScope } from '@reelgraph/schema/request-scope';
 
 import type { Admit } from '../access/admit.js';
@@ -11,7 +16,7 @@ import {
 } from '../executor/operation.js';
 import type { EventGroups, NextEvent } from './event-groups.js';
 import type { FanOut, LiveAnswer } from './fan-out.js';
-import { asksForPersonalFields, hasLiveQuery, toLiveQuery } from './live-query.js';
+import { asksForPersonalFields, hasLiveQuery, type LiveQuery, toLiveQuery } from './live-query.js';
 import type { Subscriber } from './subscriber.js';
 
 /** A deadline that never comes, milliseconds since the epoch. */
@@ -64,6 +69,23 @@ export interface OperationsOptions {
 export function createOperations(options: OperationsOptions): StartOperation {
   const { schema, admit, executor, fanOut, eventGroups, personalFields, onUnexpected } = options;
 
+  /** What is found out about a document is kept with it: after a restart thousands subscribe with the same one. */
+  const liveQueries = new WeakMap<OperationDefinitionNode, LiveQuery>();
+  const personal = new WeakMap<DocumentNode, boolean>();
+
+  function liveQueryOf(document: DocumentNode, selected: OperationDefinitionNode): LiveQuery {
+    const known = liveQueries.get(selected) ?? toLiveQuery(schema, document, selected);
+    liveQueries.set(selected, known);
+    return known;
+  }
+
+  function isPersonal(document: DocumentNode): boolean {
+    if (personalFields === null) return true;
+    const known = personal.get(document) ?? asksForPersonalFields(schema, document, personalFields);
+    personal.set(document, known);
+    return known;
+  }
+
   /** Runs a document; never rejects. */
   function runner(
     source: string,
@@ -104,7 +126,7 @@ export function createOperations(options: OperationsOptions): StartOperation {
     if (eventGroups !== null && !isLiveQuery) {
       return startEvents(eventGroups, operation, document, caller, subscriber);
     }
-    const live = toLiveQuery(schema, document, selected);
+    const live = liveQueryOf(document, selected);
     const { coerced, errors } = executor.coerce(selected, operation.variables);
     if (errors !== null) return { kind: 'errors', errors };
     const { operationName, variables } = operation;
@@ -140,7 +162,7 @@ export function createOperations(options: OperationsOptions): StartOperation {
     const asked = { ...askerOf(document, caller), clientHeaders };
     const key = keyOf(source, operation, coerced, asked);
     const answer = async (next: NextEvent): Promise<string> => (await run(asked, next)).payload;
-    const live = hasLiveQuery(schema, selected) ? toLiveQuery(schema, document, selected) : null;
+    const live = hasLiveQuery(schema, selected) ? liveQueryOf(document, selected) : null;
     const runOnce = live && runner(live.source, live.document, operation, 'runFree');
     const once = runOnce && (async (): Promise<string> => (await runOnce(asked)).payload);
     return {
@@ -151,10 +173,8 @@ export function createOperations(options: OperationsOptions): StartOperation {
 
   /** Who a subscription is run for: the caller, or nobody in particular where that makes no difference. */
   function askerOf(document: DocumentNode, caller: Caller): Caller {
-    const shared =
-      personalFields !== null && !asksForPersonalFields(schema, document, personalFields);
     // Headers would make every subscriber a group of their own; a live query is run without them.
-    const { scope, authorization } = shared ? anybody(caller) : caller;
+    const { scope, authorization } = isPersonal(document) ? caller : anybody(caller);
     return { scope, authorization };
   }
 

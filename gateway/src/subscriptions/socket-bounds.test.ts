@@ -23,6 +23,8 @@ const persisted = createPersistedOperations({
 let fanOut: FanOut;
 /** What the one live query answers next. */
 let answer = '';
+/** How often it ran. */
+let runs = 0;
 /** `large` is answered once, with half a megabyte; anything else is the live query. */
 const start: StartOperation = ({ source }, _caller, subscriber) =>
   source === 'large'
@@ -32,7 +34,10 @@ const start: StartOperation = ({ source }, _caller, subscriber) =>
         leave: fanOut.join(
           'x',
           'one',
-          async () => ({ payload: answer, failed: false }),
+          async () => {
+            runs += 1;
+            return { payload: answer, failed: false };
+          },
           subscriber,
         ),
       };
@@ -150,6 +155,72 @@ describe('the bounds of the door', () => {
     await client.settled();
     client.send({ type: 'pong' });
     expect(await client.closed).toEqual({ code: 1008, reason: 'Too many messages' });
+  });
+});
+
+describe('the first message of a client', () => {
+  /** Keeps the process busy, as thousands of other clients would. */
+  function block(ms: number): void {
+    const until = performance.now() + ms;
+    while (performance.now() < until);
+  }
+
+  it('counts when it came in time and the process was late', async () => {
+    await open({ initTimeoutMs: 30 });
+    const client = new SocketClient(url);
+    // What the client writes on the server's answer is with the kernel before this process reads anything else.
+    client.socket.on('open', () => {
+      client.send({ type: 'connection_init' });
+      block(60);
+    });
+    const answered = await Promise.race([client.next(), client.closed]);
+    expect(answered).toEqual({ type: 'connection_ack' });
+    await client.close();
+  });
+
+  it('closes with 4500 when who asks cannot be found out', async () => {
+    await open({
+      authentication: { authenticate: () => Promise.reject(new Error('secret of ours')) },
+    });
+    const client = await new SocketClient(url).opened();
+    client.send({ type: 'connection_init' });
+    expect(await client.closed).toEqual({
+      code: 4500,
+      reason: 'Something went wrong on our side.',
+    });
+  });
+});
+
+describe('a restart', () => {
+  /** What becomes of a client that comes back: its snapshot, or the status that it is refused with. */
+  async function comeBack(): Promise<unknown> {
+    const client = new SocketClient(url);
+    const refused = new Promise<number | undefined>((resolve) =>
+      client.socket.on('unexpected-response', (_request, { statusCode }) => resolve(statusCode)),
+    );
+    const snapshot = async () => {
+      await client.init();
+      client.subscribe('s', 'live');
+      return (await client.next()).payload;
+    };
+    return Promise.race([refused, snapshot()]);
+  }
+
+  it('costs one execution however many come back at once, and lets no more in than there is room for', async () => {
+    await open({ maxSockets: 200 });
+    await Promise.all(Array.from({ length: 200 }, comeBack));
+    await door.close();
+    await fanOut.close();
+    await new Promise((resolve) => server.close(resolve));
+
+    fanOut = createFanOut(signals);
+    await open({ maxSockets: 200 });
+    runs = 0;
+    const outcomes = await Promise.all(Array.from({ length: 300 }, comeBack));
+    const snapshots = outcomes.filter((outcome) => typeof outcome === 'object');
+    const refused = outcomes.filter((outcome) => outcome === 503);
+    expect([snapshots.length, refused.length, runs]).toEqual([200, 100, 1]);
+    expect(new Set(snapshots.map((each) => JSON.stringify(each)))).toEqual(new Set([answer]));
   });
 });
 

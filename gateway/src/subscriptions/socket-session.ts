@@ -70,10 +70,13 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
   /** What ends with the socket. */
   const leaving: (() => void)[] = [];
 
-  const initTimer = setTimeout(
-    () => socket.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout'),
-    options.initTimeoutMs,
-  );
+  // When thousands come at once the process is late, not the client: what has arrived by now is read before it is judged.
+  const initTimer = setTimeout(() => setImmediate(giveUp), options.initTimeoutMs);
+
+  function giveUp(): void {
+    if (initialised) return;
+    socket.close(closeCodes.initialisationTimeout, 'Connection initialisation timeout');
+  }
 
   async function init(payload: Record<string, unknown>): Promise<void> {
     if (initialised) {
@@ -104,9 +107,10 @@ export function runSession(socket: WebSocket, stream: Duplex, options: SessionOp
       if (expiresAt !== null) closeAt(expiresAt);
       send(frames.ack);
     } catch (error) {
-      const [first] = presentRequestError(error).errors;
+      const { status, errors } = presentRequestError(error);
+      const code = status === 500 ? closeCodes.internalError : closeCodes.forbidden;
       // A close reason has 123 bytes at most.
-      socket.close(closeCodes.forbidden, (first?.message ?? 'Forbidden').slice(0, 120));
+      socket.close(code, (errors[0]?.message ?? 'Forbidden').slice(0, 120));
     }
   }
 
