@@ -137,4 +137,15 @@ describe('operations', () => {
     expect(market.executor.size).toBe(2);
     expect(prepare('{ echo }')).toBe(first);
   });
+
+  it('are planned for a bounded number of conditions', () => {
+    const names = Array.from({ length: 6 }, (_, i) => `v${i}`);
+    const fields = names.map((name) => `${name}: echo @include(if: $${name})`).join(' ');
+    const source = `query (${names.map((name) => `$${name}: Boolean!`).join(' ')}) { ${fields} }`;
+    const operation = market.executor.prepare(source, parse(source), null);
+    for (let i = 0; i < 2 ** names.length; i += 1) {
+      operation.warm(names.filter((_, bit) => (i >> bit) % 2 === 1));
+    }
+    expect(operation.variants.length).toBe(16);
+  });
 });

@@ -49,7 +49,10 @@ describe('the HTTP door', () => {
     expect(market.state.journal.join()).not.toContain('forged');
   });
 
-  it('post_based_csrf: refuses every body that a form can send', async () => {
+  it.each([
+    ['an answer', 'application/json'],
+    ['a stream', 'text/event-stream'],
+  ])('post_based_csrf: refuses every body that a form can send for %s', async (_what, accept) => {
     const json = JSON.stringify({ query: mutation });
     for (const init of [
       posted('application/x-www-form-urlencoded', `query=${encodeURIComponent(mutation)}`),
@@ -57,8 +60,8 @@ describe('the HTTP door', () => {
       posted('multipart/form-data; boundary=x', `--x\r\n\r\n${json}\r\n--x--`),
       posted(null, json),
     ]) {
-      const [status] = await refusalOf(market.url, init);
-      expect(status).toBe(415);
+      const headers = { ...init.headers, accept };
+      expect((await refusalOf(market.url, { ...init, headers }))[0]).toBe(415);
     }
     expect(market.state.journal.join()).not.toContain('forged');
   });

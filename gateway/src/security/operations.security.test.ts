@@ -153,6 +153,23 @@ describe.each(doors)('an operation over %s', (door, ask) => {
     ]);
   });
 
+  it.each([
+    ['MAX_DEPTH_EXCEEDED', 'levels', `{ ${'nest { '.repeat(20)} level ${'}'.repeat(20)} }`],
+    [
+      invalid,
+      'root fields',
+      `{ ${Array.from({ length: 21 }, (_, i) => `a${i}: echo`).join(' ')} }`,
+    ],
+    ['GRAPHQL_PARSE_FAILED', 'tokens', `{ shelf { best { ${'name '.repeat(4000)} } } }`],
+    [
+      invalid,
+      'fields',
+      `{ ...F0 } ${Array.from({ length: 12 }, (_, i) => `fragment F${i} on Query { ...F${i + 1} ...F${i + 1} }`).join(' ')} fragment F12 on Query { echo big }`,
+    ],
+  ])('limits: %s beyond the most %s', async (code, what, query) => {
+    expect(await refusalOf({ query })).toEqual([code, expect.stringContaining(what)]);
+  });
+
   it('cyclic fragments are refused', async () => {
     const query =
       '{ nest { ...A } } fragment A on Nest { nest { ...B } } fragment B on Nest { ...A }';

@@ -88,6 +88,12 @@ describe('the protocol', () => {
     }
   });
 
+  it('closes with 4400 after a binary message', async () => {
+    const client = await new SocketClient<any>(market.url).init();
+    client.socket.send(Buffer.from(JSON.stringify({ type: 'ping' })));
+    expect((await client.closed).code).toBe(4400);
+  });
+
   it('closes with 4409 after an id that is in use, and takes it again when it is free', async () => {
     const live = ask('1', 'subscription { board { version } }');
     const twice = await new SocketClient<any>(market.url).init();
