@@ -184,4 +184,13 @@ describe('a folder of clients', () => {
       }),
     ]);
   });
+
+  it('has company: what every caller may name is compiled before the first request too', async () => {
+    const known = operations.filter(({ name }) => name === 'Hello');
+    const persisted = openPersisted({ clients: null, metrics: null, logger, known });
+    const market = await startMarketGateway({ persisted, logger });
+    const compiled = market.gateway.counts().operations;
+    await market.close();
+    expect([known.length, compiled, lines]).toEqual([1, 1, []]);
+  });
 });

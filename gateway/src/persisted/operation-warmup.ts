@@ -13,7 +13,7 @@ const maxWarmed = 800;
  * operation that the schema does not know is told of and left: its callers hear why when they ask.
  */
 export async function warmOperations(
-  clients: readonly Client[],
+  clients: readonly Pick<Client, 'name' | 'operations'>[],
   on: { admit: Admit; executor: Executor },
   onInvalid: (clientName: string, operationName: string, reason: string) => void,
 ): Promise<void> {

@@ -7,6 +7,7 @@ import { createAutomaticQueries } from './automatic-queries.js';
 import type { Client } from './client.js';
 import type { ClientFolder } from './client-folder.js';
 import { createHttpResolution, type HttpResolution } from './http-resolution.js';
+import type { ManifestOperation } from './manifest.js';
 import { warmOperations } from './operation-warmup.js';
 import { createPersistedMetrics } from './persisted-metrics.js';
 import {
@@ -21,6 +22,8 @@ import { createUnlistedLog } from './unlisted-log.js';
 export interface Persisted {
   readonly operations: PersistedOperations;
   readonly clients: ClientFolder | null;
+  /** Operations that every caller may name. */
+  readonly known: readonly ManifestOperation[];
   readonly onOutcome: PersistedOperationsOptions['onOutcome'];
   /** Leaves the clients' folder. */
   close(): void;
@@ -35,45 +38,46 @@ export interface PersistedOnExecutor {
 
 /**
  * Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = nothing is counted;
- * `known` = documents by their SHA-256 that every caller may name, such as those of the app that is served beside.
+ * `known` = operations that every caller may name, such as those of the app that is served beside; absent = none.
  */
 export function openPersisted(options: {
   clients: ClientFolder | null;
   metrics: Registry | null;
   logger: Logger;
-  known?: ReadonlyMap<string, string>;
+  known?: readonly ManifestOperation[];
 }): Persisted {
-  const { clients, metrics, logger, known } = options;
-  const automatic = createAutomaticQueries(known);
+  const { clients, metrics, logger, known = [] } = options;
+  const automatic = createAutomaticQueries(new Map(known.map(({ id, body }) => [id, body])));
   const onOutcome =
     metrics === null ? () => {} : createPersistedMetrics(metrics, { clients, automatic });
   const onUnlisted = createUnlistedLog(logger);
   return {
     operations: createPersistedOperations({ clients, automatic, onOutcome, onUnlisted }),
     clients,
+    known,
     onOutcome,
     close: () => clients?.close(),
   };
 }
 
 /**
- * Brings persisted operations to an executor. Resolves when the operations of all clients are compiled; those of a
- * client that changes later are compiled as it changes.
+ * Brings persisted operations to an executor. Resolves when the operations of all clients and those that
+ * every caller may name are compiled; those of a client that changes later are compiled as it changes.
  */
 export async function attachPersisted(
   persisted: Persisted,
   on: { admit: Admit; executor: Executor; logger: Logger },
 ): Promise<PersistedOnExecutor> {
-  const { operations, clients, onOutcome } = persisted;
+  const { operations, clients, known, onOutcome } = persisted;
   const { logger } = on;
 
-  const warm = (changed: readonly Client[]): Promise<void> =>
+  const warm = (changed: readonly Pick<Client, 'name' | 'operations'>[]): Promise<void> =>
     warmOperations(changed, on, (client, operation, reason) =>
       logger.warn({ client, operation }, `an operation of a manifest cannot run: ${reason}`),
     ).catch((error: unknown) => logger.error({ err: error }, 'operations were not compiled ahead'));
 
   const detach = clients?.onChange((changed) => void warm(changed)) ?? (() => {});
-  await warm(clients?.all() ?? []);
+  await warm([{ name: 'known to everybody', operations: known }, ...(clients?.all() ?? [])]);
   const rest = createRestOperations({ persisted: operations, ...on, onOutcome });
   return { resolveHttp: createHttpResolution({ persisted: operations, rest }), detach };
 }
