@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 
-import {
-  describeOnDatabases,
-  describeOnServer,
-  type DatabasePlace,
-} from './database/database.fixture.js';
+import { type DatabasePlace, describeOnDatabases } from './database/database.fixture.js';
 import type { Database } from './database/database.port.js';
 import type { NewRecord } from './event-log/event-log.port.js';
 import { publishOldest } from './outbox-batch.js';
@@ -80,7 +76,7 @@ describeOnDatabases('publishing an outbox', (make) => {
   });
 });
 
-describeOnServer('two relays of one outbox', (make) => {
+describeOnDatabases('two relays of one outbox', (make) => {
   it('keep the order of a key, though the log keeps repeats', async () => {
     const place = make();
     const database = await place.open(tables);

@@ -3,6 +3,7 @@ import { BaseMySqlPlatform, type EntityManager } from '@mikro-orm/sql';
 
 import type { Database, SqlValue } from './database/database.port.js';
 import type { EventLog, NewRecord } from './event-log/event-log.port.js';
+import { inTurn } from './outbox-turn.sqlite.js';
 
 /** Changes that are published at a time. */
 const batchSize = 500;
@@ -49,21 +50,26 @@ async function remove(em: EntityManager, rows: readonly OutboxRow[]): Promise<vo
  * Publishes the oldest changes of an outbox; resolves with how many. A process that ends between publishing and
  * deleting leaves them to be published again.
  *
- * On a database server the rows stay locked meanwhile, and who cannot have the oldest of all leaves it to whoever has
- * it (0): so several relays publish in one order. New changes are not held up: rows are locked, no gaps between them.
+ * Several relays publish in one order: who cannot have the oldest of all leaves it to whoever has it (0). On a database
+ * server that is who has locked the rows (no gaps between them), on SQLite whose turn it is: either way new changes are
+ * not held up while the log does not answer.
  */
 export async function publishOldest(
   database: Database,
   log: Pick<EventLog, 'append'>,
 ): Promise<number> {
-  const waiting = await database.reader.all<OutboxRow>(selectOldest);
-  if (waiting.length === 0) return 0;
+  const waiting = (): Promise<OutboxRow[]> => database.reader.all<OutboxRow>(selectOldest);
+  if ((await waiting()).length === 0) return 0;
   const em = database.orm.em.fork();
-  // SQLite has one writer at a time, who must not wait for a log; its relays rely on a log that tells repeats.
   if (!(em.getPlatform() instanceof BaseMySqlPlatform)) {
-    await publish(log, waiting);
-    await remove(em, waiting);
-    return waiting.length;
+    const published = await inTurn(em.config.get('dbName') ?? '', async () => {
+      const rows = await waiting();
+      if (rows.length === 0) return 0;
+      await publish(log, rows);
+      await remove(em, rows);
+      return rows.length;
+    });
+    return published ?? 0;
   }
   return em.transactional(
     async (own) => {

@@ -42,7 +42,7 @@ export interface OutboxRelay {
 
 /**
  * The relay of one database. Several processes may run one over the same database: no old state comes behind a newer
- * one, because a log on disk takes a change once, and on a database server one of them publishes at a time.
+ * one, because one of them publishes at a time.
  */
 export function createOutboxRelay(options: {
   database: Database;
