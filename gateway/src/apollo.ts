@@ -14,8 +14,9 @@ import type { Admit } from './access/admit.js';
 import { maskedError, withRequestId } from './errors.js';
 import { acceptsResponseJson, statusWithoutData } from './answer-status.js';
 import type { Executor } from './executor/executor.js';
-import { type AnswerBody, finishedBody } from './executor/finished-body.js';
+import { finishedBody } from './executor/finished-body.js';
 import type { Origin } from './executor/operation.js';
+import type { BodyBytes } from './transport/byte-string.js';
 import type { ClientHeaders, Header } from './transport/header.js';
 
 /** What a request over HTTP carries through Apollo Server. */
@@ -29,7 +30,7 @@ export interface HttpContext {
   /** What the answer's head says besides: filled by the execution, in which Apollo has no list of values. */
   readonly answerHeaders: Header[];
   /** The body of an answer that has nothing but data: filled by the execution, and written by the door as it is. */
-  readonly finished: { body: AnswerBody | null };
+  readonly finished: { body: BodyBytes | null };
 }
 
 type GatewayLoad = NonNullable<ApolloServerOptionsWithGateway<HttpContext>['gateway']>['load'];

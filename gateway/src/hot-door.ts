@@ -6,8 +6,9 @@ import { acceptsResponseJson, type AnswerStatus, statusWithoutData } from './ans
 import type { HttpContext } from './apollo.js';
 import { maskedError, withRequestId } from './errors.js';
 import type { Executor } from './executor/executor.js';
-import { type AnswerBody, finishedBody } from './executor/finished-body.js';
+import { finishedBody } from './executor/finished-body.js';
 import type { CompiledOperation, ExecutionResult } from './executor/operation.js';
+import type { BodyBytes } from './transport/byte-string.js';
 import type { Header } from './transport/header.js';
 import type { RunResolution } from './persisted/persisted-operations.js';
 
@@ -17,7 +18,7 @@ export interface HotAnswer {
   readonly contentType: string;
   /** What subgraphs tell the client besides. */
   readonly headers: readonly Header[];
-  readonly body: AnswerBody;
+  readonly body: BodyBytes;
 }
 
 /** Answers operations that were compiled before, without a framework in between. */

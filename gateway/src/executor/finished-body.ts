@@ -1,8 +1,5 @@
-import type { ByteString } from '../transport/byte-string.js';
+import type { BodyBytes } from '../transport/byte-string.js';
 import type { ExecutionResult } from './operation.js';
-
-/** The body of an answer as it goes out. */
-export type AnswerBody = Buffer | ByteString;
 
 /**
  * The body of an answer that has nothing but data, with no need to encode anything for this request alone.
@@ -14,9 +11,8 @@ export function finishedBody({
   errors,
   extensions,
   shared,
-}: ExecutionResult): AnswerBody | null {
+}: ExecutionResult): BodyBytes | null {
   // What a request is told by itself is not in the shared body.
   if (extensions !== undefined || errors.length > 0 || data === null) return null;
-  if (shared !== undefined) return shared.body;
-  return data.bytes === null ? null : `{"data":${data.bytes}}`;
+  return shared === undefined ? data.body : shared.body;
 }

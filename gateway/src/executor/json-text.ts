@@ -1,12 +1,14 @@
-import { type ByteString, textOfBytes } from '../transport/byte-string.js';
+import { type BodyBytes, textOfBytes } from '../transport/byte-string.js';
 
-/** JSON text, as characters or as its UTF-8 bytes, whichever way it was made. */
+const head = '{"data":';
+
+/** The data of an answer as JSON, as characters or within the bytes of its body, whichever way it was made. */
 export class JsonText {
   #text: string | null;
 
   private constructor(
-    /** Missing: null = it was made of characters. */
-    readonly bytes: ByteString | null,
+    /** The body `{"data":…}`. Missing: null = the data was made of characters. */
+    readonly body: BodyBytes | null,
     text: string | null,
   ) {
     this.#text = text;
@@ -16,15 +18,16 @@ export class JsonText {
     return new JsonText(null, text);
   }
 
-  static ofBytes(bytes: ByteString): JsonText {
-    return new JsonText(bytes, null);
+  /** The data of the body of an answer that has nothing else. */
+  static ofBody(body: BodyBytes): JsonText {
+    return new JsonText(body, null);
   }
 
   get isNull(): boolean {
-    return this.bytes === null && this.#text === 'null';
+    return this.body === null && this.#text === 'null';
   }
 
   get text(): string {
-    return (this.#text ??= textOfBytes(this.bytes ?? ''));
+    return (this.#text ??= textOfBytes(this.body ?? '').slice(head.length, -1));
   }
 }

@@ -195,9 +195,9 @@ export function compileOperation(
           : [{ name: 'cache-control', value: cacheControl, merge: 'strictest' }];
       const context = { scope, authorization, clientHeaders };
       const spliced = await splicing?.(coerced, context, transport);
-      if (spliced !== undefined && spliced.data !== null) {
+      if (spliced !== undefined && spliced.body !== null) {
         return resultOf(
-          JsonText.ofBytes(spliced.data),
+          JsonText.ofBody(spliced.body),
           [],
           [...answerHeaders, ...spliced.forClient],
         );

@@ -8,12 +8,12 @@ export class SharedAnswer {
 
   /** The whole body. */
   get body(): Buffer {
-    if (this.#body !== undefined) return this.#body;
-    const { data } = this;
-    this.#body =
-      data.bytes === null
-        ? Buffer.from(`{"data":${data.text}}`)
-        : Buffer.from(`{"data":${data.bytes}}`, 'latin1');
-    return this.#body;
+    return (this.#body ??= this.#made());
+  }
+
+  #made(): Buffer {
+    const { body, text } = this.data;
+    if (typeof body === 'string') return Buffer.from(body, 'latin1');
+    return body ?? Buffer.from(`{"data":${text}}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { ByteString } from './byte-string.js';
+import type { BodyBytes } from './byte-string.js';
 import type { Header } from './header.js';
 
 /** A request to a subgraph over HTTP. */
@@ -18,7 +18,7 @@ export interface PostResponse {
   readonly statusCode: number;
   /** By their lower-case names; the values of one that is repeated each by itself. */
   readonly headers: readonly Header[];
-  readonly body: ByteString;
+  readonly body: BodyBytes;
 }
 
 /**

@@ -4,7 +4,7 @@ import { scopeHeaders, toHeaders } from '@reelgraph/schema/request-scope';
 
 import { FetchError } from '../executor/errors.js';
 import { readAnswer, UnusableAnswerError } from './answer.js';
-import { textOfBytes } from './byte-string.js';
+import { type BodyBytes, textOfBytes } from './byte-string.js';
 import type { Header } from './header.js';
 import { BrokenPostError, LatePostError, type PostResponse } from './http-post.js';
 import { createHttp1Client } from './http1-client.js';
@@ -152,13 +152,19 @@ class PassingTrouble extends Error {
   }
 }
 
+const dataHead = '{"data":{';
+const beginsWithData = (body: BodyBytes): boolean =>
+  typeof body === 'string'
+    ? body.startsWith(dataHead)
+    : body.toString('latin1', 0, dataHead.length) === dataHead;
+
 function answerOf(
   { statusCode, headers, body }: PostResponse,
   { exactNumbers, acceptsText = false }: SubgraphFetch,
   keepHeaders: boolean,
 ): SubgraphAnswer {
   // Text that does not begin so, or comes with another status, may be no answer at all.
-  if (acceptsText && statusCode === 200 && body.startsWith('{"data":{')) {
+  if (acceptsText && statusCode === 200 && beginsWithData(body)) {
     return new TextAnswer(body, exactNumbers, keepHeaders ? headers : []);
   }
   // A redirect is not followed: it would carry the client's Authorization to wherever it points.

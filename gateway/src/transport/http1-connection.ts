@@ -91,6 +91,8 @@ export class Http1Connection {
   #finish(complete: CompleteResponse): void {
     const exchange = this.#exchange;
     this.#exchange = null;
+    // The body waits with whoever asked, not here.
+    this.#reader = null;
     exchange?.onResponse(complete);
   }
 

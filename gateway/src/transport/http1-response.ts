@@ -1,4 +1,4 @@
-import { type ByteString, byteString } from './byte-string.js';
+import { type BodyBytes, bodyBytes, largeBodyBytes } from './byte-string.js';
 import { ChunkedBody } from './chunked-body.js';
 import { MalformedResponseError, readHead, type ResponseHead } from './http1-head.js';
 import type { Header } from './header.js';
@@ -6,13 +6,14 @@ import type { PostResponse } from './http-post.js';
 
 /** The head of a response at most, bytes. */
 const maxHeadBytes = 64 * 1024;
+const noBytes = Buffer.alloc(0);
 const headEnd = Buffer.from('\r\n\r\n');
 
 /** A response with what is known of its connection afterwards. */
 export class CompleteResponse implements PostResponse {
   constructor(
     private readonly head: ResponseHead,
-    readonly body: ByteString,
+    readonly body: BodyBytes,
     /** For how long the connection may be kept idle; 0 = not at all, null = the server does not say. */
     readonly keepAliveMs: number | null,
   ) {}
@@ -31,6 +32,8 @@ export class ResponseReader {
   #head: ResponseHead | null = null;
   #chunked: ChunkedBody | null = null;
   #kept: Buffer[] = [];
+  /** The body where its length is known: filled as the bytes come. */
+  #body = noBytes;
   #length = 0;
 
   constructor(private readonly maxBytes: number) {}
@@ -55,12 +58,14 @@ export class ResponseReader {
       if (head.statusCode >= 200) this.#head = head;
       else if (head.statusCode === 101 || rest.length === 0) return this.#interim(head);
     }
-    return this.#body(this.#head, rest);
+    return this.#take(this.#head, rest);
   }
 
   /** The connection ended. Missing: null = in the middle of the response. */
   end(): CompleteResponse | null {
-    return this.#head?.bodyEnd === 'close' ? this.#complete(this.#head, null, 0) : null;
+    return this.#head?.bodyEnd === 'close'
+      ? this.#complete(this.#head, Buffer.concat(this.#kept), 0)
+      : null;
   }
 
   #interim({ statusCode }: ResponseHead): null {
@@ -68,24 +73,28 @@ export class ResponseReader {
     return null;
   }
 
-  #body(head: ResponseHead, bytes: Buffer): CompleteResponse | null {
+  #take(head: ResponseHead, bytes: Buffer): CompleteResponse | null {
     const { bodyEnd } = head;
     if (bodyEnd === 'chunked') {
       this.#chunked ??= new ChunkedBody();
       const end = this.#chunked.push(bytes, (data) => this.#keep(data));
-      return end === null ? null : this.#complete(head, null, bytes.length - end);
+      return end === null
+        ? null
+        : this.#complete(head, Buffer.concat(this.#kept), bytes.length - end);
     }
     if (bodyEnd === 'close') {
       this.#keep(bytes);
       return null;
     }
     if (bodyEnd > this.maxBytes) throw new MalformedResponseError('a body beyond its bound');
-    const missing = bodyEnd - this.#length;
-    if (bytes.length < missing) {
-      this.#keep(bytes);
-      return null;
+    if (this.#length === 0 && bytes.length >= bodyEnd && bodyEnd < largeBodyBytes) {
+      return this.#complete(head, bytes.subarray(0, bodyEnd), bytes.length - bodyEnd);
     }
-    return this.#complete(head, bytes.subarray(0, missing), bytes.length - missing);
+    if (this.#length === 0) this.#body = Buffer.allocUnsafeSlow(bodyEnd);
+    const taken = bytes.copy(this.#body, this.#length);
+    this.#length += taken;
+    if (this.#length < bodyEnd) return null;
+    return this.#complete(head, this.#body, bytes.length - taken);
   }
 
   #keep(data: Buffer): void {
@@ -94,13 +103,9 @@ export class ResponseReader {
     this.#kept.push(Buffer.from(data));
   }
 
-  #complete(head: ResponseHead, last: Buffer | null, extraBytes: number): CompleteResponse {
-    const body =
-      last !== null && this.#kept.length === 0
-        ? byteString(last)
-        : byteString(Buffer.concat(last === null ? this.#kept : [...this.#kept, last]));
+  #complete(head: ResponseHead, body: Buffer, extraBytes: number): CompleteResponse {
     // Bytes after the end belong to nothing that was asked for.
     const keepAliveMs = extraBytes > 0 || head.bodyEnd === 'close' ? 0 : head.keepAliveMs;
-    return new CompleteResponse(head, body, keepAliveMs);
+    return new CompleteResponse(head, bodyBytes(body), keepAliveMs);
   }
 }

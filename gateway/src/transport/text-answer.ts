@@ -1,5 +1,5 @@
 import { readAnswer } from './answer.js';
-import { type ByteString, textOfBytes } from './byte-string.js';
+import { type BodyBytes, textOfBytes } from './byte-string.js';
 import type { AnswerHeader, Header } from './header.js';
 import type { SubgraphAnswer } from './transport.port.js';
 
@@ -12,7 +12,7 @@ export class TextAnswer implements SubgraphAnswer {
   #parsed: SubgraphAnswer | null = null;
 
   constructor(
-    readonly bytes: ByteString,
+    readonly bytes: BodyBytes,
     private readonly exactNumbers: boolean,
     readonly headers: readonly Header[] = [],
     readonly forClient: readonly AnswerHeader[] = [],

@@ -1,6 +1,6 @@
 import { Agent, request } from 'undici';
 
-import { byteString } from './byte-string.js';
+import { bodyBytes } from './byte-string.js';
 import type { Header } from './header.js';
 import { BrokenPostError, LatePostError, type PostClient } from './http-post.js';
 
@@ -27,7 +27,7 @@ export function createUndiciClient(options: {
           body: sent,
           headers: Object.fromEntries(headers),
         });
-        const body = byteString(Buffer.from(await response.body.arrayBuffer()));
+        const body = bodyBytes(Buffer.from(await response.body.arrayBuffer()));
         const listed = Object.entries(response.headers).flatMap(([name, value = []]) =>
           [value].flat().map((each): Header => [name, each]),
         );

@@ -1,4 +1,4 @@
-import type { ByteString } from '../../transport/byte-string.js';
+import type { BodyBytes } from '../../transport/byte-string.js';
 import { TextAnswer } from '../../transport/text-answer.js';
 import type { SubgraphAnswer, SubgraphFetch, Transport } from '../../transport/transport.port.js';
 import { Deviation } from './json-scanner.js';
@@ -22,7 +22,7 @@ export class AnswerLog {
   }
 
   /** The bytes of an answer to a fetch that accepts text. Errors: `Deviation` when there is none. */
-  async fetchBytes(fetch: SubgraphFetch): Promise<ByteString> {
+  async fetchBytes(fetch: SubgraphFetch): Promise<BodyBytes> {
     const answer = this.transport.fetch(fetch);
     this.#fetches.push({ fetch, answer });
     let settled: SubgraphAnswer;

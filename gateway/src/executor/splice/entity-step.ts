@@ -1,8 +1,8 @@
 import type { BatchFetchNode, FetchNode } from '@graphql-hive/router-query-planner';
 
-import { type ByteString, textOfBytes } from '../../transport/byte-string.js';
+import { type BodyBytes, textOfBytes } from '../../transport/byte-string.js';
 import { variablesText } from '../subgraph-call.js';
-import { JsonScanner } from './json-scanner.js';
+import type { JsonScanner } from './json-scanner.js';
 import type { Place, PlaceKind } from './place.js';
 import type { FillPlace } from './place-filler.js';
 import type { Run, Step } from './spliced-run.js';
@@ -31,7 +31,7 @@ interface Found {
 export function entityStep(
   node: FetchNode | BatchFetchNode,
   fields: readonly EntityField[],
-  call: (run: Run, variables: string) => Promise<ByteString>,
+  call: (run: Run, variables: string) => Promise<BodyBytes>,
 ): Step {
   const variableNames = [...new Set(fields.map(({ variable }) => variable))];
 
@@ -67,7 +67,7 @@ export function entityStep(
       variables += `${i === 0 ? '' : ','}"${variableNames[i]}":[${list}]`;
     });
     const own = variablesText(node.variableUsages, run.request.variables);
-    const scanner = new JsonScanner(
+    const scanner = run.places.scan(
       await call(run, own === '' ? variables : `${variables},${own}`),
     );
     for (let i = 0; i < fields.length; i += 1) {
@@ -78,7 +78,7 @@ export function entityStep(
       scanner.expect(']');
     }
     scanner.expect('}}');
-    scanner.end();
+    run.places.end(scanner);
   };
 }
 

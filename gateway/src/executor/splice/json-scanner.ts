@@ -1,3 +1,5 @@
+import type { ByteString } from '../../transport/byte-string.js';
+
 /** An answer that is not what the scanner was made for; the general path takes it. */
 export class Deviation extends Error {
   override readonly name = 'Deviation';
@@ -24,7 +26,11 @@ const maxFloatDigits = 15;
 export class JsonScanner {
   at = 0;
 
-  constructor(readonly text: string) {}
+  constructor(
+    readonly text: ByteString,
+    /** The number of the answer among those of the run. */
+    readonly source: number,
+  ) {}
 
   /** Passes this very text. */
   expect(literal: string): void {

@@ -234,14 +234,16 @@ function reordered(scanners: readonly FieldScanner[], shape: ClientShape): Value
     take(scanner, writer, book) {
       const pieces = scanners.map(({ head, value }) => {
         scanner.expect(head);
-        const own = new PieceWriter(scanner.text);
+        const own = new PieceWriter();
         value.take(scanner, own, book);
-        return own.done();
+        return own.pieces;
       });
       scanner.expect('}');
       places.forEach(({ at, head, constant }, i) => {
         writer.add((i === 0 ? '{' : ',') + head);
-        writer.piece(pieces[at] ?? constant);
+        const own = pieces[at];
+        if (own === undefined) writer.add(constant);
+        else writer.append(own);
       });
       writer.add('}');
     },

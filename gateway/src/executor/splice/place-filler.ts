@@ -29,21 +29,21 @@ const marks: number[] = [];
 
 /**
  * Compiles how an object is passed. Neighbours that come from this fetch alone, as the client wants them, are taken as
- * one piece. What other fetches do is known at the first run.
+ * one piece, as soon as it is known what other fetches do.
  */
 export function compileFiller(fields: readonly FieldScanner[], kind: PlaceKind): PlaceFiller {
   for (const { key } of fields) kind.use(key);
-  let compiled: readonly SlotScanner[] | null = null;
-  const slots = (): readonly SlotScanner[] => (compiled ??= joinFields(fields, kind));
+  let slots: readonly SlotScanner[] = [];
+  kind.whenKnown(() => (slots = joinFields(fields, kind)));
 
   return {
     fill(scanner, place, places) {
-      for (const { head, value, followers, slot } of slots()) {
+      for (const { head, value, followers, slot } of slots) {
         scanner.expect(head);
         if (value.skip === null) {
-          const writer = new PieceWriter(scanner.text);
+          const writer = new PieceWriter();
           value.take(scanner, writer, places);
-          if (slot !== null) place.fill(slot, writer.done());
+          if (slot !== null) place.fillPieces(slot, scanner.source, writer.pieces);
           continue;
         }
         const begin = scanner.at;
@@ -52,13 +52,13 @@ export function compileFiller(fields: readonly FieldScanner[], kind: PlaceKind):
           scanner.expect(follower.head);
           follower.skip(scanner);
         }
-        if (slot !== null) place.fill(slot, scanner.text.slice(begin, scanner.at));
+        if (slot !== null) place.fill(slot, scanner.source, begin, scanner.at);
       }
       scanner.expect('}');
     },
     pass(scanner) {
       let at = 0;
-      for (const { head, value, followers } of slots()) {
+      for (const { head, value, followers } of slots) {
         scanner.expect(head);
         marks[at] = scanner.at;
         value.skip?.(scanner);
@@ -71,10 +71,10 @@ export function compileFiller(fields: readonly FieldScanner[], kind: PlaceKind):
       }
       scanner.expect('}');
     },
-    fillPassed({ text }, place) {
+    fillPassed({ source }, place) {
       let at = 0;
-      for (const { slot } of slots()) {
-        if (slot !== null) place.fill(slot, text.slice(marks[at], marks[at + 1]));
+      for (const { slot } of slots) {
+        if (slot !== null) place.fill(slot, source, marks[at] as number, marks[at + 1] as number);
         at += 2;
       }
     },

@@ -3,7 +3,8 @@ import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
 
 import { readShape } from './client-shape.js';
 import { Deviation } from './json-scanner.js';
-import { Place, PlaceKind } from './place.js';
+import { PlaceBook, PlaceKind } from './place.js';
+import { writePlace } from './place-writer.js';
 
 const schema = buildSchema('type Query { id: ID name: String price: Int stock: Int }');
 const document = parse('{ id name price __typename }');
@@ -16,28 +17,39 @@ function kindOf(...fetches: string[][]): PlaceKind {
   return kind;
 }
 
+/** A place, and what fills its slots with texts that stand in the middle of answers. */
+function placeOf(kind: PlaceKind) {
+  kind.complete();
+  const book = new PlaceBook();
+  const place = book.add(kind);
+  return {
+    fill(key: string, text: string): void {
+      const source = Buffer.from(`{${text}}`);
+      const { source: number } = book.scan(source);
+      place.fill(kind.slotOf(key), number, 1, source.length - 1);
+    },
+    write: () => writePlace(place, book),
+  };
+}
+
 describe('an object of the answer that several fetches fill', () => {
   it('is written in the order of the operation, whatever came first', () => {
-    const kind = kindOf(['price'], ['id', 'name']);
-    const slots = new Map(['price', 'name', 'id'].map((key) => [key, kind.slotOf(key)]));
-    const place = new Place(kind);
+    const place = placeOf(kindOf(['price'], ['id', 'name']));
     const values = { price: '5', id: '"p1"', name: '"Lamp"' };
-    for (const [key, text] of Object.entries(values)) place.fill(slots.get(key) ?? -1, text);
+    for (const [key, text] of Object.entries(values)) place.fill(key, text);
     expect(place.write()).toBe('{"id":"p1","name":"Lamp","price":5,"__typename":"Query"}');
   });
 
   it('takes a field from two fetches that agree, and none from two that do not', () => {
-    const kind = kindOf(['id', 'name'], ['id', 'price']);
-    const place = new Place(kind);
-    place.fill(kind.slotOf('id'), '"p1"');
-    place.fill(kind.slotOf('id'), '"p1"');
-    expect(() => place.fill(kind.slotOf('id'), '"p2"')).toThrow(Deviation);
+    const place = placeOf(kindOf(['id', 'name'], ['id', 'price']));
+    place.fill('id', '"p1"');
+    place.fill('id', '"p1"');
+    expect(() => place.fill('id', '"p2"')).toThrow(Deviation);
   });
 
   it('is not written while a field has not come', () => {
-    const kind = kindOf(['id', 'name', 'price']);
-    const place = new Place(kind);
-    place.fill(kind.slotOf('id'), '"p1"');
+    const place = placeOf(kindOf(['id', 'name', 'price']));
+    place.fill('id', '"p1"');
     expect(() => place.write()).toThrow(Deviation);
   });
 });
@@ -58,9 +70,9 @@ describe('fields in one stretch of text', () => {
   it('have one slot, which is written once', () => {
     const kind = kindOf(['id', 'name'], ['price']);
     expect(kind.joins('name', 'id')).toBe(true);
-    const place = new Place(kind);
-    place.fill(kind.slotOf('id'), '"p1","name":"Lamp"');
-    place.fill(kind.slotOf('price'), '5');
+    const place = placeOf(kind);
+    place.fill('id', '"p1","name":"Lamp"');
+    place.fill('price', '5');
     expect(place.write()).toBe('{"id":"p1","name":"Lamp","price":5,"__typename":"Query"}');
   });
 });

@@ -1,47 +1,35 @@
-import { Deviation } from './json-scanner.js';
+import { type BodyBytes, type ByteString, byteStringOf } from '../../transport/byte-string.js';
 import type { ClientShape } from './client-shape.js';
+import { Deviation, JsonScanner } from './json-scanner.js';
 
-/**
- * A part of the answer: plain text, or stretches of a subgraph's text (two numbers: begin and end) with the places
- * that stand between them. Numbers instead of slices, because many requests wait with what they have at a time.
- */
-export type Piece = string | { readonly source: string; readonly parts: readonly Part[] };
+/** Stretches of one answer (two numbers each: begin and end), with what stands between them; text is ASCII. */
+export type Pieces = readonly (number | string | Place)[];
 
-type Part = number | string | Place;
-
-/** Joins stretches of one text and places as they come. */
+/** Joins stretches of one answer and places as they come. */
 export class PieceWriter {
-  readonly #parts: Part[] = [];
+  readonly #pieces: (number | string | Place)[] = [];
   #end = -1;
 
-  constructor(private readonly source: string) {}
+  get pieces(): Pieces {
+    return this.#pieces;
+  }
 
   /** Takes over a stretch of the source. */
   stretch(begin: number, end: number): void {
-    if (begin === this.#end) this.#parts[this.#parts.length - 1] = end;
-    else this.#parts.push(begin, end);
+    if (begin === this.#end) this.#pieces[this.#pieces.length - 1] = end;
+    else this.#pieces.push(begin, end);
     this.#end = end;
   }
 
-  add(part: string | Place): void {
-    this.#parts.push(part);
+  add(piece: string | Place): void {
+    this.#pieces.push(piece);
     this.#end = -1;
   }
 
-  /** Takes over a piece of the same source. */
-  piece(piece: Piece): void {
-    if (typeof piece === 'string') this.add(piece);
-    else {
-      this.#parts.push(...piece.parts);
-      this.#end = -1;
-    }
-  }
-
-  done(): Piece {
-    const [begin, end] = this.#parts;
-    const isText = this.#parts.length === 2 && typeof begin === 'number' && typeof end === 'number';
-    if (isText) return this.source.slice(begin, end);
-    return { source: this.source, parts: this.#parts };
+  /** Takes over pieces of the same source. */
+  append(pieces: Pieces): void {
+    this.#pieces.push(...pieces);
+    this.#end = -1;
   }
 }
 
@@ -53,7 +41,8 @@ export class PlaceKind {
   /** Keys that stand in the slot of the key before them. */
   readonly #followers = new Set<string>();
   readonly #order: readonly string[];
-  #heads: readonly { head: string; slot: number | null }[] | null = null;
+  readonly #actions: (() => void)[] = [];
+  #heads: readonly { head: string; slot: number | null }[] = [];
 
   constructor(
     /** Its number among the kinds of a plan. */
@@ -63,7 +52,7 @@ export class PlaceKind {
     this.#order = [...shape.fields.keys()];
   }
 
-  /** Tells that a fetch brings a key, or a representation needs it; all of them tell before the first run. */
+  /** Tells that a fetch brings a key, or a representation needs it; all of them tell before `complete`. */
   use(key: string): void {
     this.#uses.set(key, (this.#uses.get(key) ?? 0) + 1);
   }
@@ -90,70 +79,97 @@ export class PlaceKind {
     return slot;
   }
 
-  /** Slots of a place, all empty. */
-  emptySlots(): (Piece | undefined)[] {
-    return Array<Piece | undefined>(this.#slots.size).fill(undefined);
+  /** Has something done when all fetches and representations have told what they use. */
+  whenKnown(action: () => void): void {
+    this.#actions.push(action);
   }
 
-  /** What is written, in order; a null slot is the type's name. */
-  get heads(): readonly { head: string; slot: number | null }[] {
-    return (this.#heads ??= [...this.shape.fields.values()]
+  /** Ends the telling: from now on there are places. */
+  complete(): void {
+    for (const action of this.#actions.splice(0)) action();
+    this.#heads = [...this.shape.fields.values()]
       .filter(({ key }) => !this.#followers.has(key))
       .map(({ key, type }, i) => ({
         head: `${i === 0 ? '{' : ','}${JSON.stringify(key)}:`,
         slot: type === null ? null : this.slotOf(key),
-      })));
+      }));
+  }
+
+  /** How many slots a place has. */
+  get slotCount(): number {
+    return this.#slots.size;
+  }
+
+  /** What is written, in order; a null slot is the type's name. */
+  get heads(): readonly { head: string; slot: number | null }[] {
+    return this.#heads;
   }
 }
+
+/** What a slot of the book holds in place of the number of a source: nothing yet, or pieces. */
+export const nothing = -1;
+export const pieced = -2;
 
 /** An object of the answer that several fetches fill. */
 export class Place {
-  readonly slots: (Piece | undefined)[];
-  #text: string | null = null;
+  constructor(
+    readonly kind: PlaceKind,
+    private readonly book: PlaceBook,
+    /** Its number among the places of the run. */
+    readonly number: number,
+    /** Where its slots begin in the book. */
+    readonly at: number,
+  ) {}
 
-  constructor(readonly kind: PlaceKind) {
-    this.slots = kind.emptySlots();
-  }
-
-  /** Fills a slot. Errors: `Deviation` when another fetch brought something else. */
-  fill(slot: number, piece: Piece): void {
-    const present = this.slots[slot];
-    if (present !== undefined && present !== piece) throw new Deviation('fetches disagree');
-    this.slots[slot] = piece;
-  }
-
-  /** The object as JSON text, once everything has come. Errors: `Deviation` when something has not. */
-  write(): string {
-    if (this.#text !== null) return this.#text;
-    const { heads, shape } = this.kind;
-    let text = '';
-    for (const { head, slot } of heads) {
-      const piece = slot === null ? `"${shape.type.name}"` : this.slots[slot];
-      if (piece === undefined) throw new Deviation('a field did not come');
-      text += head;
-      text += typeof piece === 'string' ? piece : textOf(piece);
+  /** Fills a slot with a stretch. Errors: `Deviation` when another fetch brought something else. */
+  fill(slot: number, source: number, begin: number, end: number): void {
+    const { marks } = this.book;
+    const at = this.at + 3 * slot;
+    if (marks[at] === nothing) {
+      marks[at] = source;
+      marks[at + 1] = begin;
+      marks[at + 2] = end;
+    } else if (this.bytesOf(slot) !== this.book.cut(source, begin, end)) {
+      throw new Deviation('fetches disagree');
     }
-    this.#text = `${text}}`;
-    return this.#text;
+  }
+
+  /** Fills a slot with pieces. Errors: `Deviation` when another fetch has brought something. */
+  fillPieces(slot: number, source: number, pieces: Pieces): void {
+    const [begin, end] = pieces;
+    const isStretch = pieces.length === 2 && typeof begin === 'number' && typeof end === 'number';
+    if (isStretch) return this.fill(slot, source, begin, end);
+    const { marks, pieces: known } = this.book;
+    const at = this.at + 3 * slot;
+    if (marks[at] !== nothing) throw new Deviation('fetches disagree');
+    marks[at] = pieced;
+    marks[at + 1] = source;
+    marks[at + 2] = known.push(pieces) - 1;
+  }
+
+  /** The bytes of a slot. Missing: null = they have not come, or there are places within. */
+  bytesOf(slot: number): ByteString | null {
+    const { marks } = this.book;
+    const at = this.at + 3 * slot;
+    const source = marks[at] as number;
+    return source < 0
+      ? null
+      : this.book.cut(source, marks[at + 1] as number, marks[at + 2] as number);
   }
 }
 
-function textOf({ source, parts }: Exclude<Piece, string>): string {
-  let text = '';
-  for (let i = 0; i < parts.length; i += 1) {
-    const part = parts[i] as Part;
-    if (typeof part === 'number') {
-      i += 1;
-      text += source.slice(part, parts[i] as number);
-    } else text += typeof part === 'string' ? part : part.write();
-  }
-  return text;
-}
-
-/** The places of one run, by their kind. */
+/**
+ * The places of one run, by their kind, and what they hold. It is numbers in one list, because many runs wait with what
+ * they have at a time, and each object of theirs would be moved by every collection.
+ */
 export class PlaceBook {
+  /** Three numbers a slot: source, begin and end; `pieced`, source and number of the pieces; or `nothing`. */
+  readonly marks: number[] = [];
+  readonly pieces: Pieces[] = [];
+  readonly sources: BodyBytes[] = [];
+  #count = 0;
   readonly #places: Place[][] = [];
-  readonly #known: Map<string, Place>[] = [];
+  #known: Map<string, Place>[] = [];
 
   /** The places of a kind, in the order in which they were found. */
   of(kind: PlaceKind): readonly Place[] {
@@ -161,12 +177,35 @@ export class PlaceBook {
   }
 
   add(kind: PlaceKind): Place {
-    const place = new Place(kind);
+    const { marks } = this;
+    const place = new Place(kind, this, this.#count, marks.length);
+    this.#count += 1;
+    for (let i = 0; i < kind.slotCount; i += 1) marks.push(nothing, 0, 0);
     (this.#places[kind.index] ??= []).push(place);
     return place;
   }
 
-  /** Places whose own text is the same are one: whatever is fetched for one of them is fetched for all. */
+  /** A scanner of an answer that fills places. */
+  scan(answer: BodyBytes): JsonScanner {
+    return new JsonScanner(byteStringOf(answer), this.sources.push(answer) - 1);
+  }
+
+  /** Ends a scan. Errors: `Deviation` when something is left. */
+  end(scanner: JsonScanner): void {
+    scanner.end();
+    // These hold the text of the answer.
+    this.#known = [];
+  }
+
+  /** A stretch of a source. */
+  cut(source: number, begin: number, end: number): ByteString {
+    const bytes = this.sources[source] ?? '';
+    return typeof bytes === 'string'
+      ? bytes.slice(begin, end)
+      : bytes.toString('latin1', begin, end);
+  }
+
+  /** Places of one answer whose own text is the same are one: what is fetched for one of them is fetched for all. */
   known(kind: PlaceKind, text: string): Place | undefined {
     return this.#known[kind.index]?.get(text);
   }

@@ -9,7 +9,7 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
-import type { ByteString } from '../../transport/byte-string.js';
+import { type BodyBytes, bodyOfByteString } from '../../transport/byte-string.js';
 import { readFetchSelection } from '../fetch-selection.js';
 import type { Fragments } from '../field-collection.js';
 import { type FetchOfPlan, schedulePlan } from '../plan.js';
@@ -18,17 +18,18 @@ import type { Supergraph } from '../supergraph.js';
 import { type ClientShape, readShape, Unspliceable } from './client-shape.js';
 import { type EntityField, entityStep, type Represent } from './entity-step.js';
 import { readFetchFields } from './fetch-fields.js';
-import { Deviation, JsonScanner } from './json-scanner.js';
+import { Deviation } from './json-scanner.js';
 import { createObjectScanners } from './object-scanner.js';
 import type { Run, SplicedRequest, Step } from './spliced-run.js';
 import { PlaceBook, PlaceKind } from './place.js';
+import { writePlace } from './place-writer.js';
 
 /**
- * Runs a plan on the texts of its answers: what a subgraph wrote is checked and goes out as it is.
+ * Runs a plan on the texts of its answers: what a subgraph wrote is checked and goes out as it is, as the body of the answer.
  *
  * Errors: rejects with `Deviation` for anything but the plainest course of events; the general path must take over.
  */
-export type SplicedPlan = (request: SplicedRequest) => Promise<ByteString>;
+export type SplicedPlan = (request: SplicedRequest) => Promise<BodyBytes>;
 
 /** Compiles a query's plan. Missing: null = it is not one of those that can be run on texts. */
 export function compileSplicedPlan(
@@ -76,12 +77,12 @@ function compile(
     const fill = scanners.compileFill(readFetchFields(node.operation), rootKind, '');
     const call = compileCall(node);
     return async (run) => {
-      const text = await call(run, variablesText(node.variableUsages, run.request.variables));
-      const scanner = new JsonScanner(text);
+      const own = variablesText(node.variableUsages, run.request.variables);
+      const scanner = run.places.scan(await call(run, own));
       scanner.expect('{"data":');
       fill(scanner, run.root, run.places);
       scanner.expect('}');
-      scanner.end();
+      run.places.end(scanner);
     };
   }
 
@@ -129,17 +130,18 @@ function compile(
       operationName: node.operationName,
       exactNumbers: readFetchSelection(node.operation, [], supergraph).exactNumbers,
     };
-    return ({ request }: Run, variables: string): Promise<ByteString> =>
+    return ({ request }: Run, variables: string): Promise<BodyBytes> =>
       request.fetch(fetch, variables === '' ? null : `{${variables}}`);
   }
 
   const step = schedulePlan(plan, supergraph, compileFetch);
   if (step === null) throw new Unspliceable('nothing is fetched');
+  for (const kind of kinds.values()) kind.complete();
   return async (request) => {
     const places = new PlaceBook();
     const run: Run = { request, places, root: places.add(rootKind) };
     await step(run);
-    return run.root.write();
+    return bodyOfByteString(`{"data":${writePlace(run.root, places)}}`);
   };
 }
 
@@ -163,10 +165,10 @@ function compileRepresent(requires: readonly RequiresSelection[], kind: PlaceKin
     let text = `{"__typename":"${typeName}"`;
     let found = false;
     for (const { head, slot } of needed) {
-      const piece = place.slots[slot];
-      if (typeof piece !== 'string') throw new Deviation('a key is not plain');
-      found ||= piece !== 'null';
-      text += head + piece;
+      const value = place.bytesOf(slot);
+      if (value === null) throw new Deviation('a key is not plain');
+      found ||= value !== 'null';
+      text += head + value;
     }
     return found ? `${text}}` : null;
   };

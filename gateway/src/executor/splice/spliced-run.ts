@@ -1,4 +1,4 @@
-import type { ByteString } from '../../transport/byte-string.js';
+import type { BodyBytes } from '../../transport/byte-string.js';
 import type { SubgraphFetch } from '../../transport/transport.port.js';
 import type { Place, PlaceBook } from './place.js';
 
@@ -12,7 +12,7 @@ export type SplicedFetch = Pick<
 export interface SplicedRequest {
   readonly variables: Readonly<Record<string, unknown>>;
   /** The bytes of an answer. Errors: `Deviation` when there is none to be had. */
-  fetch(fetch: SplicedFetch, variables: string | null): Promise<ByteString>;
+  fetch(fetch: SplicedFetch, variables: string | null): Promise<BodyBytes>;
 }
 
 /** One run of a spliced plan. */

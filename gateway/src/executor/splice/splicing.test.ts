@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 
 import { readAnswer } from '../../transport/answer.js';
-import { bytesOfText } from '../../transport/byte-string.js';
+import { bodyBytes } from '../../transport/byte-string.js';
 import { TextAnswer } from '../../transport/text-answer.js';
 import type { Transport } from '../../transport/transport.port.js';
 import { FetchError } from '../errors.js';
@@ -39,7 +39,7 @@ function prepare(source: string, givesText: boolean) {
       // A change may cut a letter in two, which no bytes of UTF-8 can say.
       const text = change(written, `${fetch.subgraph} ${fetch.operation}`).toWellFormed();
       if (givesText && fetch.acceptsText && text.startsWith('{"data":{')) {
-        return new TextAnswer(bytesOfText(text), fetch.exactNumbers);
+        return new TextAnswer(bodyBytes(Buffer.from(text)), fetch.exactNumbers);
       }
       parsed += 1;
       try {
@@ -89,6 +89,14 @@ describe('splicing', () => {
       expect(spliced.market.asked.sort()).toEqual(general.market.asked.sort());
     },
   );
+
+  it('answers with large texts as well', async () => {
+    const [source = ''] = operations;
+    const long: Change = (text) => text.replaceAll('"name":"', `"name":"${'ä'.repeat(9000)}`);
+    const [spliced, general] = [prepare(source, true), prepare(source, false)];
+    expect(await spliced.run(long)).toEqual(await general.run(long));
+    expect(spliced.parsed()).toBe(0);
+  });
 
   it('asks nothing twice when it has to give up half-way', async () => {
     const [, , source = ''] = operations;

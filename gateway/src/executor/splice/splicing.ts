@@ -1,4 +1,4 @@
-import type { ByteString } from '../../transport/byte-string.js';
+import type { BodyBytes } from '../../transport/byte-string.js';
 import type { AnswerHeader } from '../../transport/header.js';
 import type { SubgraphFetch, Transport } from '../../transport/transport.port.js';
 import { AnswerLog } from './answer-log.js';
@@ -12,10 +12,10 @@ const restRuns = 1000;
 /** Who asks, as every fetch tells it. */
 export type FetchContext = Pick<SubgraphFetch, 'scope' | 'authorization' | 'clientHeaders'>;
 
-/** What became of a run on texts: the data, or a transport for the general path that asks nothing twice. */
+/** What became of a run on texts: the body, or a transport for the general path that asks nothing twice. */
 export type SplicingOutcome =
-  | { readonly data: ByteString; readonly forClient: readonly AnswerHeader[] }
-  | { readonly data: null; readonly transport: Transport };
+  | { readonly body: BodyBytes; readonly forClient: readonly AnswerHeader[] }
+  | { readonly body: null; readonly transport: Transport };
 
 /** Runs a plan on the texts of its answers where that goes well. */
 export type Splicing = (
@@ -31,11 +31,11 @@ export function createSplicing(plan: SplicedPlan): Splicing {
   return async (variables, { scope, authorization, clientHeaders }, transport) => {
     if (rest > 0) {
       rest -= 1;
-      return { data: null, transport };
+      return { body: null, transport };
     }
     const log = new AnswerLog(transport);
     try {
-      const data = await plan({
+      const body = await plan({
         variables,
         fetch: ({ subgraph, operation, operationName, exactNumbers }, texts) =>
           log.fetchBytes({
@@ -52,7 +52,7 @@ export function createSplicing(plan: SplicedPlan): Splicing {
           }),
       });
       deviations = Math.max(0, deviations - 1);
-      return { data, forClient: log.forClient };
+      return { body, forClient: log.forClient };
     } catch (error) {
       if (!(error instanceof Deviation)) throw error;
       deviations += 1;
@@ -60,7 +60,7 @@ export function createSplicing(plan: SplicedPlan): Splicing {
         rest = restRuns;
         deviations -= 1;
       }
-      return { data: null, transport: log.replay() };
+      return { body: null, transport: log.replay() };
     }
   };
 }
