@@ -11,6 +11,7 @@ import { openMerchandising } from '@reelgraph/subgraph-recommendation/merchandis
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
+import { createStreamWatch } from '@reelgraph/subgraph-recommendation/stream/stream-watch';
 import type { Trainer } from '@reelgraph/subgraph-recommendation/training/trainer';
 import { sessionEndSignal } from '@reelgraph/subgraph-user/session-end-signal';
 import { buildUserSubgraph } from '@reelgraph/subgraph-user/user.subgraph';
@@ -84,6 +85,7 @@ export async function composeSubgraphs(options: {
     foresight,
     experiments,
     trainer: options.trainer ?? null,
+    streamWatch: createStreamWatch({ log, lag: () => stream.lag(), clock }),
     rules: merchandising.rules,
     clock,
     cursorSecret: openSecret(file('cursor-secret')),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 
 import { expect, it } from '@jest/globals';
+import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 
 import { windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
 import { inOneProcess } from './product-modes.fixture.js';
+import { ask } from './server-process.js';
 
 describeOnOnePage('the page of those who run the place', windows.desktop, inOneProcess, (world) => {
   it('is no part of what every visitor loads', () => {
@@ -48,6 +50,35 @@ describeOnOnePage('the page of those who run the place', windows.desktop, inOneP
     await chart.getByRole('button', { name: /^Show as table/ }).click();
     expect(await chart.getByRole('row').count()).toBe(57);
     await world.page.getByText('Nothing is tried out on viewers now.').waitFor();
+  }, 60_000);
+
+  it('says what the stream could not handle, and why', async () => {
+    const stream = world.page.getByRole('region', { name: 'Event stream' });
+    await stream.getByText('Nothing waits · no dead letters').waitFor();
+    const log = await world.openLog();
+    await log.append(interactionsTopic, [{ key: 'visitor:x', value: 'no event' }]);
+    await log.close();
+    await stream.getByText('Nothing waits · 1 dead letter').waitFor();
+    await stream.getByRole('row', { name: /^not JSON interactions\.v1/ }).waitFor();
+  }, 60_000);
+
+  it('says of what any viewer was served why it was', async () => {
+    const served = await ask(
+      world.server,
+      '{ recommendations(first: 2) { items { product { title } } } }',
+      {},
+      { 'x-visitor-id': 'shopper' },
+    );
+    const why = world.page.getByRole('region', { name: 'Why this item' });
+    await why.getByLabel('Viewer').fill('visitor:nobody');
+    await why.getByRole('button', { name: 'Show' }).click();
+    await why.getByText('Nothing was served to this viewer lately.').waitFor();
+    await why.getByLabel('Viewer').fill('visitor:shopper');
+    await why.getByRole('button', { name: 'Show' }).click();
+    const rows = why.getByRole('row');
+    await rows.nth(2).waitFor();
+    const [first] = (served.data as any).recommendations.items;
+    expect(await rows.nth(1).textContent()).toContain(first.product.title);
   }, 60_000);
 
   it('trains on request, and shows how far that is', async () => {

@@ -13,6 +13,8 @@ export interface OnePage {
   readonly page: Page;
   /** Runs a command of the command line over the server's stores. */
   readonly run: ProductPlace['run'];
+  /** Opens the server's event log beside it. */
+  readonly openLog: ProductPlace['openLog'];
   /** What the page has complained about since the suite began. */
   readonly errors: readonly string[];
   /** Ends the server and starts it on the same data and port. */
@@ -71,6 +73,7 @@ function describeOnPlace(
       return page;
     },
     run: (...args) => place.run(...args),
+    openLog: () => place.openLog(),
     errors,
     async restart() {
       await server.stop();

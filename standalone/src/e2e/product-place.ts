@@ -1,5 +1,7 @@
 import { serverPlace } from '@reelgraph/platform/database/database.fixture';
+import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 
+import { openLogPlace } from '../cli/open-places.js';
 import { type DistributedProcesses, newSecrets, startDistributed } from './distributed-process.js';
 import {
   freePort,
@@ -18,6 +20,8 @@ export interface ProductPlace<Product extends ServerProcess = ServerProcess> {
   start(): Promise<Product>;
   /** Runs a command of the command line over the stores, until it ends. */
   run(...args: readonly string[]): ReturnType<typeof runServer>;
+  /** Opens the event log beside the product, as another process would. */
+  openLog(): Promise<EventLog>;
   /** Deletes the stores. */
   remove(): Promise<void>;
 }
@@ -34,6 +38,8 @@ export function standalonePlace(database: string | null): ProductPlace {
       return startServer({ ...env, PORT: String(port) });
     },
     run: (...args) => runServer(env, cli, ...args),
+    openLog: () =>
+      openLogPlace({ folder: folder.path, databaseUrl: null, brokers: null }, Date.now),
     async remove() {
       folder.remove();
       await rows?.remove();
@@ -76,6 +82,11 @@ export function distributedPlace(servers: StoreServers): ProductPlace<Distribute
       return startDistributed(env, port);
     },
     run,
+    openLog: () =>
+      openLogPlace(
+        { folder: folder.path, databaseUrl: null, brokers: servers.brokers.split(',') },
+        Date.now,
+      ),
     async remove() {
       folder.remove();
       await rows.remove();

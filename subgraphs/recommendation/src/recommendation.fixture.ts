@@ -28,7 +28,7 @@ export type Data = any;
 export async function demoSubgraph(
   options: Pick<
     RecommendationSubgraphOptions,
-    'snapshotCapacity' | 'experiments' | 'rules' | 'trainer'
+    'snapshotCapacity' | 'experiments' | 'rules' | 'trainer' | 'streamWatch'
   > = {},
 ) {
   const features = fakeFeatureStore();

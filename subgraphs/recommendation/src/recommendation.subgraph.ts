@@ -16,6 +16,7 @@ import {
 import { ExperimentsResolver } from './graphql/experiments.resolver.js';
 import { RecommendationsResolver } from './graphql/recommendations.resolver.js';
 import { SavedItemsResolver } from './graphql/saved-items.resolver.js';
+import { StreamResolver } from './graphql/stream.resolver.js';
 import { TrackEventsResolver } from './graphql/track-events.resolver.js';
 import { TrainingResolver } from './graphql/training.resolver.js';
 import { TrendingResolver } from './graphql/trending.resolver.js';
@@ -25,6 +26,7 @@ import type { Experiments } from './experiments/experiments.js';
 import type { Ingest } from './ingest/ingest.types.js';
 import type { OnSkipped } from './pipeline/pipeline.js';
 import { createSurfaces, type SurfaceOptions } from './pipeline/surfaces.js';
+import type { StreamWatch } from './stream/stream-watch.js';
 import type { Trainer } from './training/trainer.js';
 import type { TrendingBoard } from './trending/trending-board.js';
 
@@ -34,9 +36,11 @@ export interface RecommendationSubgraphOptions extends SurfaceOptions {
   readonly analytics: Analytics;
   readonly ingest: Ingest;
   /** Missing = there are none. */
-  readonly experiments?: Pick<Experiments, 'assign' | 'served' | 'report' | 'find'>;
+  readonly experiments?: Pick<Experiments, 'assign' | 'served' | 'report' | 'find' | 'servedTo'>;
   /** Missing or null = nothing is trained here. */
   readonly trainer?: Trainer | null;
+  /** Missing = nobody watches the stream: nothing is known of it. */
+  readonly streamWatch?: StreamWatch;
   /** Told about parts of a ranking that failed and were skipped. */
   readonly logger?: Logger;
 }
@@ -58,6 +62,8 @@ export async function buildRecommendationSubgraph(
     trainer: options.trainer ?? null,
     ...createSurfaces(options, onSkipped),
     served: async (id: string, inLog: boolean) => experiments?.find(id, inLog) ?? [],
+    servedTo: (viewerId: string, limit: number) => experiments?.servedTo(viewerId, limit) ?? [],
+    stream: async () => options.streamWatch?.state() ?? { lag: null, deadLetters: 0, newest: [] },
     experiments: async () => experiments?.report() ?? { results: [], computedAt: clock() },
   };
   return buildFederatedSubgraph<RecommendationContext>({
@@ -72,6 +78,7 @@ export async function buildRecommendationSubgraph(
       ExperimentsResolver,
       WhyResolver,
       TrainingResolver,
+      StreamResolver,
       VideoResolver,
       ProductResolver,
       CreatorResolver,

@@ -16,6 +16,7 @@ import type { ItemIndex } from './items/item-index.js';
 import { followItems } from './items/items.process.js';
 import { startRedisReading } from './reading.redis.js';
 import { itemShards, redisPrefix } from './redis-layout.js';
+import { sharedStreamLag } from './stream/stream-lag.redis.js';
 import type { TrendingBoard } from './trending/trending-board.js';
 
 /** What the recommendation subgraph answers from where the stream is elsewhere. */
@@ -25,6 +26,8 @@ export interface Serving {
   readonly trending: TrendingBoard;
   readonly analytics: Analytics;
   readonly ingest: Ingest;
+  /** How many records of interactions the features have not taken in yet. Errors: rejects while a store is away. */
+  lag(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -59,6 +62,7 @@ export async function startServing(options: {
     trending: reading.trending,
     analytics: reading.analytics,
     ingest: createIngest(appends, items, clock),
+    lag: () => sharedStreamLag(log, redis, redisPrefix),
     async close() {
       await reading.close();
       await followed.close();

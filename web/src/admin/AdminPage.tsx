@@ -18,7 +18,9 @@ import { ExperimentsPanel } from './ExperimentsPanel.js';
 import { FunnelChart } from './FunnelChart.js';
 import { KeyFigures } from './KeyFigures.js';
 import { ProductTable } from './ProductTable.js';
+import { StreamPanel } from './StreamPanel.js';
 import { TrainingPanel } from './TrainingPanel.js';
+import { WhyPanel } from './WhyPanel.js';
 
 const windows: readonly AnalyticsWindow[] = ['HOUR', 'DAY', 'WEEK'];
 const pollMs = 2_000;
@@ -108,7 +110,7 @@ export function AdminPage() {
           <Skeleton className="h-80 rounded-[20px]" />
         </>
       )}
-      {shown && (
+      {shown?.me && (
         <>
           <KeyFigures analytics={shown.analytics} />
           <div className="admin-row">
@@ -133,6 +135,8 @@ export function AdminPage() {
             <TrainingPanel />
             <ExperimentsPanel />
           </div>
+          <StreamPanel />
+          <WhyPanel accountId={shown.me.id} />
         </>
       )}
     </div>

@@ -66,6 +66,16 @@ export const AdminExperiments = graphql(`
         carts
         purchases
       }
+      comparisons {
+        arm
+        metric
+        pValue
+        relative {
+          value
+          lower
+          upper
+        }
+      }
     }
   }
 `);
@@ -98,6 +108,54 @@ export const Retrain = graphql(`
   mutation Retrain {
     retrain {
       ...AdminTraining_run
+    }
+  }
+`);
+
+export const AdminStream = graphql(`
+  query AdminStream {
+    streamState(first: 20) {
+      lag
+      deadLetterCount
+      deadLetters {
+        id
+        buriedAt
+        origin
+        reason
+        attempts
+      }
+    }
+  }
+`);
+
+export const AdminServed = graphql(`
+  query AdminServed($viewerId: ID!) {
+    servedTo(viewerId: $viewerId, first: 20) {
+      ...AdminServed_item
+    }
+  }
+`);
+
+graphql(`
+  fragment AdminServed_item on WhyRecommended {
+    recommendationId
+    surface
+    servedAt
+    position
+    score
+    source
+    scorer
+    experimentArm
+    parts {
+      signal
+      adds
+    }
+    reasons {
+      code
+      text
+    }
+    product {
+      ...AdminProduct_product
     }
   }
 `);

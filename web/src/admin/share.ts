@@ -6,3 +6,12 @@ export function formatShare(part: number, whole: number): string {
     maximumFractionDigits: 1,
   }).format(part / whole);
 }
+
+/** A difference as a share in percent, with its sign, in the page's language. */
+export function formatChange(share: number): string {
+  return new Intl.NumberFormat(document.documentElement.lang, {
+    style: 'percent',
+    maximumFractionDigits: 1,
+    signDisplay: 'exceptZero',
+  }).format(share);
+}

@@ -23,6 +23,7 @@ import { ModelStore } from '../models/model-store.files.js';
 import { PublishedForesight } from '../models/published-foresight.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { startServing } from '../serving.process.js';
+import { createStreamWatch } from '../stream/stream-watch.js';
 import { RecordedTrainings } from '../training/recorded-trainings.js';
 
 /** How long requests in flight may take when the process stops, milliseconds. */
@@ -60,6 +61,7 @@ async function start(
     ...{ ...serving, experiments, foresight, clock, logger },
     rules: merchandising.rules,
     trainer: new RecordedTrainings(models),
+    streamWatch: createStreamWatch({ log, lag: serving.lag, clock }),
     cursorSecret: env.CURSOR_SECRET,
   });
   const server = await serveSubgraph({

@@ -85,6 +85,11 @@ export class Experiments implements Experimenting {
     return known.length > 0 || !inLog ? known : readServed(this.log, recommendationId);
   }
 
+  /** The lists of a viewer that this process remembers, the newest first. */
+  servedTo(viewerId: string, limit: number): ServedList[] {
+    return this.served.of(viewerId, limit);
+  }
+
   async close(): Promise<void> {
     this.file.close();
     await this.served.close();

@@ -1,32 +1,12 @@
-import type { EventLog, LogRecord } from '@reelgraph/platform/event-log/event-log.port';
+import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionRecord, interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { type ServedList, servedList, servedListsTopic } from '@reelgraph/schema/served-list';
 
 import { parseRecord } from '../stream/record.js';
+import { readWhole } from '../stream/whole-topic.js';
 import { Attribution } from './attribution.js';
 import type { ExperimentDefinition } from './experiment-definition.js';
 import { type ExperimentResult, resultOf } from './experiment-results.js';
-
-/** Reads a topic from its oldest record to the end that it has now. Errors: the first failure of the log. */
-async function readWhole(
-  log: Pick<EventLog, 'follow'>,
-  topic: string,
-  handle: (record: LogRecord) => void,
-): Promise<void> {
-  const failed = Promise.withResolvers<never>();
-  const reading = log.follow(topic, {
-    open: async () => null,
-    handle: (_partition, records) => {
-      for (const record of records) handle(record);
-    },
-    failed: (error) => failed.reject(error),
-  });
-  try {
-    await Promise.race([reading.caughtUp(), failed.promise]);
-  } finally {
-    await reading.close();
-  }
-}
 
 /** The pages of a recommendation in the log: what experiments served. */
 export async function readServed(

@@ -58,6 +58,13 @@ export class ServedLists implements ServedSink {
     return found.toSorted((a, b) => a.from - b.from);
   }
 
+  /** The lists of a viewer that are remembered, the newest first, at most `limit`. */
+  of(viewerId: string, limit: number): ServedList[] {
+    const found: ServedList[] = [];
+    for (const [, list] of this.#lists.entries()) if (list.viewerId === viewerId) found.push(list);
+    return found.toSorted((a, b) => b.at - a.at).slice(0, limit);
+  }
+
   /** Resolves when what waits is in the log, or could not be written and waits on. */
   flush(): Promise<void> {
     this.#writing = this.#writing.then(() => this.#write());

@@ -14,6 +14,7 @@ import type { OnSkipped } from '../pipeline/pipeline.js';
 import type { Asker } from '../pipeline/query.js';
 import type { RailAnswers } from '../pipeline/rail-answers.js';
 import { unknownViewer } from '../pipeline/viewer-as-of.js';
+import type { StreamState } from '../stream/stream-watch.js';
 import type { Trainer } from '../training/trainer.js';
 import type { TrendingBoard } from '../trending/trending-board.js';
 
@@ -34,6 +35,10 @@ export interface RecommendationServices {
   readonly experiments: () => Promise<ExperimentReport>;
   /** The pages of a recommendation that are known; `inLog` looks in the log too. */
   readonly served: (recommendationId: string, inLog: boolean) => Promise<readonly ServedList[]>;
+  /** The lists of a viewer that this process remembers, the newest first. */
+  readonly servedTo: (viewerId: string, limit: number) => readonly ServedList[];
+  /** How the stream does. */
+  readonly stream: () => Promise<StreamState>;
   readonly clock: Clock;
   readonly onSkipped: OnSkipped;
 }

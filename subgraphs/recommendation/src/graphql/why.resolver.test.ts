@@ -112,4 +112,33 @@ describe('whyRecommended', () => {
     const { whyRecommended } = await demo.ask('account:admin', why, old);
     expect(whyRecommended).toMatchObject({ experiment: 'rail-blend', experimentArm: 'usual' });
   });
+
+  it('lists for ADMIN what a viewer was served, each item with why', async () => {
+    const served = `query ($viewer: ID!) { servedTo(viewerId: $viewer, first: 4) {
+      recommendationId surface position score product { id } video { id } parts { adds } } }`;
+    const { feed: page } = await demo.ask('visitor:v', feed);
+    demo.time.now += 1000;
+    const { recommendations } = await demo.ask('visitor:v', rail);
+    const { servedTo } = await demo.ask('account:admin', served, { viewer: 'visitor:v' });
+    expect(servedTo).toHaveLength(4);
+    const [first] = recommendations.items;
+    expect(servedTo[0]).toMatchObject({
+      ...{ recommendationId: recommendations.recommendationId, surface: 'RAIL', position: 1 },
+      ...{ product: first.product, score: first.score, video: null },
+    });
+    const all = served.replace('first: 4', 'first: 100');
+    const videos = (await demo.ask('account:admin', all, { viewer: 'visitor:v' })).servedTo
+      .filter((item: { surface: string }) => item.surface === 'FEED')
+      .map(({ position, video }: { position: number; video: object }) => ({ position, video }));
+    expect(videos.slice(0, 3)).toEqual(
+      page.edges.map(({ node }: { node: { video: object } }, place: number) => ({
+        ...{ position: place + 1, video: node.video },
+      })),
+    );
+    expect((await demo.ask('account:admin', served, { viewer: 'visitor:w' })).servedTo).toEqual([]);
+    expect(await demo.refusal('visitor:v', served, { viewer: 'visitor:v' })).toContain(
+      'UNAUTHENTICATED',
+    );
+    expect(await demo.refusal('account:v', served, { viewer: 'account:v' })).toContain('FORBIDDEN');
+  });
 });

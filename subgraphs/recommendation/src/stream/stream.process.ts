@@ -51,6 +51,8 @@ export interface Stream {
   readonly trending: TrendingBoard;
   readonly analytics: Analytics;
   readonly ingest: Ingest;
+  /** How many records of interactions the features have not taken in yet. */
+  lag(): Promise<number>;
   /** What became of the interaction records since the start. */
   counts(): ConsumerCounts;
   /** The readings by their names, for the metric of the lag. */
@@ -200,6 +202,7 @@ export async function startStream(options: StreamOptions): Promise<Stream> {
     analytics,
     ingest: createIngest(options.spool ?? log, items, clock),
     counts: () => consumer.counts,
+    lag: () => interactions.lag(),
     readings: { interactions },
     caughtUp,
     async flush() {

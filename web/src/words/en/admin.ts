@@ -1,3 +1,5 @@
+import { plural } from '../plural.js';
+
 /** The words of the pages for those who run the place, in English. */
 export const admin = {
   title: 'Overview',
@@ -65,6 +67,46 @@ export const admin = {
     DONE: 'Kept',
     FAILED: 'Failed',
     INTERRUPTED: 'Interrupted',
+  },
+  againstFirst: 'against the first arm, 95 %',
+  difference: 'Difference',
+  from: 'From',
+  to: 'To',
+  chance: 'p',
+  metrics: { CLICK_RATE: 'Clicks per list', CARTS: 'Carts', PURCHASES: 'Purchases' },
+  interval: (lower: string, upper: string) => `${lower} to ${upper}`,
+  notKnownYet: 'Not known yet',
+  stream: 'Event stream',
+  lagUnknown: 'A store is away: nobody knows how far behind the stream is',
+  /** `count` as it is written, `n` as it is. */
+  waiting: (count: string, n: number) =>
+    n === 0
+      ? 'Nothing waits'
+      : `${count} ${plural('en', n, { one: 'event waits', other: 'events wait' })}`,
+  deadLetters: (count: string, n: number) =>
+    n === 0
+      ? 'no dead letters'
+      : `${count} ${plural('en', n, { one: 'dead letter', other: 'dead letters' })}`,
+  putAside: 'The newest dead letters',
+  reason: 'Reason',
+  place: 'Place',
+  tries: 'Tries',
+  howToPutBack: 'On the command line, dlq show prints one of them, and dlq replay puts them back.',
+  why: 'Why this item',
+  viewer: 'Viewer',
+  viewerIds: 'account: or visitor: and the id. Shown is what the process that answers remembers.',
+  show: 'Show',
+  nothingServed: 'Nothing was served to this viewer lately.',
+  served: 'What was served, the newest first',
+  made: 'What the score is made of',
+  placeOn: (surface: string, position: number) => `${surface} ${position}`,
+  surfaces: { FEED: 'Feed', RAIL: 'Rail' },
+  signals: {
+    SESSION: 'Session',
+    CO_VIEW: 'Co-views',
+    EMBEDDING: 'Model',
+    POPULARITY: 'Popularity',
+    RECENCY: 'Recency',
   },
   rank: 'Rank',
   product: 'Product',
