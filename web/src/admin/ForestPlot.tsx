@@ -74,7 +74,7 @@ export function ForestPlot(props: { title: string; comparisons: readonly Compari
         <span />
         <span className="tnum flex justify-between" dir="ltr">
           <span>{formatChange(-limit)}</span>
-          <span>0</span>
+          <span>{formatChange(0)}</span>
           <span>{formatChange(limit)}</span>
         </span>
         <span />

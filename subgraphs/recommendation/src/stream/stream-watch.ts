@@ -52,7 +52,7 @@ export function createStreamWatch(options: {
         if (newest.length > mostLetters) newest.shift();
       }),
     ]);
-    return { lag: records, deadLetters, newest: newest.reverse() };
+    return { lag: records, deadLetters, newest: newest.toReversed() };
   }
 
   return {
