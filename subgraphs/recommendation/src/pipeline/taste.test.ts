@@ -48,8 +48,15 @@ describe('a taste', () => {
     expect(match('hat').cause).toMatchObject({ kind: 'together', anchor: { id: 'pan' } });
   });
 
-  it('does not believe a single chance pair', () => {
-    const { match } = tasteOf(clicked, [[{ id: 'hat', score: 1 }]]);
+  it('believes a single chance pair a tenth of what many say', () => {
+    const { leads } = gatherEvidence(clicked, [[{ id: 'hat', score: 1 }]]);
+    expect(leads.get('hat')?.strength).toBeLessThan(0.1);
+    const { match } = tasteOf(clicked, [
+      [
+        { id: 'cup', score: 300 },
+        { id: 'hat', score: 1 },
+      ],
+    ]);
     expect(match('wok').coView).toBeGreaterThan(match('hat').coView ?? 1);
   });
 
