@@ -1,5 +1,6 @@
 // `npm run bench -- fanout`: one event to every subscriber over WebSockets. The gateway has core 0 to itself, the
-// subscribers are one process on core 1, so that the times contain their own reading.
+// subscribers are one process on core 1, so that the times contain their own reading. Beside it, the same bytes over bare
+// sockets; and how long it takes until all have a snapshot when they come back at once to a new process.
 //
 // SUBSCRIBERS (2000,10000), EVENTS_PER_SECOND (10), SECONDS (10)
 import { readFileSync } from 'node:fs';
@@ -32,30 +33,52 @@ const openFiles = Number(
 
 const script = (name) => path.join(root, 'bench', 'fanout', name);
 const flags = ['--max-semi-space-size=16', '--heap-growing-percent=100'];
-const startServer = () =>
-  startPinned(0, process.execPath, [...flags, script('server.mjs')], { ipc: true });
+const startServer = (name = 'server.mjs') =>
+  startPinned(0, process.execPath, [...flags, script(name)], { ipc: true });
 const startClients = () =>
   startPinned(1, process.execPath, [script('subscribers.mjs')], { ipc: true });
 const ask = (child, message) => (child.send(message), nextMessage(child));
+
+/** Lets events happen to subscribers: what they counted, and what it cost the server. */
+async function runEvents(server, clients, { count, ownIds }) {
+  const { port } = await nextMessage(server);
+  await ask(clients, { order: 'open', port, count, ownIds });
+  const publish = async (forSeconds) => {
+    await ask(server, { events: forSeconds * perSecond, perSecond });
+    await delay(settleMs);
+    return ask(clients, { order: 'count' });
+  };
+  await publish(warmSeconds);
+  const before = cpuMicros(server.pid);
+  const startedAt = performance.now();
+  const counted = await publish(seconds);
+  const cpu = cpuMicros(server.pid) - before;
+  return { ...counted, cpu, elapsedMs: performance.now() - startedAt };
+}
+
+/** What writing the same bytes to as many bare sockets costs: no fan-out in Node can cost less. */
+async function measureBare(asked) {
+  const count = Math.min(asked, openFiles - spareFiles);
+  const server = startServer('bare.mjs');
+  const clients = startClients();
+  try {
+    const { messages, cpu } = await runEvents(server, clients, { count, ownIds: false });
+    console.log(
+      `\n${count} bare sockets\n  CPU        ${(cpu / messages).toFixed(2)} µs a message`,
+    );
+  } finally {
+    await stop(clients);
+    await stop(server);
+  }
+}
 
 async function measure(asked, ownIds) {
   const count = Math.min(asked, openFiles - spareFiles);
   const server = startServer();
   const clients = startClients();
   try {
-    const { port } = await nextMessage(server);
-    await ask(clients, { order: 'open', port, count, ownIds });
-    const publish = async (forSeconds) => {
-      await ask(server, { events: forSeconds * perSecond, perSecond });
-      await delay(settleMs);
-      return ask(clients, { order: 'count' });
-    };
-    await publish(warmSeconds);
-    const before = cpuMicros(server.pid);
-    const startedAt = performance.now();
-    const { messages, bytes, latencies, lastLatencies } = await publish(seconds);
-    const cpu = cpuMicros(server.pid) - before;
-    const elapsedMs = performance.now() - startedAt;
+    const events = await runEvents(server, clients, { count, ownIds });
+    const { messages, bytes, latencies, lastLatencies, cpu, elapsedMs } = events;
     const memory = residentMb(server.pid);
     const closed = ask(clients, { order: 'closed' });
     server.kill('SIGTERM');
@@ -103,7 +126,10 @@ export async function run() {
     throw new Error('this bench needs Linux with taskset and two cores');
   }
   console.log(`${os.cpus()[0].model.trim()}, Node ${process.versions.node}; ${seconds} s each`);
-  for (const count of counts) await measure(count, false);
+  for (const count of counts) {
+    await measureBare(count);
+    await measure(count, false);
+  }
   await measure(counts[0], true);
   for (const count of counts) await measureRestart(count);
 }
