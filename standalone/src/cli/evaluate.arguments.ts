@@ -1,3 +1,5 @@
+import type { RankingLoss } from '@reelgraph/subgraph-recommendation/training/listwise-gradient';
+
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
 import { UsageError } from './usage-error.js';
 
@@ -5,6 +7,8 @@ import { UsageError } from './usage-error.js';
 export interface EvaluateCommand {
   readonly name: 'evaluate';
   readonly what: 'sessions';
+  /** What the ranker is trained by. */
+  readonly loss: RankingLoss;
   readonly train: string;
   readonly test: string;
   readonly limit: number | null;
@@ -12,7 +16,7 @@ export interface EvaluateCommand {
 }
 
 /** What `evaluate replay` asks for. Missing: `limit` null = all events; `gateway` null = servers of its own. */
-export interface ReplayCommand extends Omit<EvaluateCommand, 'what'> {
+export interface ReplayCommand extends Omit<EvaluateCommand, 'what' | 'loss'> {
   readonly what: 'replay';
   /** The origin of the gateway. */
   readonly gateway: string | null;
@@ -27,6 +31,7 @@ export const evaluateOptions = {
   train: { type: 'string' },
   test: { type: 'string' },
   limit: { type: 'string' },
+  loss: { type: 'string' },
   json: { type: 'boolean' },
   gateway: { type: 'string' },
   barrier: { type: 'string' },
@@ -39,6 +44,7 @@ export interface EvaluateValues {
   readonly train?: string | undefined;
   readonly test?: string | undefined;
   readonly limit?: string | undefined;
+  readonly loss?: string | undefined;
   readonly json?: boolean | undefined;
   readonly gateway?: string | undefined;
   readonly barrier?: string | undefined;
@@ -61,12 +67,17 @@ export function evaluateCommand(
     throw new UsageError('--limit takes a whole number, 1 or more.');
   const count = limit === undefined ? null : Number(limit);
   const common = { name: 'evaluate', train, test, limit: count, json } as const;
+  const { loss = 'lambda' } = values;
+  if (loss !== 'lambda' && loss !== 'softmax')
+    throw new UsageError('--loss takes lambda or softmax.');
+  if (what === 'replay' && values.loss !== undefined)
+    throw new UsageError('--loss goes with "evaluate sessions" only.');
   if (what === 'replay') return { ...common, what, ...gatewayOf(train, values) };
   const foreign = (['gateway', 'barrier', 'no-barrier', 'source'] as const).find(
     (option) => values[option] !== undefined,
   );
   if (foreign !== undefined) throw new UsageError(`--${foreign} goes with "evaluate replay" only.`);
-  return { ...common, what };
+  return { ...common, what, loss };
 }
 
 /** The gateway that a replay goes through. */

@@ -52,7 +52,8 @@ describe('evaluate sessions', () => {
   });
 
   it('prints a table otherwise, and stops after the limit', async () => {
-    const args = ['--train', 'train.txt.gz', '--test', 'test.txt', '--limit', '2'];
+    const files = ['--train', 'train.txt.gz', '--test', 'test.txt'];
+    const args = [...files, '--limit', '2', '--loss', 'softmax'];
     const { stdout } = await evaluate('sessions', ...args);
     expect(stdout).toMatch(/^all +2 +100\.00 ± 0\.00/m);
   });
@@ -66,6 +67,7 @@ describe('evaluate sessions', () => {
       /broken\.txt, line 2: expected item ids with spaces between, a tab and one item id/,
     ],
     ['no test', ['--train', 'train.txt.gz'], /--test/],
+    ['an unknown loss', ['--train', 'a', '--test', 'b', '--loss', 'hinge'], /--loss takes lambda/],
     ['a wrong limit', ['--train', 'a', '--test', 'b', '--limit', '0'], /--limit takes/],
   ])('refuses %s with exit code 2', async (_what, args, sentence) => {
     const { code, stderr } = await evaluate('sessions', ...args);

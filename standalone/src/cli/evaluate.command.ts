@@ -51,6 +51,7 @@ export async function evaluate(
   stderr.write(`Training on ${sessions.length} sessions with ${placeOf.size} items.\n`);
   const training = createProgress({ stream: stderr, clock, total: 1000, unit: 'steps' });
   const { model, statistics } = await trainSessionModel(corpus, {
+    loss: command.loss,
     onProgress: (share) => training.update(Math.floor(share * 1000)),
     signal,
   });

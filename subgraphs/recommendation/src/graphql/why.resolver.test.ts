@@ -58,6 +58,26 @@ describe('whyRecommended', () => {
     expect(whyRecommended.source).toBe('co-visited-in-session');
   });
 
+  it('notes with what is served the chance that exploration gave it', async () => {
+    const long = '{ recommendations(first: 20) { recommendationId items { product { id } } } }';
+    const page = '{ feed(first: 20) { edges { node { recommendationId } } } }';
+    const { recommendations } = await demo.ask('visitor:v', long);
+    const { feed: feedPage } = await demo.ask('visitor:v', page);
+    const lists = [recommendations, feedPage.edges[0].node];
+    for (const { recommendationId } of lists) {
+      const served = await experiments.find(recommendationId, false);
+      const items = served.flatMap((list) => list.items);
+      const drawn = items.flatMap(({ propensity }) => propensity ?? []);
+      expect(items).toHaveLength(20);
+      // One slot in ten, each drawn from what is ranked further down.
+      expect(drawn).toHaveLength(2);
+      for (const chance of drawn) {
+        expect(chance).toBeGreaterThan(0);
+        expect(chance).toBeLessThan(1 / 10);
+      }
+    }
+  });
+
   it('gives what a model foresaw the upper half of the scale', async () => {
     demo.expected.set('p7', ['p20', 'p21']);
     const { recommendations } = await demo.ask('visitor:v', rail);

@@ -67,6 +67,17 @@ describe('the model store', () => {
     expect(await store.card('../../secret')).toBeNull();
   });
 
+  it.each(['not JSON', '{"version":1}'])(
+    'names a model whose card is damaged: %s',
+    async (text) => {
+      await publish(one);
+      await writeFile(path.join(folder, 'models', one, 'card.json'), text);
+      await expect(store.card(one)).rejects.toThrow(
+        `The card of model ${one} is damaged (card.json).`,
+      );
+    },
+  );
+
   it('takes what an interrupted publication left for no model, and sweeps it away', async () => {
     await mkdir(path.join(folder, 'models', one), { recursive: true });
     await writeFile(path.join(folder, 'models', one, 'model.bin.partial'), 'half');

@@ -56,11 +56,14 @@ export class ModelStore {
     return cards.filter((card) => card !== null);
   }
 
-  /** The card of a version, or null when there is no such version. */
+  /** The card of a version, or null when there is no such version. Errors: `Error` that names a card that is none. */
   async card(version: string): Promise<ModelCard | null> {
     if (!versionPattern.test(version)) return null;
     const text = await readIfThere(path.join(this.folder, version, 'card.json'));
-    return text === null ? null : modelCard.parse(JSON.parse(text));
+    if (text === null) return null;
+    const card = modelCard.safeParse(parsed(text));
+    if (!card.success) throw new Error(`The card of model ${version} is damaged (card.json).`);
+    return card.data;
   }
 
   /** The bytes of a version's model. Errors: `Error` when there is none. */
@@ -120,6 +123,15 @@ export class ModelStore {
       );
       if (!isWhole) await rm(folder, { recursive: true });
     }
+  }
+}
+
+/** What a text holds as JSON; null when it is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
   }
 }
 

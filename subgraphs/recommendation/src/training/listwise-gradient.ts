@@ -71,6 +71,10 @@ export const lambdaGradient: ListwiseGradient = (query, scores, gradient, curvat
   }
 };
 
+/** The losses that a ranker can be trained by. */
+export const listwiseGradients = { lambda: lambdaGradient, softmax: softmaxGradient } as const;
+export type RankingLoss = keyof typeof listwiseGradients;
+
 function spreadOf(scores: Float64Array, from: number, to: number): number {
   let [least, greatest] = [Infinity, -Infinity];
   for (let row = from; row < to; row += 1) {

@@ -8,7 +8,7 @@ import type { SessionEmbedding } from '../models/session-embedding.js';
 import { SessionModel } from '../models/session-model.js';
 import { defaultBoosting, trainBoostedTrees } from './boosted-trees.trainer.js';
 import { trainEmbeddingInThread } from './embedding-thread.js';
-import { lambdaGradient } from './listwise-gradient.js';
+import { listwiseGradients, type RankingLoss } from './listwise-gradient.js';
 import { randomOf } from './random.js';
 import { rankExamples } from './rank-examples.js';
 import { defaultEmbedding } from './session-embedding.trainer.js';
@@ -31,6 +31,8 @@ export interface TrainingOptions {
   readonly epochs?: number;
   readonly trees?: number;
   readonly seed?: number;
+  /** What the ranker is trained by; missing = LambdaRank, which finds more. */
+  readonly loss?: RankingLoss;
   /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
@@ -76,7 +78,8 @@ export async function trainSessionModel(
   );
   signal?.throwIfAborted();
   const boosting = { ...defaultBoosting, trees: options.trees ?? defaultBoosting.trees, seed };
-  const trees = trainBoostedTrees(examples, featureCount, lambdaGradient, boosting, (done) =>
+  const gradient = listwiseGradients[options.loss ?? 'lambda'];
+  const trees = trainBoostedTrees(examples, featureCount, gradient, boosting, (done) =>
     onProgress(1 - stages.trees * (1 - done / boosting.trees)),
   );
   const candidates = partsOf(corpus, present);
