@@ -7,6 +7,8 @@ import type { ProductCard_ProductFragment } from '../gql/graphql.js';
 import { useImpression } from '../tracking/impressions.js';
 import { track } from '../tracking/tracker.js';
 import { Icon } from '../ui/Icon.js';
+import { productWords } from '../words/product.js';
+import { useWords } from '../words/words.js';
 import { Price } from './Price.js';
 import { ProductImage } from './ProductImage.js';
 
@@ -33,6 +35,7 @@ export function ProductCard(props: {
   children?: ReactNode;
 }) {
   const { product, title = product.title, videoChip = null, recommendationId, children } = props;
+  const words = useWords(productWords);
   const link = useRef<HTMLAnchorElement>(null);
   // What a list of picks shows; what the viewer searched for is no pick.
   useImpression(
@@ -69,7 +72,7 @@ export function ProductCard(props: {
       </span>
       {children ?? (
         <span className="truncate text-xs text-ink-3">
-          {product.stock === 0 ? 'Sold out' : facts.join(' · ')}
+          {product.stock === 0 ? words.soldOut : facts.join(' · ')}
         </span>
       )}
     </Link>
