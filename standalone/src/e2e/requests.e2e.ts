@@ -62,6 +62,10 @@ describeInBrowser('a page of the built app', inOneProcess, (world) => {
     ['/', windows.desktop, ['Feed', 'Trending']],
     ['/product/products.1', windows.phone, ['ProductPage', 'Recommendations']],
     ['/search?q=lamp', windows.phone, ['Categories', 'SearchResults']],
+    ['/c/beauty', windows.phone, ['Categories', 'SearchResults']],
+    ['/search', windows.phone, ['Categories', 'Recommendations']],
+    ['/you', windows.phone, ['AccountPage']],
+    ['/saved', windows.phone, ['SavedList']],
     ['/trending', windows.phone, ['Trending']],
     ['/settings', windows.phone, []],
   ])(
