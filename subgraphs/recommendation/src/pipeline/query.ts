@@ -13,6 +13,7 @@ import type { OnSkipped } from './pipeline.js';
 import { type Ranking, usualRanking } from './ranking.js';
 import { hourOf, seedOf } from './seed.js';
 import { createTaste, type Taste } from './taste.js';
+import { risingItems } from './rising.js';
 import type { PopularityScale, TopLists } from './top-lists.js';
 
 /** Who asks, and what is known of them. */
@@ -47,6 +48,8 @@ export interface RankingQuery {
 export interface RailQuery extends RankingQuery {
   /** How strongly a trained model expects products next, 0…1; empty when it expects nothing. */
   readonly foreseen: ReadonlyMap<string, number>;
+  /** Products that are met much more of late than before. */
+  readonly rising: ReadonlySet<string>;
   /** Products that the answer is about, and must not be in it. */
   readonly given: ReadonlySet<string>;
   readonly category: string | null;
@@ -93,7 +96,8 @@ export async function railQuery(
   const ahead = ranking.scorer === 'learned' ? parts.foresight.foresee(clicks) : [];
   // Left out here, what the viewer has just met comes back by the blend.
   const foreseen = foreseenShares(repeats ? ahead : ahead.filter((id) => !clicks.includes(id)));
-  return { ...common, foreseen, given: new Set(given), category, first };
+  const rising = await hydration(parts.onSkipped).rising(parts, hourOf(now));
+  return { ...common, foreseen, rising, given: new Set(given), category, first };
 }
 
 /** What the viewer clicked in the present session, oldest first. */
@@ -173,6 +177,15 @@ function hydration(onSkipped: OnSkipped) {
     hasSkipped: () => skipped,
     scale: ({ tops }: QueryParts, kind: ItemKind, hour: number): Promise<PopularityScale | null> =>
       attempt(`${kind}-popularity`, tops.scale(kind, hour), null),
+    rising: ({ tops }: QueryParts, hour: number): Promise<ReadonlySet<string>> =>
+      attempt(
+        'rising',
+        Promise.all([
+          tops.top('product', 'HOUR', null, hour),
+          tops.top('product', 'DAY', null, hour),
+        ]).then(([ofHour, ofDay]) => risingItems(ofHour, ofDay)),
+        new Set(),
+      ),
     async taste(
       { features, items }: QueryParts,
       kind: ItemKind,

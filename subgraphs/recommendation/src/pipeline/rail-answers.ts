@@ -137,7 +137,8 @@ export class RailAnswers {
     const rules = this.#rules('rail', query.category);
     const entries = run.items.map(({ id, item, score, signals, match, propensity = null }) => {
       const { createdAt, category } = item ?? { createdAt: 0, category: null };
-      const subject = { createdAt, categories: [category], signals, match, window };
+      const isRising = query.rising.has(id);
+      const subject = { createdAt, categories: [category], signals, match, window, isRising };
       const [reason = { code: 'NEW', text: 'New to you' } as const] = reasonsFor(
         subject,
         query,

@@ -36,6 +36,16 @@ const because = (kind: Cause['kind'], anchor: Partial<Anchor>): ReasonSubject =>
     },
   },
 });
+it('says that something is rising, and where, rather than that it is popular', () => {
+  const signals = { ...plain.signals, popularity: 0.9 };
+  const rising = { ...plain, signals, isRising: true };
+  const of = (subject: ReasonSubject) =>
+    reasonsFor(subject, { interests: new Set<string>(), hour }, items);
+  expect(of(rising)).toEqual([{ code: 'RISING', text: 'Rising in kitchen accessories' }]);
+  expect(of({ ...rising, categories: [null] })[0]?.text).toBe('Rising right now');
+  expect(of({ ...rising, isRising: false })[0]?.code).toBe('POPULAR');
+});
+
 const texts = (subject: ReasonSubject, interests: readonly string[] = []): string[] =>
   reasonsFor(subject, { interests: new Set(interests), hour }, items).map(({ text }) => text);
 

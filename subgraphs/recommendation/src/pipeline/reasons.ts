@@ -9,7 +9,8 @@ import type { Cause, Match } from './taste.js';
 
 /** The kinds of reasons that this version gives. */
 export type ReasonCode =
-  'VIEWED_TOGETHER' | 'SIMILAR' | 'YOUR_INTEREST' | 'POPULAR' | 'NEW' | 'CONTINUE' | 'FOLLOWED';
+  | ('VIEWED_TOGETHER' | 'SIMILAR' | 'YOUR_INTEREST' | 'POPULAR')
+  | ('RISING' | 'NEW' | 'CONTINUE' | 'FOLLOWED');
 
 /** Why an item is shown: a code for programs, a short sentence for people. It states facts only. */
 export interface Reason {
@@ -50,6 +51,8 @@ export interface ReasonSubject {
   readonly window: PopularityWindow | null;
   /** Whether it is by a creator whom the viewer follows. */
   readonly isFollowed?: boolean;
+  /** Whether it is met much more of late than before. */
+  readonly isRising?: boolean;
 }
 
 /**
@@ -58,7 +61,7 @@ export interface ReasonSubject {
  * A reason weighs what its signal adds to the score; one that answers the question asked leads.
  */
 export function reasonsFor(
-  { createdAt, categories, signals, match, window, isFollowed = false }: ReasonSubject,
+  { createdAt, categories, signals, match, window, ...subject }: ReasonSubject,
   { interests, hour }: Pick<RankingQuery, 'interests' | 'hour'>,
   items: ItemIndex,
 ): Reason[] {
@@ -67,7 +70,7 @@ export function reasonsFor(
     found.push({ reason: { code, text }, weight });
   };
   // The viewer's own decision says more than anything that was counted.
-  if (isFollowed) add('FOLLOWED', 'From a creator you follow', 1);
+  if (subject.isFollowed === true) add('FOLLOWED', 'From a creator you follow', 1);
   if (match.cause !== null) {
     const reason = causeReason(match.cause, items);
     // That the viewer met it themselves, or that it goes with what was asked about, says more than any count.
@@ -82,6 +85,10 @@ export function reasonsFor(
   const share = interests.size === 0 ? popularity : popularity * 2;
   if (typeof chosen === 'string') {
     add('YOUR_INTEREST', `You chose ${inWords(chosen)}`, classicWeights.popularity * popularity);
+  } else if (subject.isRising === true) {
+    const [category = null] = categories;
+    const text = category === null ? 'Rising right now' : `Rising in ${inWords(category)}`;
+    add('RISING', text, classicWeights.popularity * Math.max(popularity, popularFrom));
   } else if (window !== null && share >= popularFrom) {
     add('POPULAR', popularTexts[window], classicWeights.popularity * popularity);
   }
