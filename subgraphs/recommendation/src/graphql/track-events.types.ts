@@ -152,7 +152,10 @@ export class TrackEventsPayload {
   @Field(() => Int, { description: 'Events taken now, 0…500; they survive a crash.' })
   accepted!: number;
 
-  @Field(() => Int, { description: 'Events that had been taken before, 0…500.' })
+  @Field(() => Int, {
+    description:
+      'Events that are known to have been taken before, 0…500. A repeat in another call may be accepted all the same, by a server of several processes; it counts once.',
+  })
   duplicates!: number;
 
   @Field(() => [RejectedEvent], {
