@@ -42,7 +42,7 @@ describe('an import that is killed', () => {
     const [, signal] = await ended;
     return signal === 'SIGKILL';
   }
-  /** What an import has left: the rows, and what each key's newest change record says, as checksums. */
+  /** What an import has left: the rows, what search knows of them, and what each key's newest change record says, as checksums. */
   function resultOf(dataFolder: string) {
     const read = (name: string, sql: string): unknown[] => {
       const database = new DatabaseSync(path.join(folder.path, dataFolder, name));
@@ -57,12 +57,27 @@ describe('an import that is killed', () => {
       'events.db',
       "SELECT key, value, max(offset) FROM records WHERE topic = 'catalog.v1' GROUP BY key ORDER BY key",
     ).map((row) => [(row as { key: string }).key, (row as { value: string }).value]);
+    const documents = read(
+      'catalog.db',
+      'SELECT product_id, category, price_rank, rating_rank, age_rank, terms, words FROM search_document ORDER BY product_id',
+    );
+    const terms = read(
+      'catalog.db',
+      'SELECT term, documents FROM search_term WHERE documents > 0 ORDER BY term',
+    );
+    const grams = read('catalog.db', 'SELECT * FROM search_gram ORDER BY gram, letters, term');
+    const found = read(
+      'catalog.db',
+      "SELECT count(*) AS found FROM search_document_tokens WHERE search_document_tokens MATCH 'zzproduct'",
+    );
     const waiting = read('catalog.db', 'SELECT count(*) AS waiting FROM outbox');
     return {
       rows: rows.length,
       rowsDigest: digest(rows),
       changes: newest.length,
       changesDigest: digest(newest),
+      found,
+      searchDigest: digest([documents, terms, grams]),
       waiting,
     };
   }
@@ -89,11 +104,12 @@ describe('an import that is killed', () => {
     run('killed');
     const [whole, after] = [resultOf('whole'), resultOf('killed')];
     expect(whole.rows).toBe(products);
+    expect(whole.found).toEqual([{ found: products }]);
     expect(after).toEqual(whole);
     expect(killed).toBeGreaterThan(0);
     measured(
       24,
-      `importer, SQLite: ${killed} kills in imports of ${products} products of ${(wholeMs / 1000).toFixed(1)} s; rows and newest change records equal those of an import without a kill`,
+      `importer, SQLite: ${killed} kills in imports of ${products} products of ${(wholeMs / 1000).toFixed(1)} s; rows, search index and newest change records equal those of an import without a kill`,
     );
   });
 });

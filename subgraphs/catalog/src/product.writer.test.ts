@@ -123,11 +123,14 @@ describeOnDatabases('the product writer', (make) => {
       ]);
     });
 
-    it('leaves neither products nor change records when the transaction fails', async () => {
+    it('leaves no products, nothing to search and no change records when the transaction fails', async () => {
       await database.orm.em.getConnection().execute('DROP TABLE outbox');
       await expect(writer.upsertMany([row(1)])).rejects.toThrow();
       expect(await count('product')).toBe(0);
       expect(await count('category')).toBe(0);
+      expect([await count('search_document'), await count('search_gram')]).toEqual([0, 0]);
+      // The term that all products have is there from the beginning.
+      expect(await count('search_term')).toBe(1);
       expect(commits).toBe(0);
     });
 
