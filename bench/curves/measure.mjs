@@ -12,7 +12,9 @@ import { startStream } from '../../subgraphs/recommendation/dist/stream/stream.p
 
 const [events, products] = process.argv.slice(2).map(Number);
 const eventsPerViewer = 100;
-const requests = 300;
+const requests = 1000;
+/** Before the first one that is measured: until then the code is still being compiled. */
+const warmUp = 500;
 const types = ['IMPRESSION', 'IMPRESSION', 'VIEW', 'VIEW', 'CLICK', 'WATCH', 'LIKE', 'CART'];
 
 let seed = 42;
@@ -160,7 +162,7 @@ async function requestUs(operation) {
     );
     if (errors?.length > 0) throw errors[0];
   };
-  for (let number = 0; number < 100; number += 1) await ask(number);
+  for (let number = 0; number < warmUp; number += 1) await ask(number);
   const { us } = await cpuUs(async () => {
     for (let number = 0; number < requests; number += 1) await ask(number);
   });

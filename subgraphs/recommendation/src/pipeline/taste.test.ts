@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { type Anchor, anchorsOf, givenAnchors } from './anchors.js';
 import { gatherEvidence, strongestLeads } from './evidence.js';
 import { met, viewerWith } from './feature-store.fake.js';
-import { aProduct, fakeItemIndex } from './item-index.fake.js';
-import { productLikeness } from './likeness.js';
+import { aProduct, aVideo, fakeItemIndex } from './item-index.fake.js';
+import { maxSharers, productLikeness, videoLikeness } from './likeness.js';
 import { createTaste, type Taste } from './taste.js';
 
 const items = fakeItemIndex();
@@ -111,13 +111,42 @@ describe('productLikeness', () => {
     const all = [...items.products()];
     for (const a of all) {
       for (const b of all) {
-        expect(productLikeness(a, b)).toBe(productLikeness(b, a));
-        expect(productLikeness(a, b)).toBeGreaterThanOrEqual(0);
-        expect(productLikeness(a, b)).toBeLessThanOrEqual(1);
+        expect(productLikeness.of(a, b)).toBe(productLikeness.of(b, a));
+        expect(productLikeness.of(a, b)).toBeGreaterThanOrEqual(0);
+        expect(productLikeness.of(a, b)).toBeLessThanOrEqual(1);
       }
     }
-    expect(productLikeness(aProduct('x'), aProduct('y'))).toBe(0);
+    expect(productLikeness.of(aProduct('x'), aProduct('y'))).toBe(0);
     const same = { category: 'c' };
-    expect(productLikeness(aProduct('x', same), aProduct('y', same))).toBe(1);
+    expect(productLikeness.of(aProduct('x', same), aProduct('y', same))).toBe(1);
+  });
+});
+
+describe('the sharers among a few items', () => {
+  it('are those that an item is like at all', () => {
+    const trait = fc.constantFrom(null, 'a', 'b', 'c');
+    const traits = fc.record({
+      category: trait,
+      brand: trait,
+      tags: fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { maxLength: 2 }),
+    });
+    fc.assert(
+      fc.property(fc.array(traits, { maxLength: maxSharers }), traits, (few, one) => {
+        const products = few.map((each, place) => aProduct(`p${place}`, each));
+        const candidate = aProduct('x', one);
+        const bits = productLikeness.sharersAmong(products)(candidate);
+        const videos = few.map(({ brand, tags }, place) =>
+          aVideo(`v${place}`, [], { creatorId: brand, hashtags: tags }),
+        );
+        const video = aVideo('x', [], { creatorId: one.brand, hashtags: one.tags });
+        const videoBits = videoLikeness.sharersAmong(videos)(video);
+        for (const place of few.keys()) {
+          const isSharer = (bits & (1 << place)) !== 0;
+          expect(isSharer).toBe(productLikeness.of(products[place]!, candidate) > 0);
+          const sharesOfVideo = (videoBits & (1 << place)) !== 0;
+          expect(sharesOfVideo).toBe(videoLikeness.of(videos[place]!, video) > 0);
+        }
+      }),
+    );
   });
 });

@@ -1,5 +1,6 @@
 import type { Anchor } from './anchors.js';
 import type { Evidence } from './evidence.js';
+import { type Likeness, maxSharers } from './likeness.js';
 
 /** Why an item suits the viewer: it follows an anchor, it is like one, or it is one. */
 export interface Cause {
@@ -50,14 +51,15 @@ export function createTaste<Item>(options: {
   sessionAnchors: readonly Anchor[];
   evidence: Evidence;
   item(id: string): Item | undefined;
-  likeness(a: Item, b: Item): number;
+  likeness: Likeness<Item>;
 }): Taste {
   const { anchors, sessionAnchors, evidence, item, likeness } = options;
   // Of a newcomer there is nothing to judge anything by.
   if (anchors.length === 0 && sessionAnchors.length === 0) {
     return { anchors, evidence, match: () => unmatched };
   }
-  const known = knownAnchors(anchors, sessionAnchors, item);
+  const known = knownAnchors(anchors, sessionAnchors, item).slice(0, maxSharers);
+  const sharersOf = likeness.sharersAmong(known.map((each) => each.item));
   const hasSession = known.some(({ sessionShare }) => sessionShare > 0);
   const prior = anchors.every((anchor) => isNamedBare(anchor, item, likeness)) ? 0 : likenessPrior;
   const most = evidence.greatest + prior;
@@ -66,7 +68,13 @@ export function createTaste<Item>(options: {
   function judge(id: string): Match {
     const candidate = item(id);
     if (candidate === undefined) return unmatched;
-    const { likest, likestBy, session } = compare(id, candidate, known, likeness);
+    const { likest, likestBy, session } = compare(
+      id,
+      candidate,
+      known,
+      sharersOf(candidate),
+      likeness,
+    );
     const lead = evidence.leads.get(id);
     const together = lead?.strength ?? 0;
     const alike = prior * likenessPromise * likest;
@@ -98,10 +106,10 @@ export function createTaste<Item>(options: {
 function isNamedBare<Item>(
   { id, type }: Anchor,
   itemOf: (id: string) => Item | undefined,
-  likeness: (a: Item, b: Item) => number,
+  likeness: Likeness<Item>,
 ): boolean {
   const item = itemOf(id);
-  return type === null && (item === undefined || likeness(item, item) === 0);
+  return type === null && (item === undefined || likeness.of(item, item) === 0);
 }
 
 /** An anchor with its item and its weights as shares of the heaviest; 0 where it does not count. */
@@ -131,21 +139,24 @@ function knownAnchors<Item>(
   });
 }
 
-/** The greatest likeness to an anchor, whose it is, and the greatest to one of the session. */
+/** The greatest likeness to an anchor, whose it is, and the greatest to one of the session; `sharers` are those with a trait in common. */
 function compare<Item>(
   id: string,
   candidate: Item,
   anchors: readonly KnownAnchor<Item>[],
-  likeness: (a: Item, b: Item) => number,
+  sharers: number,
+  likeness: Likeness<Item>,
 ): { likest: number; likestBy: Anchor | null; session: number } {
   let likest = 0;
   let likestBy: Anchor | null = null;
   let session = 0;
-  for (const { anchor, item, share, sessionShare } of anchors) {
+  for (let place = 0; place < anchors.length; place += 1) {
+    const { anchor, item, share, sessionShare } = anchors[place]!;
+    const isSame = anchor.id === id;
+    if (!isSame && (sharers & (1 << place)) === 0) continue;
     // Not even a perfect likeness would change anything.
     if (share <= likest && sessionShare <= session) continue;
-    const isSame = anchor.id === id;
-    const value = isSame ? 1 : likeness(item, candidate);
+    const value = isSame ? 1 : likeness.of(item, candidate);
     session = Math.max(session, sessionShare * value);
     const alike = share * (isSame ? metLikeness : value);
     if (alike <= likest) continue;
