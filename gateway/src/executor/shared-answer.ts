@@ -12,8 +12,8 @@ export class SharedAnswer {
   }
 
   #made(): Buffer {
-    const { body, text } = this.data;
+    const { body } = this.data;
     if (typeof body === 'string') return Buffer.from(body, 'latin1');
-    return body ?? Buffer.from(`{"data":${text}}`);
+    return body ?? Buffer.from(`{"data":${this.data.text}}`);
   }
 }
