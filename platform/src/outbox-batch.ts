@@ -3,7 +3,7 @@ import { BaseMySqlPlatform, type EntityManager } from '@mikro-orm/sql';
 
 import type { Database, SqlValue } from './database/database.port.js';
 import type { EventLog, NewRecord } from './event-log/event-log.port.js';
-import { inTurn } from './outbox-turn.sqlite.js';
+import { inTurn } from './outbox-turn.js';
 
 /** Changes that are published at a time. */
 const batchSize = 500;
