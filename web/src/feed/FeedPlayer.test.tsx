@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 
 import { createTestClient } from '../testing/api.fixture.js';
 import { stubBrowser } from '../testing/browser.fixture.js';
+import { loadDialogs } from './feed-dialogs.js';
 import { FeedPlayer } from './FeedPlayer.js';
 import { slideOf } from './slide.fixture.js';
 import { forgetHidden, hiddenStore, isHidden } from './hidden.store.js';
@@ -37,6 +38,7 @@ const active = () =>
 
 describe('the feed', () => {
   beforeAll(stubBrowser);
+  beforeAll(loadDialogs);
   beforeEach(() => {
     localStorage.clear();
     forgetHidden();

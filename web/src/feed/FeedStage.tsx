@@ -21,10 +21,11 @@ export function FeedStage<T>(props: {
 }) {
   const { name, items, end, busy, scroller, renderCard, onNearEnd } = props;
   const { ref, active } = scroller;
-  const nearEnd = active >= items.length - 3;
+  const ahead = items.length - 1 - active;
   useEffect(() => {
-    if (nearEnd) onNearEnd();
-  }, [nearEnd, onNearEnd]);
+    // Again with each card: what could not be had at one may be there at the next.
+    if (ahead <= 2) onNearEnd();
+  }, [ahead, onNearEnd]);
 
   const [painted, setPainted] = useState(false);
   useEffect(() => {
