@@ -43,13 +43,15 @@ describeInBrowser('the feed', inOneProcess, (world) => {
     const seen = [await activeId(page)];
     let heapAfter20 = 0;
     for (let steps = 1; steps <= 200; steps += 1) {
+      // At the end of what is loaded there is nowhere to go yet.
+      await page.locator(`[aria-posinset="${steps + 1}"]`).waitFor({ state: 'attached' });
       seen.push(await step(page, 'j'));
       if (steps === 20) heapAfter20 = await heapBytes(page);
       if (steps % 20 === 0) expect(await cards(page).count()).toBeLessThanOrEqual(5);
     }
     expect(seen).toEqual([...new Set(seen)]);
-    // What is known of the videos stays, for the way back; nothing grows with the square of their number.
-    expect((await heapBytes(page)) / heapAfter20).toBeLessThanOrEqual(3);
+    // What is known of the videos stays, for the way back; what was read of them mostly goes.
+    expect((await heapBytes(page)) / heapAfter20).toBeLessThanOrEqual(2);
   }, 300_000);
 
   it('obeys its keys', async () => {

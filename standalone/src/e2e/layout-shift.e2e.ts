@@ -38,8 +38,9 @@ async function expectSteady(page: Page): Promise<void> {
 const activeId = (page: Page) =>
   page.locator('article[tabindex="0"]').getAttribute('data-video-id');
 
-/** Goes on to the next video. */
-async function goOn(page: Page): Promise<void> {
+/** Goes on from the `index`th video, as soon as there is a next one. */
+async function goOn(page: Page, index: number): Promise<void> {
+  await page.locator(`[aria-posinset="${index + 2}"]`).waitFor({ state: 'attached' });
   const before = await activeId(page);
   await page.keyboard.press('j');
   await until(async () => (await activeId(page)) !== before);
@@ -72,7 +73,7 @@ describeInBrowser('the layout', inOneProcess, (world) => {
     async (size) => {
       const page = await world.visit('/', { viewport: windows[size] });
       await firstCard(page);
-      for (let steps = 0; steps < 20; steps += 1) await goOn(page);
+      for (let index = 0; index < 20; index += 1) await goOn(page, index);
       await expectSteady(page);
     },
     120_000,
