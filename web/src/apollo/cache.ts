@@ -1,6 +1,6 @@
 import type { FieldPolicy, Reference } from '@apollo/client';
 import { InMemoryCache } from '@apollo/client';
-import { cacheSizes, relayStylePagination } from '@apollo/client/utilities';
+import { relayStylePagination } from '@apollo/client/utilities';
 
 interface Edge {
   readonly node?: { readonly video?: Reference | null };
@@ -29,18 +29,8 @@ function feedPagination(): FieldPolicy {
   };
 }
 
-/**
- * How many results the cache remembers, beside what it knows: enough for what is on the screen and around it. By
- * default it is 50,000, and a long feed would keep every card that it has shown.
- */
-function rememberLittle(): void {
-  cacheSizes['inMemoryCache.executeSelectionSet'] = 600;
-  cacheSizes['inMemoryCache.executeSubSelectedArray'] = 300;
-}
-
 /** The normalised cache: entities by id, categories by slug, lists joined by cursor. */
 export function createCache(): InMemoryCache {
-  rememberLittle();
   return new InMemoryCache({
     typePolicies: {
       Query: {
