@@ -11,6 +11,7 @@ import type { Analytics } from './analytics/analytics.types.js';
 import type { FeatureStore } from './features/feature-store.port.js';
 import { RedisViewerReader } from './features/viewer-reader.redis.js';
 import { createIngest } from './ingest/ingest.js';
+import { RememberedAppends } from './ingest/remembered-appends.redis.js';
 import type { Ingest } from './ingest/ingest.types.js';
 import type { ItemIndex } from './items/item-index.js';
 import { followItems } from './items/items.process.js';
@@ -61,7 +62,11 @@ export async function startServing(options: {
     features: reading.features,
     trending: reading.trending,
     analytics: reading.analytics,
-    ingest: createIngest(appends, items, clock),
+    ingest: createIngest(
+      new RememberedAppends(appends, { redis, prefix: redisPrefix, clock }),
+      items,
+      clock,
+    ),
     lag: () => sharedStreamLag(log, redis, redisPrefix),
     async close() {
       await reading.close();

@@ -99,3 +99,7 @@ export function trendingKeys(prefix: string): TrendingKeys {
     changed: `${name}:changed`,
   };
 }
+
+/** The key of the set of events that were accepted for a viewer on a day: short keys. Units: days since the epoch, UTC. */
+export const acceptedEventsKey = (prefix: string, viewerId: string, day: number): string =>
+  `${prefix}:{e:${viewerId}}:accepted:${day}`;

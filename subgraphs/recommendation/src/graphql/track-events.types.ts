@@ -154,7 +154,7 @@ export class TrackEventsPayload {
 
   @Field(() => Int, {
     description:
-      'Events that are known to have been taken before, 0…500. A repeat in another call may be accepted all the same, by a server of several processes; it counts once.',
+      'Events that are known to have been taken before, 0…500. A repeat that is quicker than the answer to the first may be accepted all the same, by a server of several processes; it counts once.',
   })
   duplicates!: number;
 
