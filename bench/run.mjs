@@ -25,6 +25,7 @@ const names = [
   'stream',
   'local',
   'search',
+  'web',
 ];
 const asked = process.argv.slice(2);
 if (asked.length === 0 || asked.some((name) => !names.includes(name))) {
