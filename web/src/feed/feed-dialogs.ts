@@ -1,7 +1,9 @@
 import { lazy } from 'react';
 
-const drawer = () => import('../product/ProductDrawer.js');
-const keys = () => import('./KeyboardHelp.js');
+import { patiently } from '../ui/patient-import.js';
+
+const drawer = () => patiently(() => import('../product/ProductDrawer.js'));
+const keys = () => patiently(() => import('./KeyboardHelp.js'));
 
 /** The product drawer, in a part of its own: the first video does not wait for what opens over it. */
 export const ProductDrawer = lazy(async () => ({ default: (await drawer()).ProductDrawer }));
@@ -11,6 +13,6 @@ export const KeyboardHelp = lazy(async () => ({ default: (await keys()).Keyboard
 
 /** Loads the dialogs ahead, so that no press waits for one and a lost connection takes none away. */
 export async function loadDialogs(): Promise<void> {
-  // NOTE what fails here is asked for again when it is opened.
+  // What fails here is asked for again when it is opened.
   await Promise.allSettled([drawer(), keys()]);
 }
