@@ -230,7 +230,7 @@ describe('the words after operations', () => {
     [['publish', 'acme', 'm.json', '--mode', 'strict'], /--mode takes off, audit/],
     [['list', 'a', 'b'], /too much/],
     [['list', '--new-key'], /"operations publish" only/],
-    [['list', '--source', 'x'], /"import" only/],
+    [['list', '--source', 'x'], /"import" and "evaluate" only/],
     [['retire', 'acme'], /Name the operations/],
   ])('%j are refused with the usage', async (words, sentence) => {
     const { code, stderr } = await cli(...words);
