@@ -3,7 +3,6 @@ import { GraphQLError } from 'graphql';
 import type { ToldError } from '../errors.js';
 import { presentFetchError, presentSubgraphError, type SubgraphError } from '../executor/errors.js';
 import type { SubgraphAnswer, SubgraphFetch } from '../transport/transport.port.js';
-import { Audience } from './audience.js';
 import { SharedPayload } from './shared-payload.js';
 import type { SubgraphEvents } from './subgraph-events.js';
 import type { Subscriber } from './subscriber.js';
@@ -97,7 +96,7 @@ class EventQueue {
 }
 
 interface Group {
-  readonly subscribers: Audience;
+  readonly subscribers: Set<Subscriber>;
   readonly queue: EventQueue;
 }
 
@@ -122,23 +121,28 @@ export function createEventGroups(events: SubgraphEvents): EventGroups {
     once: (() => Promise<string>) | null,
   ): Promise<void> {
     const { queue, subscribers } = group;
-    const push = (payload: string): Promise<void> => subscribers.tell(new SharedPayload(payload));
+    function push(payload: string): void {
+      const shared = new SharedPayload(payload);
+      for (const subscriber of subscribers) subscriber.next(shared);
+    }
     let answered = false;
     for (;;) {
       const payload = await run((fetch) => queue.next(fetch));
       // An operation that never asked for its event could not be run: what it says is all there is.
       const failed = queue.subgraph === null;
       if (!queue.drained || failed) {
-        await push(payload);
+        push(payload);
         answered = true;
       }
       if (queue.drained || failed) break;
     }
     if (groups.get(key) === group) groups.delete(key);
     const unreachable = queue.errors?.length === 0 && !answered;
-    if (unreachable && once !== null) await push(await once());
+    if (unreachable && once !== null) push(await once());
     const errors = unreachable && once !== null ? null : farewell(group, requestId);
-    for (const subscriber of subscribers.clear()) subscriber.end(errors);
+    const left = [...subscribers];
+    subscribers.clear();
+    for (const subscriber of left) subscriber.end(errors);
   }
 
   return {
@@ -154,7 +158,7 @@ export function createEventGroups(events: SubgraphEvents): EventGroups {
           const extensions = { code: 'RATE_LIMITED', retryAfterSeconds: 10 };
           throw new GraphQLError(message, { extensions });
         }
-        group = { subscribers: new Audience(), queue: new EventQueue(events) };
+        group = { subscribers: new Set(), queue: new EventQueue(events) };
         groups.set(key, group);
         void pump(key, group, requestId, run, once);
       }

@@ -1,7 +1,6 @@
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { GraphQLError } from 'graphql';
 
-import { Audience } from './audience.js';
 import { SharedPayload } from './shared-payload.js';
 import type { Subscriber } from './subscriber.js';
 
@@ -33,7 +32,7 @@ export interface FanOut {
 }
 
 interface Group {
-  readonly listeners: Audience<Listener>;
+  readonly listeners: Set<Listener>;
   readonly run: () => Promise<LiveAnswer>;
   running: boolean;
   /** A signal came while the query ran: it must run again. */
@@ -63,19 +62,19 @@ export function createFanOut(signals: PubSub): FanOut {
     clearTimeout(group.retry);
     do {
       group.stale = false;
-      await push(group, await group.run());
+      push(group, await group.run());
     } while (group.stale && group.listeners.size > 0);
     group.running = false;
   }
 
-  async function push(group: Group, { payload, failed }: LiveAnswer): Promise<void> {
+  function push(group: Group, { payload, failed }: LiveAnswer): void {
     if (group.listeners.size === 0) return;
     if (failed) group.retry = setTimeout(() => void refresh(group), retryMs).unref();
     // An answer that says the same as the one before is no news.
     else if (payload === group.last?.text) return;
     const shared = new SharedPayload(payload);
     group.last = failed ? null : shared;
-    await group.listeners.tell(shared);
+    for (const listener of group.listeners) listener.next(shared);
   }
 
   function channelOf(field: string): Channel {
@@ -115,7 +114,7 @@ export function createFanOut(signals: PubSub): FanOut {
         throw new GraphQLError(message, { extensions });
       }
       const group: Group = known ?? {
-        listeners: new Audience(),
+        listeners: new Set(),
         run,
         running: false,
         stale: false,
@@ -129,7 +128,7 @@ export function createFanOut(signals: PubSub): FanOut {
       }
       if (group.last === null) {
         if (!group.running) void refresh(group);
-      } else if (!group.listeners.telling) listener.next(group.last);
+      } else listener.next(group.last);
       return () => {
         if (group.listeners.delete(listener) && group.listeners.size === 0) end(field, key, group);
       };

@@ -90,7 +90,7 @@ export class ResponseReader {
     if (this.#length === 0 && bytes.length >= bodyEnd && bodyEnd < largeBodyBytes) {
       return this.#complete(head, bytes.subarray(0, bodyEnd), bytes.length - bodyEnd);
     }
-    if (this.#length === 0) this.#body = Buffer.allocUnsafeSlow(bodyEnd);
+    if (this.#body === noBytes) this.#body = Buffer.allocUnsafeSlow(bodyEnd);
     const taken = bytes.copy(this.#body, this.#length);
     this.#length += taken;
     if (this.#length < bodyEnd) return null;
