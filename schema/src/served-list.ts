@@ -33,7 +33,7 @@ export type ServedItem = z.infer<typeof servedItem>;
 
 /** How a list was ranked. */
 const ranking = z.object({
-  scorer: z.enum(['classic', 'learned']),
+  scorer: z.enum(['classic', 'learned', 'linear']),
   weights: z.object({
     coView: z.number(),
     embedding: z.number(),

@@ -94,6 +94,7 @@ Options:
   --test <file>     queries: item ids of a session so far, a tab, the item that came next, a line each; for a replay clicks
   --limit <n>       the first n queries only, or events of a replay
   --loss <name>     what the ranker is trained by: lambda (LambdaRank, the default) or softmax
+  --ranker <name>   which ranker of the model ranks: trees (the default) or linear
   --gateway <url>   replay through this gateway, as it is (default: through servers made for it, trained on --train)
   --barrier <urls>  where to see that events are read, with commas between (default: the gateway's /metrics)
   --no-barrier      do not wait for events to be read before the next query

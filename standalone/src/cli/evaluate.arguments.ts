@@ -1,3 +1,7 @@
+import {
+  type RankerName,
+  rankerNames,
+} from '@reelgraph/subgraph-recommendation/models/session-model';
 import type { RankingLoss } from '@reelgraph/subgraph-recommendation/training/listwise-gradient';
 
 import { sourceOfFile, sourcePattern } from '../import/source-name.js';
@@ -9,6 +13,8 @@ export interface EvaluateCommand {
   readonly what: 'sessions';
   /** What the ranker is trained by. */
   readonly loss: RankingLoss;
+  /** Which ranker of the model ranks. */
+  readonly ranker: RankerName;
   readonly train: string;
   readonly test: string;
   readonly limit: number | null;
@@ -16,7 +22,7 @@ export interface EvaluateCommand {
 }
 
 /** What `evaluate replay` asks for. Missing: `limit` null = all events; `gateway` null = servers of its own. */
-export interface ReplayCommand extends Omit<EvaluateCommand, 'what' | 'loss'> {
+export interface ReplayCommand extends Omit<EvaluateCommand, 'what' | 'loss' | 'ranker'> {
   readonly what: 'replay';
   /** The origin of the gateway. */
   readonly gateway: string | null;
@@ -32,6 +38,7 @@ export const evaluateOptions = {
   test: { type: 'string' },
   limit: { type: 'string' },
   loss: { type: 'string' },
+  ranker: { type: 'string' },
   json: { type: 'boolean' },
   gateway: { type: 'string' },
   barrier: { type: 'string' },
@@ -45,6 +52,7 @@ export interface EvaluateValues {
   readonly test?: string | undefined;
   readonly limit?: string | undefined;
   readonly loss?: string | undefined;
+  readonly ranker?: string | undefined;
   readonly json?: boolean | undefined;
   readonly gateway?: string | undefined;
   readonly barrier?: string | undefined;
@@ -70,14 +78,18 @@ export function evaluateCommand(
   const { loss = 'lambda' } = values;
   if (loss !== 'lambda' && loss !== 'softmax')
     throw new UsageError('--loss takes lambda or softmax.');
-  if (what === 'replay' && values.loss !== undefined)
-    throw new UsageError('--loss goes with "evaluate sessions" only.');
+  const ranker = rankerNames.find((name) => name === (values.ranker ?? 'trees'));
+  if (ranker === undefined) throw new UsageError('--ranker takes trees or linear.');
+  for (const option of ['loss', 'ranker'] as const) {
+    if (what === 'replay' && values[option] !== undefined)
+      throw new UsageError(`--${option} goes with "evaluate sessions" only.`);
+  }
   if (what === 'replay') return { ...common, what, ...gatewayOf(train, values) };
   const foreign = (['gateway', 'barrier', 'no-barrier', 'source'] as const).find(
     (option) => values[option] !== undefined,
   );
   if (foreign !== undefined) throw new UsageError(`--${foreign} goes with "evaluate replay" only.`);
-  return { ...common, what, loss };
+  return { ...common, what, loss, ranker };
 }
 
 /** The gateway that a replay goes through. */

@@ -58,6 +58,12 @@ describe('evaluate sessions', () => {
     expect(stdout).toMatch(/^all +2 +100\.00 ± 0\.00/m);
   });
 
+  it('measures the linear ranker where it is named', async () => {
+    const args = ['--train', 'train.txt.gz', '--test', 'test.txt', '--ranker', 'linear'];
+    const { stdout } = await evaluate('sessions', ...args);
+    expect(stdout).toMatch(/^all +4 +75\.00/m);
+  });
+
   it.each([
     ['a missing file', ['--train', 'none.txt', '--test', 'test.txt'], /none\.txt does not exist/],
     ['an empty file', ['--train', 'empty.txt', '--test', 'test.txt'], /empty\.txt is empty/],
@@ -68,6 +74,11 @@ describe('evaluate sessions', () => {
     ],
     ['no test', ['--train', 'train.txt.gz'], /--test/],
     ['an unknown loss', ['--train', 'a', '--test', 'b', '--loss', 'hinge'], /--loss takes lambda/],
+    [
+      'an unknown ranker',
+      ['--train', 'a', '--test', 'b', '--ranker', 'x'],
+      /--ranker takes trees or/,
+    ],
     ['a wrong limit', ['--train', 'a', '--test', 'b', '--limit', '0'], /--limit takes/],
   ])('refuses %s with exit code 2', async (_what, args, sentence) => {
     const { code, stderr } = await evaluate('sessions', ...args);

@@ -65,7 +65,10 @@ export async function evaluate(
     unit: 'queries',
   });
   const ids = [...placeOf.keys()];
-  const foresight = new SessionForesight(model, ids);
+  const known = new SessionForesight(model, ids);
+  const foresight = {
+    foresee: (clicks: readonly string[]) => known.foresee(clicks, command.ranker),
+  };
   const ranker = servedRanker(foresight, ids, statistics.presentPopularity);
   const report = await evaluateSessions(ranker, queries, statistics.popularity, {
     now: () => performance.now(),

@@ -38,6 +38,8 @@ export async function demoSubgraph(
   const time = { now: startMs };
   /** What a trained model would expect after a click on each product; empty = there is no model. */
   const expected = new Map<string, readonly string[]>();
+  /** The same of its linear ranker. */
+  const expectedLinearly = new Map<string, readonly string[]>();
   for (let i = 0; i < 60; i += 1) {
     const category = categories[i % categories.length] ?? '';
     items.add(
@@ -64,7 +66,12 @@ export async function demoSubgraph(
     buildRecommendationSubgraph({
       features,
       items,
-      foresight: { foresee: (clicks) => expected.get(clicks.at(-1) ?? '') ?? [] },
+      foresight: {
+        foresee(clicks, by) {
+          const known = by === 'linear' ? expectedLinearly : expected;
+          return known.get(clicks.at(-1) ?? '') ?? [];
+        },
+      },
       trending: {
         snapshot: async (category) =>
           board.get(category) ?? { version: 1, computedAt: startMs, rows: [] },
@@ -99,7 +106,7 @@ export async function demoSubgraph(
     });
 
   return {
-    ...{ features, items, accepted, board, time, expected },
+    ...{ features, items, accepted, board, time, expected, expectedLinearly },
     /** The data of an answer without errors. */
     async ask(viewer: string | null, source: string, variables: object = {}): Promise<Data> {
       const { data, errors } = await run(viewer, source, variables);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { Ranking } from '../pipeline/ranking.js';
-import { classicWeights } from '../pipeline/scorers.js';
+import { classicWeights, rankingArms } from '../pipeline/scorers.js';
 
 /** Where experiments can run: lists of products, and the feed of videos. */
 export const surfaces = ['rail', 'feed'] as const;
@@ -24,7 +24,7 @@ const arm = z
     name,
     /** The arm's share of viewers, in proportion to those of the others. */
     weight: z.number().positive().max(1000),
-    scorer: z.enum(['classic', 'learned']),
+    scorer: z.enum(rankingArms),
     /** What signals count in the arm's blend; those that are not named count what they usually do. */
     weights: z
       .strictObject({
@@ -75,7 +75,7 @@ const definition = z
       if (Object.values(ranking.weights).every((weight) => weight === 0)) {
         refuse(['arms', place, 'weights'], 'some signal has to count');
       }
-      if (on.includes('feed') && ranking.scorer === 'learned') {
+      if (on.includes('feed') && ranking.scorer !== 'classic') {
         refuse(['arms', place, 'scorer'], 'feeds are ranked by "classic" only');
       }
     }

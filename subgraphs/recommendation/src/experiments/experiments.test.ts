@@ -102,6 +102,30 @@ function describeExperiments(open: (folder: string) => Promise<EventLog>): void 
     });
   });
 
+  it('rank by the linear ranker of the model in an arm that names it', async () => {
+    const arms = ['classic', 'learned', 'linear'].map((scorer) => ({
+      name: `by-${scorer}`,
+      weight: 1,
+      scorer,
+    }));
+    const { ask, expected, expectedLinearly, experiments } = await start({ arms });
+    expected.set('p7', ['p20', 'p21']);
+    expectedLinearly.set('p7', ['p21', 'p20']);
+    const heads = new Map<string, string>();
+    for (const viewer of viewers()) {
+      const { recommendations } = await ask(viewer, list);
+      const { experimentArm, recommendationId, items } = recommendations;
+      heads.set(experimentArm, items[0].product.id);
+      const [served] = experiments.served.find(recommendationId);
+      expect(`by-${served?.rankings[0]?.scorer}`).toBe(experimentArm);
+    }
+    expect(Object.fromEntries(heads)).toEqual({
+      'by-classic': 'p38',
+      'by-learned': 'p20',
+      'by-linear': 'p21',
+    });
+  });
+
   it('draft lists from two arms and count whose items are clicked', async () => {
     const { ask, experiments } = await start({ kind: 'interleave' });
     const [viewer = ''] = viewers();

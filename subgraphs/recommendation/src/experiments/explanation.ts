@@ -1,6 +1,6 @@
 import type { ServedItem, ServedList } from '@reelgraph/schema/served-list';
 
-import { round4, signalNames } from '../pipeline/scorers.js';
+import { type RankingArm, round4, signalNames } from '../pipeline/scorers.js';
 
 /** What one signal adds to a score. Units: `value` and `weight` 0…1, `adds` in points of the score. */
 export interface ScorePart {
@@ -17,7 +17,7 @@ export interface Explanation {
   /** The place in the list, from 1 on; in a feed, that of the video. */
   readonly position: number;
   /** What led in fact: without a model, `classic` though a model might have. */
-  readonly scorer: 'classic' | 'learned';
+  readonly scorer: RankingArm;
   /** They sum to the score, that of a rail before a merchandising rule changed it. */
   readonly parts: readonly ScorePart[];
 }
@@ -60,8 +60,8 @@ export function explain(pages: readonly ServedList[], productId: string): Explan
     const ranking = list.rankings[item.team ?? 0] ?? list.rankings[0];
     if (ranking === undefined) continue;
     const position = list.from + place + 1;
-    const isLed = ranking.scorer === 'learned' && item.signals.embedding !== null;
-    const scorer = isLed ? 'learned' : 'classic';
+    const isLed = ranking.scorer !== 'classic' && item.signals.embedding !== null;
+    const scorer = isLed ? ranking.scorer : 'classic';
     return { list, item, position, scorer, parts: partsOf(item, ranking, isLed) };
   }
   return null;

@@ -131,7 +131,10 @@ export class WhyRecommendedType {
   })
   propensity!: number | null;
 
-  @Field(() => String, { description: '`learned` when a model led, else `classic`.' })
+  @Field(() => String, {
+    description:
+      '`learned` when a model led, `linear` when its linear ranker did by an experiment, else `classic`.',
+  })
   scorer!: string;
 
   @Field(() => String, {

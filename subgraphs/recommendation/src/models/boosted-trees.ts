@@ -37,3 +37,12 @@ export function scoreRows(
   }
   return scores;
 }
+
+/** Trees that were read from a file. Errors: `Error` when they look at features that there are not. */
+export function checkedTrees(trees: BoostedTrees, columns: number): BoostedTrees {
+  const strange = trees.feature.find((column) => column >= columns);
+  if (strange !== undefined) {
+    throw new Error(`The trees do not fit: they look at feature ${strange} of ${columns}.`);
+  }
+  return trees;
+}

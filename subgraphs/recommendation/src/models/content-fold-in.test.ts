@@ -34,9 +34,11 @@ describe('content', () => {
   beforeAll(async () => {
     const { corpus, placeOf } = corpusOf(sessions);
     for (const id of placeOf.keys()) items.putProduct(product(id, Number(/\d+/.exec(id)?.[0])));
-    const { candidates, trees } = (await trainSessionModel(corpus, { epochs: 4, trees: 40 })).parts;
+    const { candidates, trees, linear } = (
+      await trainSessionModel(corpus, { epochs: 4, trees: 40 })
+    ).parts;
     const live = new LiveItems(candidates.statistics, candidates.graph);
-    const model = await SessionModel.open(candidates, trees, live);
+    const model = await SessionModel.open(candidates, { trees, linear }, live);
     foresight = new SessionForesight(model, [...placeOf.keys()], live, candidates.embedding.items);
     foresight.meet(items);
   }, 120_000);

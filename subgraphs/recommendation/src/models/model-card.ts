@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { rankerNames } from './session-model.js';
+
 const quality = z.object({ hr20: z.number(), mrr20: z.number() });
 
 /** What is known of a trained model beside its numbers. */
@@ -10,6 +12,8 @@ export const modelCard = z.object({
   seed: z.number(),
   epochs: z.number(),
   trees: z.number(),
+  /** What ranks its candidates, and how many queries it learnt from; missing = made before there were two rankers. */
+  ranker: z.object({ name: z.enum(rankerNames), examples: z.number() }).optional(),
   /** What it was trained on; times of the first and the last event in milliseconds since the epoch. */
   data: z.object({
     sessions: z.number(),

@@ -8,7 +8,7 @@ import { LiveItems } from './live-items.js';
 import type { ModelStore } from './model-store.files.js';
 import { decodeSessionModel } from './session-model.codec.js';
 import { SessionForesight } from './session-foresight.js';
-import { SessionModel } from './session-model.js';
+import { type RankerName, SessionModel } from './session-model.js';
 
 /** How soon a promoted model serves, milliseconds. */
 const lookEveryMs = 1000;
@@ -23,7 +23,8 @@ interface ServingModel {
 
 /**
  * What the published model foresees: follows the store's pointer, so that a promotion or a rollback serves within
- * about a second, without a restart. A model that cannot be read is logged, and the one before serves on.
+ * about a second, without a restart. A model that cannot be read is logged, and the one before serves on; where only its
+ * trees cannot, its linear ranker ranks.
  *
  * Over the log that it was trained from, a model goes on learning from every event since: what follows what, what is
  * popular, and what is new. Its vectors and its ranker stay as they are until the next training; a product that came to
@@ -61,8 +62,8 @@ export class PublishedForesight {
     return this.#serving?.version ?? null;
   }
 
-  foresee(clicks: readonly string[]): readonly string[] {
-    return this.#serving?.foresight.foresee(clicks) ?? [];
+  foresee(clicks: readonly string[], by?: RankerName): readonly string[] {
+    return this.#serving?.foresight.foresee(clicks, by) ?? [];
   }
 
   /** Looks whether another model is to serve, and loads it; a second call waits for the first. */
@@ -107,12 +108,15 @@ export class PublishedForesight {
       this.#pointedAt = pointedAt;
       const version = await this.store.current();
       if (version === null || version === this.version) return;
-      const { ids, candidates, trees } = decodeSessionModel(await this.store.read(version));
+      const { ids, candidates, linear, trees, damage } = decodeSessionModel(
+        await this.store.read(version),
+      );
+      if (damage !== null) this.logger.error({ version, damage }, 'the linear ranker ranks');
       const through = (await this.store.card(version))?.data.through;
       const learnsFrom = through === undefined ? null : this.log;
       const live =
         learnsFrom === null ? null : new LiveItems(candidates.statistics, candidates.graph);
-      const model = await SessionModel.open(candidates, trees, live);
+      const model = await SessionModel.open(candidates, { trees, linear }, live);
       const foresight = new SessionForesight(model, ids, live, candidates.embedding.items);
       const before = this.#serving?.reading;
       const reading = learnsFrom && this.#learn(foresight, learnsFrom, through ?? []);

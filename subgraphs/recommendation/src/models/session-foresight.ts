@@ -5,7 +5,7 @@ import type { ItemIndex } from '../items/item-index.js';
 import { ContentVectors } from './content-vectors.js';
 import type { LiveItems, LiveSession } from './live-items.js';
 import { continuesClick, isClick } from './session-clicks.js';
-import type { SessionModel } from './session-model.js';
+import type { RankerName, SessionModel } from './session-model.js';
 
 /** Sessions that are followed at once; the one that was quiet longest is forgotten first. */
 const sessionLimit = 20_000;
@@ -57,7 +57,7 @@ export class SessionForesight {
    *
    * Shape: ids, oldest click first → at most a few hundred ids.
    */
-  foresee(clicks: readonly string[]): readonly string[] {
+  foresee(clicks: readonly string[], by: RankerName = 'trees'): readonly string[] {
     const unknown = new Map<string, number>();
     const places = clicks.map((id) => {
       const place = this.#placeOf.get(id) ?? unknown.get(id) ?? -1 - unknown.size;
@@ -65,7 +65,7 @@ export class SessionForesight {
       return place;
     });
     if (!places.some((place) => place >= 0)) return [];
-    return this.model.rank(places).map(({ item }) => this.#ids[item] ?? '');
+    return this.model.rank(places, by).map(({ item }) => this.#ids[item] ?? '');
   }
 
   /** Learns from an event, where it is a click on a product; a repeat of an event teaches nothing. */

@@ -1,4 +1,5 @@
 import { type BoostedTrees, scoreRows } from './boosted-trees.js';
+import { type LinearRanker, scoreLinearly } from './linear-ranker.js';
 import type { LiveItems } from './live-items.js';
 import { featureCount } from './rank-features.js';
 import { type CandidateParts, SessionCandidates } from './session-candidates.js';
@@ -10,20 +11,30 @@ export interface RankedItem {
   readonly score: number;
 }
 
+/** What can rank the candidates of a model. */
+export const rankerNames = ['trees', 'linear'] as const;
+export type RankerName = (typeof rankerNames)[number];
+
+/** The rankers of a model. Missing: `trees` null = too few examples, or they cannot be read; the linear one ranks. */
+export interface Rankers {
+  readonly trees: BoostedTrees | null;
+  readonly linear: LinearRanker;
+}
+
 /** What may come next in a session, the likeliest first. */
 export class SessionModel {
   private constructor(
     private readonly candidates: SessionCandidates,
-    private readonly trees: BoostedTrees,
+    private readonly rankers: Rankers,
   ) {}
 
   /** Opens a model: what it finds candidates with is made first. */
   static async open(
     parts: CandidateParts,
-    trees: BoostedTrees,
+    rankers: Rankers,
     live: LiveItems | null = null,
   ): Promise<SessionModel> {
-    return new SessionModel(await SessionCandidates.open(parts, live), trees);
+    return new SessionModel(await SessionCandidates.open(parts, live), rankers);
   }
 
   /** Gives an item that the training did not know a vector of length 1; a model that does not learn has no place for it. */
@@ -32,9 +43,13 @@ export class SessionModel {
   }
 
   /** Ranks the candidates for a session. Shape: places, oldest click first; negative = an unknown item. */
-  rank(clicks: ArrayLike<number>): RankedItem[] {
+  rank(clicks: ArrayLike<number>, by: RankerName = 'trees'): RankedItem[] {
     const { items, features } = this.candidates.of(prefixOf(clicks));
-    const scores = scoreRows(this.trees, features, featureCount);
+    const { trees, linear } = this.rankers;
+    const scores =
+      by === 'linear' || trees === null
+        ? scoreLinearly(linear, features)
+        : scoreRows(trees, features, featureCount);
     const ranked = items.map((item, row) => ({ item, score: scores[row]! }));
     return ranked.sort((a, b) => b.score - a.score || a.item - b.item);
   }

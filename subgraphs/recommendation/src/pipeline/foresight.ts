@@ -1,11 +1,13 @@
+import type { RankerName } from '../models/session-model.js';
+
 /** What a trained model expects next, by what somebody clicked before. */
 export interface Foresight {
   /**
    * The products that may come next, the likeliest first; empty without a model, or when it knows none of the clicks.
    *
-   * Shape: product ids, oldest click first → at most a few hundred ids.
+   * Shape: product ids, oldest click first → at most a few hundred ids. Missing: `by` = the best ranker that the model has.
    */
-  foresee(clicks: readonly string[]): readonly string[];
+  foresee(clicks: readonly string[], by?: RankerName): readonly string[];
 }
 
 /** The foresight of a product that has no model. */

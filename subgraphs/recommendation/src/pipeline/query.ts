@@ -10,7 +10,7 @@ import { gatherEvidence } from './evidence.js';
 import { productLikeness, videoLikeness } from './likeness.js';
 import { type Foresight, foreseenShares } from './foresight.js';
 import type { OnSkipped } from './pipeline.js';
-import { type Ranking, usualRanking } from './ranking.js';
+import { rankerOf, type Ranking, usualRanking } from './ranking.js';
 import { hourOf, seedOf } from './seed.js';
 import { createTaste, type Taste } from './taste.js';
 import { risingItems } from './rising.js';
@@ -93,7 +93,8 @@ export async function railQuery(
 ): Promise<RailQuery> {
   const common = await rankingQuery(parts, asker, now, ranking, givenAnchors(given));
   const clicks = given.length > 0 ? given : sessionClicks(asker.viewer, now);
-  const ahead = ranking.scorer === 'learned' ? parts.foresight.foresee(clicks) : [];
+  const by = rankerOf[ranking.scorer];
+  const ahead = by === null ? [] : parts.foresight.foresee(clicks, by);
   // Left out here, what the viewer has just met comes back by the blend.
   const foreseen = foreseenShares(repeats ? ahead : ahead.filter((id) => !clicks.includes(id)));
   const rising = await hydration(parts.onSkipped).rising(parts, hourOf(now));

@@ -149,7 +149,7 @@ export class RailAnswers {
       return { productId: id, score, reason, signals, team: null, source, rule, propensity };
     });
     return {
-      scorer: query.foreseen.size > 0 ? 'learned' : 'classic',
+      scorer: query.foreseen.size > 0 ? query.ranking.scorer : 'classic',
       seed: query.seed,
       degraded: query.degraded || run.degraded,
       entries,

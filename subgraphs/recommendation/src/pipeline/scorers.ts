@@ -13,8 +13,9 @@ export interface Signals {
 /** What each signal counts in a score; the weights sum to 1. */
 export type Weights = Readonly<Record<keyof Signals, number>>;
 
-/** How an answer was ranked: by the blend, or by what a trained model foresees where it foresees something. */
-export type RankingArm = 'classic' | 'learned';
+/** How an answer is ranked: by the blend, or by what a ranker of a trained model foresees where it foresees something. */
+export const rankingArms = ['classic', 'learned', 'linear'] as const;
+export type RankingArm = (typeof rankingArms)[number];
 
 /**
  * The blend that the field's tutorials use, over normalised signals. Each weight multiplies a value of 0…1.

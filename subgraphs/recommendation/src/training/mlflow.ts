@@ -13,8 +13,10 @@ const created = z.object({ experiment_id: z.string() });
 const startedRun = z.object({ run: z.object({ info: z.object({ run_id: z.string() }) }) });
 
 /** What was set, and what was measured, by the names of MLflow. */
-function valuesOf({ seed, epochs, trees, data, holdout, version, tookMs }: ModelCard) {
-  const params = { version, seed, epochs, trees, ...data };
+function valuesOf({ seed, epochs, trees, ranker, data, holdout, version, tookMs }: ModelCard) {
+  const ranked =
+    ranker === undefined ? {} : { ranker: ranker.name, rankerExamples: ranker.examples };
+  const params = { version, seed, epochs, trees, ...ranked, ...data };
   const { trained, popularity, serving, queries } = holdout;
   const metrics = {
     ...{ queries, took_ms: tookMs, hr20: trained.hr20, mrr20: trained.mrr20 },

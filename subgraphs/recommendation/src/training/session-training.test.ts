@@ -50,6 +50,17 @@ describe('a trained session model', () => {
     expect(hits).toBeGreaterThan(0.9 * groups * groupSize);
   });
 
+  it('ranks by its linear ranker when there are too few examples for trees', async () => {
+    const { corpus, placeOf } = corpusOf(plantedSessions(300, (item) => `i${item}`));
+    const { model, parts, examples } = await trainSessionModel(corpus, quick);
+    expect(examples).toBeLessThan(100);
+    expect(parts.trees).toBeNull();
+    expect(model.rank([placeOf.get('i1')!])).toEqual(model.rank([placeOf.get('i1')!], 'linear'));
+    const names = [...placeOf.keys()];
+    const nearest = model.rank([placeOf.get('i1')!]).slice(0, 8);
+    expect(nearest.map(({ item }) => names[item])).toContain('i2');
+  });
+
   it('is the same when ids are renamed', async () => {
     const renamed = await trained((item) => `x${1000 - item}`);
     const inPlain = plain.rank(['i1', 'i2']);

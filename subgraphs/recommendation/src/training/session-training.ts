@@ -1,13 +1,13 @@
-import type { BoostedTrees } from '../models/boosted-trees.js';
 import { buildItemGraph } from '../models/item-graph.js';
 import { countItems, type ItemStatistics } from '../models/item-statistics.js';
 import { featureCount } from '../models/rank-features.js';
 import { type CandidateParts, SessionCandidates } from '../models/session-candidates.js';
 import { firstSessions, sessionCount, type SessionCorpus } from '../models/session-corpus.js';
 import type { SessionEmbedding } from '../models/session-embedding.js';
-import { SessionModel } from '../models/session-model.js';
+import { type Rankers, SessionModel } from '../models/session-model.js';
 import { defaultBoosting, trainBoostedTrees } from './boosted-trees.trainer.js';
 import { trainEmbeddingInThread } from './embedding-thread.js';
+import { defaultLinear, trainLinearRanker } from './linear-ranker.trainer.js';
 import { listwiseGradients, type RankingLoss } from './listwise-gradient.js';
 import { randomOf } from './random.js';
 import { rankExamples } from './rank-examples.js';
@@ -15,11 +15,15 @@ import { defaultEmbedding } from './session-embedding.trainer.js';
 
 /** The newest sessions that the ranker learns from, as a share of all. */
 const exampleShare = 0.09;
+/** From fewer queries trees learn the queries by heart; the linear ranker ranks then. */
+const fewestForTrees = 100;
 
 /** A session model, and the counts of the items that it was trained on. */
 export interface TrainedModel {
   readonly model: SessionModel;
-  readonly parts: { readonly candidates: CandidateParts; readonly trees: BoostedTrees };
+  readonly parts: Rankers & { readonly candidates: CandidateParts };
+  /** Queries that the rankers learnt from. */
+  readonly examples: number;
   readonly statistics: ItemStatistics;
 }
 
@@ -40,7 +44,7 @@ export interface TrainingOptions {
 
 /**
  * Trains a session model: the ranker on the newest sessions with what the ones before them tell, then
- * everything that it looks at anew on all of them.
+ * everything that it looks at anew on all of them. The linear ranker learns from the same examples as the trees.
  *
  * The two embeddings are trained side by side, each on a thread of its own. The same corpus and seed give the
  * same model.
@@ -79,13 +83,18 @@ export async function trainSessionModel(
   signal?.throwIfAborted();
   const boosting = { ...defaultBoosting, trees: options.trees ?? defaultBoosting.trees, seed };
   const gradient = listwiseGradients[options.loss ?? 'lambda'];
-  const trees = trainBoostedTrees(examples, featureCount, gradient, boosting, (done) =>
-    onProgress(1 - stages.trees * (1 - done / boosting.trees)),
-  );
+  const linear = trainLinearRanker(examples, { ...defaultLinear, seed });
+  const trees =
+    examples.queries.length < fewestForTrees
+      ? null
+      : trainBoostedTrees(examples, featureCount, gradient, boosting, (done) =>
+          onProgress(1 - stages.trees * (1 - done / boosting.trees)),
+        );
   const candidates = partsOf(corpus, present);
   return {
-    model: await SessionModel.open(candidates, trees),
-    parts: { candidates, trees },
+    model: await SessionModel.open(candidates, { trees, linear }),
+    parts: { candidates, trees, linear },
+    examples: examples.queries.length,
     statistics: candidates.statistics,
   };
 }

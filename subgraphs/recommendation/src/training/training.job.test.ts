@@ -7,7 +7,7 @@ import { createLogger } from '@reelgraph/platform/logger';
 
 import { ModelStore } from '../models/model-store.files.js';
 import { PublishedForesight } from '../models/published-foresight.js';
-import { decodeSessionModel } from '../models/session-model.codec.js';
+import { decodeSessionModel, encodeSessionModel } from '../models/session-model.codec.js';
 import { randomOf } from './random.js';
 import { runTraining } from './training.job.js';
 
@@ -70,6 +70,25 @@ describe('a training', () => {
     await store.rollback();
   });
 
+  it('ranks by its linear ranker where its trees cannot be read', async () => {
+    const { card } = await train();
+    expect(card.ranker).toEqual({ name: 'trees', examples: expect.any(Number) });
+    const file = path.join(folder, card.version, 'model.bin');
+    const bytes = await store.read(card.version);
+    bytes[bytes.length - 9]! ^= 1;
+    await writeFile(file, bytes);
+    expect(decodeSessionModel(bytes)).toMatchObject({
+      trees: null,
+      damage: 'The trees are damaged: their digest does not match.',
+    });
+    await store.promote(card.version);
+    const foresight = await PublishedForesight.open(store, logger);
+    expect(foresight.version).toBe(card.version);
+    expect(foresight.foresee(['r3-1', 'r3-2']).slice(0, 3)).toContain('r3-3');
+    await foresight.close();
+    await store.rollback();
+  });
+
   it('says so when there is too little to learn from', async () => {
     const few = { ...logged, sessions: sessions.slice(0, 10) };
     await expect(runTraining(few, { store, clock: () => now })).rejects.toThrow(
@@ -81,8 +100,19 @@ describe('a training', () => {
     const version = (await store.current()) ?? '';
     const bytes = await store.read(version);
     expect(decodeSessionModel(bytes).ids).toHaveLength(80);
-    bytes[bytes.length - 9]! ^= 1;
+    bytes[bytes.length >> 1]! ^= 1;
     expect(() => decodeSessionModel(bytes)).toThrow('damaged');
     expect(() => decodeSessionModel(Buffer.from('other'))).toThrow('no session model');
+    const { trees, linear, ...parts } = decodeSessionModel(
+      await store.read((await store.current()) ?? ''),
+    );
+    const feature = trees?.feature.map((column) => (column < 0 ? column : column + 99));
+    const strange = { ...trees!, feature: feature! };
+    expect(
+      decodeSessionModel(encodeSessionModel({ ...parts, linear, trees: strange })).damage,
+    ).toMatch(/^The trees do not fit: they look at feature \d+ of 18\.$/);
+    const narrow = { ...linear, weights: linear.weights.subarray(1) };
+    const wrong = encodeSessionModel({ ...parts, linear: narrow, trees });
+    expect(() => decodeSessionModel(wrong)).toThrow('The linear ranker does not fit');
   });
 });

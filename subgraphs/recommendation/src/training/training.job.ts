@@ -101,6 +101,10 @@ export async function runTraining(
     version: versionOf(createdAt, corpus.clicks.length ^ seed),
     createdAt,
     ...{ seed, epochs: options.epochs, trees: options.trees },
+    ranker: {
+      name: whole.parts.trees === null ? 'linear' : 'trees',
+      examples: whole.examples,
+    },
     data: {
       sessions: sessionCount(corpus),
       events: corpus.clicks.length,
@@ -111,8 +115,7 @@ export async function runTraining(
     holdout,
     tookMs: createdAt - startedAt,
   };
-  const { candidates, trees } = whole.parts;
-  await store.publish(card, encodeSessionModel({ ids, candidates, trees }));
+  await store.publish(card, encodeSessionModel({ ids, ...whole.parts }));
   const isBetter =
     holdout.trained.hr20 > holdout.popularity.hr20 &&
     holdout.trained.hr20 >= (holdout.serving?.hr20 ?? 0);
@@ -141,5 +144,5 @@ async function servingModel(store: ModelStore): Promise<Foresight | null> {
   const version = await store.current();
   if (version === null) return null;
   const parts = decodeSessionModel(await store.read(version));
-  return new SessionForesight(await SessionModel.open(parts.candidates, parts.trees), parts.ids);
+  return new SessionForesight(await SessionModel.open(parts.candidates, parts), parts.ids);
 }
