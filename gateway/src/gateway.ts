@@ -25,6 +25,7 @@ import { createHttpDoor } from './http-door.js';
 import { InFlight } from './in-flight.js';
 import type { JoinKey } from './joining/join-key.js';
 import { withJoining } from './joining/joined-executor.js';
+import { withOwnGraph } from './own-graph/own-graph.transport.js';
 import { type Ask, createAsk } from './own-question.js';
 import { attachPersisted, openPersisted, type Persisted } from './persisted/persisted.js';
 import { createEventGroups } from './subscriptions/event-groups.js';
@@ -109,7 +110,14 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const { hooks = {}, limits = defaultLimits } = options;
   const onUnexpected = (error: unknown): void =>
     logger.error({ err: error }, 'an operation failed unexpectedly');
-  const transport = withSubgraphHook(options.transport, hooks);
+  const soleFields = options.soleFields ?? new Set();
+  const admit = createAdmission(supergraph.api, { introspection, soleFields, limits });
+  const { persisted = openPersisted({ clients: null, metrics: null, logger }) } = options;
+  const transport = withOwnGraph(withSubgraphHook(options.transport, hooks), {
+    supergraph,
+    persisted,
+    admit,
+  });
   const compiler = createExecutor(supergraph, transport, {
     onFailure: ({ error, ...origin }) => logger.warn({ ...origin, err: error }, 'a fetch failed'),
     onUnplanned: ({ requestId, error }) =>
@@ -117,7 +125,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     suggestions: introspection,
     cacheControlOf: createOperationCacheControl(supergraph, options.personalFields ?? new Set()),
   });
-  const soleFields = options.soleFields ?? new Set();
   // What a hook adds to fetches may depend on anything of a request.
   const joinKey = (hooks.onSubgraphRequest ? null : options.joinKey) ?? null;
   const joined =
@@ -137,11 +144,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     showCost: introspection,
     onOperation: options.metrics?.onOperation ?? null,
   });
-  const admit = createAdmission(supergraph.api, {
-    introspection,
-    soleFields,
-    limits,
-  });
   const apollo = createApollo({
     ...{ executor, admit, introspection, logger },
     maxTokens: limits.tokens,
@@ -159,7 +161,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     requestTimeoutMs,
     onUnexpected,
   });
-  const { persisted = openPersisted({ clients: null, metrics: null, logger }) } = options;
   const { resolveHttp, detach } = await attachPersisted(persisted, { admit, executor, logger });
   const inFlight = new InFlight();
   const startTracked: StartOperation = (operation, caller, subscriber) => {

@@ -4,6 +4,8 @@ import { Directive, Field, Int, ObjectType } from 'type-graphql';
 
 import { InputError } from './errors.js';
 
+export { pageSize } from './page-size.js';
+
 /** Relay's page information; the same in every subgraph. */
 @ObjectType('PageInfo', { description: 'Where a page of a list begins and ends.' })
 @Directive('@shareable')
@@ -46,21 +48,6 @@ export class Image {
 
   @Field(() => String, { description: 'What it shows, for those who cannot see it.' })
   alt!: string;
-}
-
-/**
- * How many items a page has: what the caller asked for, or the fallback.
- *
- * Errors: `InputError` naming the argument outside 1…100.
- */
-export function pageSize(
-  first: number | null | undefined,
-  fallback: number,
-  field = 'first',
-): number {
-  const size = first ?? fallback;
-  if (size < 1 || size > 100) throw new InputError(field, `must be 1…100, not ${size}`);
-  return size;
 }
 
 /** An opaque cursor of a few values, in the order given. */

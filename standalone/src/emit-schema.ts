@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { ownGraphSdl } from '@reelgraph/gateway/own-graph/own-graph.sdl';
 import { systemClock } from '@reelgraph/platform/clock';
 import { createLogger } from '@reelgraph/platform/logger';
 import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
@@ -28,7 +29,7 @@ async function filesFromCode(): Promise<SchemaFiles> {
       logger: createLogger({ name: 'schema', level: 'silent' }),
       publicUrl: '',
     });
-    const files = composeSchemaFiles(subgraphs.all);
+    const files = composeSchemaFiles([...subgraphs.all, { name: 'gateway', sdl: ownGraphSdl }]);
     await subgraphs.close();
     await stores.close();
     return files;

@@ -1,3 +1,4 @@
+import { ownGraphUrl } from '@reelgraph/gateway/own-graph/own-graph.transport';
 import {
   composeServices,
   transformSupergraphToPublicSchema,
@@ -13,12 +14,13 @@ export interface SubgraphSdl {
 /** The schema files by their path below `schema/`. */
 export type SchemaFiles = ReadonlyMap<string, string>;
 
-/** Where the supergraph says each subgraph is, when nobody says otherwise: the ports of the distributed mode. */
+/** Where the supergraph says each subgraph is, when nobody says otherwise: the ports of the distributed mode, and the gateway itself. */
 const subgraphUrls: Readonly<Record<string, string>> = {
   user: 'http://localhost:4001/graphql',
   catalog: 'http://localhost:4002/graphql',
   video: 'http://localhost:4003/graphql',
   recommendation: 'http://localhost:4004/graphql',
+  gateway: ownGraphUrl,
 };
 
 /**

@@ -5,6 +5,7 @@ import { presentRequestError, refusal, type RequestError } from '../errors.js';
 import type { AutomaticQueries } from './automatic-queries.js';
 import type { Client, ClientRegistry } from './client.js';
 import { hasKey, sha256 } from './client-file.js';
+import type { ManifestOperation } from './manifest.js';
 import { type OperationRequest, readOperationRequest } from './operation-request.js';
 
 /** What a caller says of its application: `x-client-name` and `x-client-key`, or `clientName` and `clientKey`. */
@@ -26,6 +27,16 @@ export const outcomes = [
   'apq-registered',
 ] as const;
 export type Outcome = (typeof outcomes)[number];
+
+/**
+ * Told of every request that has to do with persisted operations. `clientName` null = no client key; `operation` null =
+ * the request named none of the client's manifest.
+ */
+export type OutcomeListener = (
+  clientName: string | null,
+  outcome: Outcome,
+  operation: ManifestOperation | null,
+) => void;
 
 /** A document to run. */
 export interface RunResolution {
@@ -65,8 +76,7 @@ export interface PersistedOperationsOptions {
   /** null = there are no clients, and client keys are none of the gateway's business. */
   readonly clients: ClientRegistry | null;
   readonly automatic: AutomaticQueries;
-  /** Told of every request that has to do with persisted operations; `clientName` null = no client key. */
-  readonly onOutcome: (clientName: string | null, outcome: Outcome) => void;
+  readonly onOutcome: OutcomeListener;
   /** Told of operations that a client in mode `audit` ran and its manifest lacks. */
   readonly onUnlisted: (client: Client, request: OperationRequest & { query: string }) => void;
 }
@@ -104,7 +114,7 @@ export function createPersistedOperations(
     const client = clients.get(clientName);
     const proven = hasKey(client ?? nobody, clientKey);
     if (client !== undefined && proven) return client;
-    onOutcome(client?.name ?? null, 'wrong-key');
+    onOutcome(client?.name ?? null, 'wrong-key', null);
     throw new UnauthenticatedError(
       'The client name (x-client-name) and key (x-client-key) do not fit.',
     );
@@ -115,25 +125,25 @@ export function createPersistedOperations(
     const listed = documentKey === null ? undefined : client.byKey(documentKey);
     if (listed !== undefined) {
       if (query !== null && query !== listed.body) return mismatch;
-      onOutcome(client.name, 'by-id');
+      onOutcome(client.name, 'by-id', listed);
       return run(request, client, listed.body, listed.name, query === null);
     }
     const closed = client.mode === 'safelist' || client.mode === 'require-id';
     if (query === null) {
-      onOutcome(client.name, 'unknown-id');
+      onOutcome(client.name, 'unknown-id', null);
       return closed ? notInList(client, 'its manifest has no operation of this id') : notFound;
     }
     if (client.mode === 'require-id') {
-      onOutcome(client.name, 'refused');
+      onOutcome(client.name, 'refused', null);
       return notInList(client, 'it runs operations by their id only');
     }
     const known = client.byBody(query);
     if (known === undefined && closed) {
-      onOutcome(client.name, 'refused');
+      onOutcome(client.name, 'refused', null);
       return notInList(client, 'its manifest has no such operation');
     }
     if (documentKey !== null && sha256(query) !== documentKey) return mismatch;
-    onOutcome(client.name, known === undefined ? 'unlisted' : 'by-body');
+    onOutcome(client.name, known === undefined ? 'unlisted' : 'by-body', known ?? null);
     if (known === undefined && client.mode === 'audit') onUnlisted(client, { ...request, query });
     return run(request, client, query, known?.name ?? null, false);
   }
@@ -143,12 +153,12 @@ export function createPersistedOperations(
     if (documentKey === null) return run(request, null, query ?? '', null, false);
     if (query === null) {
       const found = automatic.get(clientName, documentKey);
-      onOutcome(null, found === undefined ? 'apq-miss' : 'apq-hit');
+      onOutcome(null, found === undefined ? 'apq-miss' : 'apq-hit', null);
       return found === undefined ? notFound : run(request, null, found, null, true);
     }
     if (sha256(query) !== documentKey) return mismatch;
     automatic.set(clientName, documentKey, query);
-    onOutcome(null, 'apq-registered');
+    onOutcome(null, 'apq-registered', null);
     return run(request, null, query, null, false);
   }
 

@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { Registry } from 'prom-client';
 
@@ -8,12 +9,13 @@ import type { Client } from './client.js';
 import type { ClientFolder } from './client-folder.js';
 import { createHttpResolution, type HttpResolution } from './http-resolution.js';
 import type { ManifestOperation } from './manifest.js';
+import { OperationUse } from './operation-use.js';
 import { warmOperations } from './operation-warmup.js';
 import { createPersistedMetrics } from './persisted-metrics.js';
 import {
   createPersistedOperations,
+  type OutcomeListener,
   type PersistedOperations,
-  type PersistedOperationsOptions,
 } from './persisted-operations.js';
 import { createRestOperations } from './rest-operations.js';
 import { createUnlistedLog } from './unlisted-log.js';
@@ -24,7 +26,9 @@ export interface Persisted {
   readonly clients: ClientFolder | null;
   /** Operations that every caller may name. */
   readonly known: readonly ManifestOperation[];
-  readonly onOutcome: PersistedOperationsOptions['onOutcome'];
+  readonly onOutcome: OutcomeListener;
+  /** Who asked for what since the process began. */
+  readonly use: OperationUse;
   /** Leaves the clients' folder. */
   close(): void;
 }
@@ -37,7 +41,7 @@ export interface PersistedOnExecutor {
 }
 
 /**
- * Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = nothing is counted;
+ * Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = there is no registry to show counts in;
  * `known` = operations that every caller may name, such as those of the app that is served beside; absent = none.
  */
 export function openPersisted(options: {
@@ -45,17 +49,23 @@ export function openPersisted(options: {
   metrics: Registry | null;
   logger: Logger;
   known?: readonly ManifestOperation[];
+  clock?: Clock;
 }): Persisted {
-  const { clients, metrics, logger, known = [] } = options;
+  const { clients, metrics, logger, known = [], clock = systemClock } = options;
   const automatic = createAutomaticQueries(new Map(known.map(({ id, body }) => [id, body])));
-  const onOutcome =
-    metrics === null ? () => {} : createPersistedMetrics(metrics, { clients, automatic });
+  const use = new OperationUse(clock);
+  const count = metrics && createPersistedMetrics(metrics, { clients, automatic, use });
+  const onOutcome: OutcomeListener = (clientName, outcome, operation) => {
+    use.add(clientName, outcome, operation);
+    count?.(clientName, outcome);
+  };
   const onUnlisted = createUnlistedLog(logger);
   return {
     operations: createPersistedOperations({ clients, automatic, onOutcome, onUnlisted }),
     clients,
     known,
     onOutcome,
+    use,
     close: () => clients?.close(),
   };
 }

@@ -11,8 +11,8 @@ import { presentRequestError, refusal as refusalOf, type RequestError } from '..
 import type { Executor } from '../executor/executor.js';
 import type {
   ClientCredentials,
+  OutcomeListener,
   PersistedOperations,
-  PersistedOperationsOptions,
   Resolution,
 } from './persisted-operations.js';
 import { type InputKind, variablesFromQueryString } from './query-string.js';
@@ -40,7 +40,7 @@ export function createRestOperations(options: {
   persisted: Pick<PersistedOperations, 'authenticate'>;
   admit: Admit;
   executor: Executor;
-  onOutcome: PersistedOperationsOptions['onOutcome'];
+  onOutcome: OutcomeListener;
 }): RestOperations {
   const { persisted, admit, executor, onOutcome } = options;
 
@@ -52,7 +52,7 @@ export function createRestOperations(options: {
         return refused(refusalOf(401, 'UNAUTHENTICATED', message));
       }
       const listed = client.byName(name);
-      onOutcome(client.name, listed === undefined ? 'unknown-id' : 'by-id');
+      onOutcome(client.name, listed === undefined ? 'unknown-id' : 'by-id', listed ?? null);
       if (listed === undefined) {
         const message = `The manifest of ${client.name} has no operation of this name.`;
         return refused(refusalOf(404, 'PERSISTED_QUERY_NOT_IN_LIST', message));
