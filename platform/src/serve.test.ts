@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import net from 'node:net';
 import { text } from 'node:stream/consumers';
 
@@ -88,10 +89,29 @@ describe('serve', () => {
     });
     const answer = get(server.port, '/slow');
     await begun;
-    const closed = server.close(5000);
+    const closed = server.close(600_000);
     await expect(get(server.port, '/healthz')).rejects.toThrow();
     finish();
     expect(await answer).toEqual([200, 'done']);
+    // The client keeps its connection alive, had it not been told that it ends.
+    await closed;
+  });
+
+  it('answers what comes on a connection that it closes, and ends those on which nothing comes', async () => {
+    const server = await start({ handle: (_request, response) => void response.end('done') });
+    const request = 'GET /x HTTP/1.1\r\nHost: x\r\n\r\n';
+    const connect = async (): Promise<net.Socket> => {
+      const socket = net.connect(server.port, '127.0.0.1');
+      socket.write(request);
+      const [answer] = await once(socket, 'data');
+      expect(String(answer)).toContain('Connection: keep-alive');
+      return socket;
+    };
+    const [used, idle] = [await connect(), await connect()];
+    const closed = server.close(600_000);
+    used.write(request);
+    expect(await text(used)).toMatch(/^HTTP\/1.1 200[^]*connection: close[^]*done/i);
+    expect(await text(idle)).toBe('');
     await closed;
   });
 

@@ -1,5 +1,5 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 import type { Registry } from 'prom-client';
@@ -27,7 +27,10 @@ export interface Server {
   readonly port: number;
   /** From now on `/readyz` answers 200. */
   markReady(): void;
-  /** `/readyz` answers 503 from now on; connections end as their requests finish, at the latest after `graceMs`. */
+  /**
+   * No connection is let in from now on, and `/readyz` answers 503. Connections end with their next answer, which says so
+   * (`Connection: close`), or when nothing comes for a moment; at the latest after `graceMs`.
+   */
   close(graceMs: number): Promise<void>;
 }
 
@@ -36,6 +39,19 @@ export interface Server {
  * back at once, and each beyond this waits a second or more before it tries again.
  */
 const backlog = 4096;
+
+/**
+ * How long a connection that is being closed waits for a request that may be on its way already, milliseconds: a client
+ * cannot know whether one that was cut off has been handled.
+ */
+const idleMs = 250;
+
+/** Lets in no more connections; resolves when the last one has ended. */
+const closeListener = (server: http.Server): Promise<void> =>
+  new Promise((resolve) => {
+    // That of HTTP servers cuts off idle connections at once.
+    net.Server.prototype.close.call(server, () => resolve());
+  });
 
 function listen(server: http.Server, port: number, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -62,9 +78,12 @@ function listen(server: http.Server, port: number, host: string): Promise<number
 export async function serve(options: ServeOptions): Promise<Server> {
   let ready = false;
   let closing = false;
+  const unanswered = new Set<ServerResponse>();
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (closing) response.setHeader('connection', 'close');
+    unanswered.add(response);
+    response.once('close', () => unanswered.delete(response));
     const [path] = (request.url ?? '/').split('?');
     if (path === '/healthz') response.end('ok\n');
     else if (path === '/readyz') {
@@ -118,17 +137,18 @@ export async function serve(options: ServeOptions): Promise<Server> {
     },
     async close(graceMs) {
       closing = true;
+      for (const response of unanswered)
+        if (!response.headersSent) response.setHeader('connection', 'close');
+      const idle = setInterval(
+        () => servers.forEach((server) => server.closeIdleConnections()),
+        idleMs,
+      );
       const force = setTimeout(
         () => servers.forEach((server) => server.closeAllConnections()),
         graceMs,
       );
-      await Promise.all(
-        servers.map((server) => {
-          const closed = new Promise((resolve) => server.close(resolve));
-          server.closeIdleConnections();
-          return closed;
-        }),
-      );
+      await Promise.all(servers.map(closeListener));
+      clearInterval(idle);
       clearTimeout(force);
     },
   };
