@@ -33,7 +33,7 @@ export async function ready(origin, limitMs) {
   throw new Error(`${origin} was not ready within ${limitMs} ms`);
 }
 
-/** A running server: its origin, its resident memory in MB, and how to stop it. */
+/** A running server: its origin, its process, its resident memory in MB, and how to stop it. */
 export async function startServer({
   dataDir = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-bench-')),
   env = {},
@@ -50,6 +50,7 @@ export async function startServer({
   await ready(origin, 120_000);
   return {
     origin,
+    pid: child.pid,
     dataDir,
     readyMs: performance.now() - startedAt,
     memoryMb: (field = 'VmRSS') =>

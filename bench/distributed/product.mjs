@@ -12,7 +12,7 @@ import { freePort, ready, root, startServer } from '../server.mjs';
 
 const stores = ['redis', 'mariadb', 'kafka'];
 
-/** Starts a built process; resolves with how to end it once it is ready. */
+/** Starts a built process; resolves with its id and how to end it once it is ready. */
 async function startPart({ main, flags, env: own }, port, env) {
   const child = spawn(process.execPath, [...flags, path.join(root, main)], {
     cwd: root,
@@ -33,15 +33,15 @@ async function startPart({ main, flags, env: own }, port, env) {
     await end('SIGKILL');
     throw error;
   }
-  return end;
+  return { pid: child.pid, end };
 }
 
 async function startDistributed() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-bench-'));
   const services = openServices(path.join(folder, 'services'), () => {});
-  const ends = [];
+  const parts = [];
   async function stop() {
-    for (const end of ends.toReversed()) await end();
+    for (const { end } of parts.toReversed()) await end();
     await services.down(stores, { forget: true });
     rmSync(folder, { recursive: true, force: true });
   }
@@ -66,14 +66,29 @@ async function startDistributed() {
       cwd: root,
       env: { ...process.env, ...env },
     });
-    for (const each of processes) ends.push(await startPart(each, ports[each.name], env));
-    return { origin: `http://127.0.0.1:${ports.gateway}`, stop };
+    for (const each of processes) {
+      const part = await startPart(each, ports[each.name], env);
+      parts.push({ name: each.name, ...part });
+    }
+    const storeProcesses = services
+      .status()
+      .flatMap(({ name, processes }) => processes.map(({ pid }) => ({ name, pid })));
+    return {
+      origin: `http://127.0.0.1:${ports.gateway}`,
+      processes: [...parts, ...storeProcesses],
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The product with its demo data: where it is, and how to stop it with all that was started for it. */
+async function startStandalone() {
+  const { origin, pid, stop } = await startServer();
+  return { origin, processes: [{ name: 'standalone', pid }], stop };
+}
+
+/** The product with its demo data: where it is, its processes, and how to stop it with all that was started for it. */
 export const startProduct = () =>
-  process.env.MODE === 'standalone' ? startServer() : startDistributed();
+  process.env.MODE === 'standalone' ? startStandalone() : startDistributed();
