@@ -28,6 +28,7 @@ export function useSnapScroller(count: number, initial: number): SnapScroller {
   const [active, setActive] = useState(initial);
   /** The card that a command scrolls to; what is passed on the way does not become active. */
   const heading = useRef<number | null>(null);
+  const [target, setTarget] = useState<{ readonly index: number } | null>(null);
 
   useLayoutEffect(() => {
     const scroller = ref.current;
@@ -38,18 +39,23 @@ export function useSnapScroller(count: number, initial: number): SnapScroller {
 
   const go = useCallback(
     (index: number) => {
-      const scroller = ref.current;
-      if (!scroller || index < 0 || index >= count) return;
+      if (index < 0 || index >= count) return;
       heading.current = index;
       setActive(index);
-      const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      scroller.scrollTo?.({
-        top: index * pitchOf(scroller),
-        behavior: still ? 'instant' : 'smooth',
-      });
+      setTarget({ index });
     },
     [count],
   );
+  useLayoutEffect(() => {
+    const scroller = ref.current;
+    if (!scroller || !target) return;
+    // Only now that its card is there: on the way to an empty place the browser snaps to a card that is not.
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    scroller.scrollTo?.({
+      top: target.index * pitchOf(scroller),
+      behavior: still ? 'instant' : 'smooth',
+    });
+  }, [target]);
   const onStep = useEffectEvent((step: -1 | 1) => go(active + step));
 
   useEffect(() => {
