@@ -92,13 +92,13 @@ export function App() {
           {feed ? (
             <Switch>
               <Route path={forYouPath}>
-                <FeedPage />
+                <FeedPage key="forYou" />
               </Route>
               <Route path={followingPath}>
-                <FeedPage following />
+                <FeedPage key="following" following />
               </Route>
               <Route path="/v/:id">
-                {({ id }) => <FeedPage videoId={decodeURIComponent(id)} />}
+                {({ id }) => <FeedPage key="forYou" videoId={decodeURIComponent(id)} />}
               </Route>
             </Switch>
           ) : (

@@ -1,37 +1,13 @@
-import type { FieldPolicy, Reference } from '@apollo/client';
 import { InMemoryCache } from '@apollo/client';
 import { relayStylePagination } from '@apollo/client/utilities';
 
-interface Edge {
-  readonly node?: { readonly video?: Reference | null };
-}
-
-/** The pages of each feed joined to one list, each video once. */
-function feedPagination(): FieldPolicy {
-  const pages = relayStylePagination(['following']);
-  const joinPages = pages.merge;
-  return {
-    ...pages,
-    merge(existing, incoming, options) {
-      if (typeof joinPages !== 'function') return incoming;
-      const joined = joinPages(existing, incoming, options) as { edges: readonly Edge[] };
-      const seen = new Set<string>();
-      const edges = joined.edges.filter(({ node }) => {
-        const video = node?.video?.__ref;
-        if (video === undefined || !seen.has(video)) {
-          if (video !== undefined) seen.add(video);
-          return true;
-        }
-        return false;
-      });
-      return { ...joined, edges };
-    },
-  };
-}
+import { feedPagination } from './feed-pagination.js';
 
 /** The normalised cache: entities by id, categories by slug, lists joined by cursor. */
 export function createCache(): InMemoryCache {
   return new InMemoryCache({
+    // A page reads little at a time (`readFeedNear`); remembering every reading took more memory than what was read.
+    resultCaching: false,
     typePolicies: {
       Query: {
         fields: {

@@ -2,12 +2,14 @@ import { useApolloClient, useQuery } from '@apollo/client/react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 
 import { failureOf } from '../apollo/failure.js';
+import { readFeedNear, readFeedWhole } from '../apollo/feed-pagination.js';
 import type { EventType, FeedQuery } from '../gql/graphql.js';
 import { onAccepted } from '../tracking/tracker.js';
 import { useStore } from '../ui/external-store.js';
 import { Feed, PinnedVideo, feedPageSize } from './feed.operations.js';
 import { hiddenStore, isHidden } from './hidden.store.js';
 import { pinnedSlide, slidesOf } from './slide.js';
+import { type FeedEdge, useWholeFeed } from './useWholeFeed.js';
 
 /** Events after which what comes next should be chosen anew. */
 const telling: readonly EventType[] = [
@@ -22,7 +24,7 @@ const telling: readonly EventType[] = [
 ];
 const settleMs = 700;
 
-const videoIdOf = (edge: FeedQuery['feed']['edges'][number]) => edge.node.video?.id;
+const videoIdOf = (edge: FeedEdge) => edge.node.video?.id;
 
 /** The present list up to `keep` videos, then what the fresh answer brings that is not among them. */
 export function withFreshTail(
@@ -42,7 +44,8 @@ export function withFreshTail(
 export function useFeed(pinnedId: string | null, following: boolean) {
   const client = useApolloClient();
   const variables = useMemo(() => ({ first: feedPageSize, after: null, following }), [following]);
-  const { data, error, loading, refetch } = useQuery(Feed, { variables });
+  const { data: near, error, loading, refetch } = useQuery(Feed, { variables });
+  const data = useWholeFeed(near);
   const pinned = useQuery(PinnedVideo, {
     variables: { id: pinnedId ?? '' },
     skip: pinnedId === null,
@@ -56,10 +59,10 @@ export function useFeed(pinnedId: string | null, following: boolean) {
     [data, pinned.data, hidden],
   );
   const reached = useRef(0);
-  const current = useRef(slides);
+  const current = useRef({ slides, data });
   useEffect(() => {
-    current.current = slides;
-  }, [slides]);
+    current.current = { slides, data };
+  }, [slides, data]);
 
   /** Keeps what was reached, and one more that is already loading, and replaces the rest. */
   const freshenTail = useCallback(async () => {
@@ -72,8 +75,9 @@ export function useFeed(pinnedId: string | null, following: boolean) {
     const fresh = answer.data;
     if (!fresh) return;
     const keep = new Set(
-      current.current.slice(0, reached.current + 2).map(({ video }) => video.id),
+      current.current.slides.slice(0, reached.current + 2).map(({ video }) => video.id),
     );
+    readFeedWhole();
     client.cache.updateQuery({ query: Feed, variables }, (present) => {
       if (!present) return fresh;
       // What is hidden stays in the list, so that Undo has it.
@@ -110,6 +114,9 @@ export function useFeed(pinnedId: string | null, following: boolean) {
     }
   }, [client, hasMore, after, variables, freshenTail]);
 
+  // Whoever comes back to a feed begins with all of it.
+  useEffect(() => readFeedWhole, []);
+
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = onAccepted((types) => {
@@ -135,8 +142,16 @@ export function useFeed(pinnedId: string | null, following: boolean) {
     loadMore,
     refetch: useCallback(() => refetch(variables), [refetch, variables]),
     /** Tells how far the viewer has come, so that nothing they passed is replaced. */
-    reach: useCallback((index: number) => {
-      reached.current = index;
-    }, []),
+    reach: useCallback(
+      (index: number) => {
+        reached.current = index;
+        const { slides: shown, data: known } = current.current;
+        const id = shown[index]?.video.id;
+        // Its place among all: hidden ones are in the feed, too.
+        const place = known?.feed.edges.findIndex((edge) => videoIdOf(edge) === id) ?? -1;
+        if (place >= 0) readFeedNear(following, place);
+      },
+      [following],
+    ),
   };
 }
