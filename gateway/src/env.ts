@@ -1,3 +1,4 @@
+import { redisVariable } from '@reelgraph/platform/process/variables';
 import { subgraphSecrets } from '@reelgraph/platform/subgraph-secret';
 import { z } from 'zod';
 
@@ -26,6 +27,8 @@ export const gatewayEnv = z.object({
   /** What requests to subgraphs are signed with; unset = they are not signed, and are told nothing of who asks. */
   SUBGRAPH_SECRET: subgraphSecrets.optional(),
   ...guardEnv,
+  /** Where quotas are counted, together with the other gateways that name it; unset = in this process. */
+  REDIS_URL: redisVariable.optional(),
   /** Least severe log line to print. */
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   /** Deadline of one fetch to a subgraph with its retries, milliseconds. */

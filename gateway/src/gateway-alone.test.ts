@@ -10,6 +10,7 @@ import { createMetrics } from '@reelgraph/platform/metrics';
 import { serve } from '@reelgraph/platform/serve';
 import { WebSocket } from 'ws';
 
+import { MemoryRateLimits } from './access/rate-limits.memory.js';
 import { readConfig } from './config/config-file.js';
 import { type MarketServer, startMarketServer } from './fixtures/market.server.js';
 import { startGatewayAlone } from './gateway-alone.js';
@@ -58,6 +59,7 @@ async function start(
     config: readConfig(JSON.stringify(config), {}),
     source: createFileSource(file),
     pollMs: 5,
+    rateLimits: new MemoryRateLimits(() => 0),
     introspection: true,
     allowedOrigins: new Set(),
     subgraphTimeoutMs: 2000,

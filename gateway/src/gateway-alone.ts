@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 
 import { defaultLimits, type Limits } from './access/limits.js';
 import { createGuard, type GuardRules, noRules } from './access/guard.js';
+import type { RateLimits } from './access/rate-limits.port.js';
 import { noAuthentication } from './access/authenticate.js';
 import { createCors } from './access/cors.js';
 import type { GatewayConfig } from './config/config-schema.js';
@@ -46,6 +47,8 @@ export interface GatewayAloneOptions {
   readonly trustProxy?: boolean;
   /** What operations are held to; absent = nothing. */
   readonly guardRules?: GuardRules;
+  /** Where quotas are counted. */
+  readonly rateLimits: RateLimits;
   /** What one operation may be; absent = the defaults. */
   readonly limits?: Limits;
   /** How many sockets and streams may be open; absent = any number up to those of the process. */
@@ -72,7 +75,7 @@ export async function startGatewayAlone(options: GatewayAloneOptions): Promise<G
   let serving: Gateway | null = null;
   const told = createGatewayMetrics(metrics, () => serving?.counts() ?? null);
   const rules = guardRulesOf(config, options.guardRules ?? noRules);
-  const guard = createGuard(rules, systemClock, told);
+  const guard = createGuard(rules, options.rateLimits, told);
   const persisted = openPersisted({ clients, metrics, logger });
 
   const hooks = config.hooks === undefined ? {} : await loadHooks(config.hooks);

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createMetrics } from '@reelgraph/platform/metrics';
 
 import { createGuard, noRules } from './access/guard.js';
+import { MemoryRateLimits } from './access/rate-limits.memory.js';
 import { startMarketGateway } from './fixtures/market.gateway.js';
 import { SocketClient } from './fixtures/socket-client.js';
 import { createGatewayMetrics } from './gateway-metrics.js';
@@ -12,7 +13,11 @@ describe('the metrics of a gateway', () => {
     const counts = { sockets: 1, streams: 2, liveQueries: 3, operations: 4 };
     const metrics = createGatewayMetrics(registry, () => counts);
     const quotas = { ...noRules.quotas, address: 2 };
-    const guard = createGuard({ ...noRules, costMode: 'measure', quotas }, () => 0, metrics);
+    const guard = createGuard(
+      { ...noRules, costMode: 'measure', quotas },
+      new MemoryRateLimits(() => 0),
+      metrics,
+    );
     const market = await startMarketGateway({ metrics, guard });
     const post = (query: string) =>
       fetch(market.url, {

@@ -8,7 +8,7 @@ import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 import { createAdmission } from './access/admit.js';
 import type { Authentication } from './access/authenticate.js';
 import type { Cors } from './access/cors.js';
-import { createGuard, type Guard, noRules } from './access/guard.js';
+import { type Guard, openGuard } from './access/guard.js';
 import { defaultLimits, type Limits } from './access/limits.js';
 import { withGuard } from './access/guarded-executor.js';
 import { createApollo } from './apollo.js';
@@ -138,7 +138,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
           },
         });
   const executor = withGuard(withOperationHooks(joined, hooks, onUnexpected), {
-    guard: options.guard ?? createGuard(noRules, systemClock),
+    guard: options.guard ?? openGuard,
     schema: supergraph.full,
     soleFields,
     showCost: introspection,

@@ -1,11 +1,17 @@
 // The gateway alone, on any supergraph: `SUPERGRAPH=<file> PORT=<n> npm start`, or `GATEWAY_CONFIG=<file> npm start`.
+import { systemClock } from '@reelgraph/platform/clock';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { stopOnSignals } from '@reelgraph/platform/lifecycle';
 import { createLogger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
+import { openedBy, StartError } from '@reelgraph/platform/process/start-error';
+import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { ListenError, serve } from '@reelgraph/platform/serve';
+import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
 
 import { connectionBoundsOf, guardRulesOf, limitsOf } from './access/guard-env.js';
+import { MemoryRateLimits } from './access/rate-limits.memory.js';
+import { createSharedRateLimits } from './access/shared-rate-limits.redis.js';
 import { ConfigError, readConfig, readConfigFile } from './config/config-file.js';
 import type { GatewayConfig } from './config/config-schema.js';
 import { gatewayEnv } from './env.js';
@@ -51,6 +57,10 @@ async function main(): Promise<void> {
   const metrics = createMetrics();
   const config = configOf(env.GATEWAY_CONFIG);
   const source = sourceOf(env.SUPERGRAPH, config);
+  const { REDIS_URL: redisUrl } = env;
+  const redis =
+    redisUrl === undefined ? null : await openedBy('REDIS_URL', () => openRedis(redisUrl, logger));
+  const onCircuit = createCircuitMetrics(metrics);
   const gateway = await startGatewayAlone({
     config,
     source,
@@ -62,6 +72,9 @@ async function main(): Promise<void> {
     clientsFolder: env.CLIENTS_DIR ?? null,
     trustProxy: env.TRUST_PROXY === '1',
     guardRules: guardRulesOf(env),
+    rateLimits: redis
+      ? createSharedRateLimits({ redis, clock: systemClock, metrics, onCircuit, logger })
+      : new MemoryRateLimits(systemClock),
     limits: limitsOf(env),
     connectionBounds: connectionBoundsOf(env),
     subgraphSecret: env.SUBGRAPH_SECRET?.[0] ?? null,
@@ -85,12 +98,14 @@ async function main(): Promise<void> {
   stopOnSignals(async () => {
     const closed = server.close(6000);
     await gateway.close(undefined, closed);
+    redis?.disconnect();
   }, 9000);
   server.markReady();
   console.log(`Gateway on http://localhost:${server.port}/graphql`);
 }
 
 main().catch((error: Error) => {
-  if (error instanceof EnvError || error instanceof ListenError) refuseStart(error.message);
+  const expected = [EnvError, ListenError, StartError];
+  if (expected.some((known) => error instanceof known)) refuseStart(error.message);
   throw error;
 });

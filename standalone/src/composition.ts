@@ -1,6 +1,8 @@
 import path from 'node:path';
 
 import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
+import { MemoryRateLimits } from '@reelgraph/gateway/access/rate-limits.memory';
+import { createSharedRateLimits } from '@reelgraph/gateway/access/shared-rate-limits.redis';
 import { createLocalTransport } from '@reelgraph/gateway/transport/local';
 import { systemClock } from '@reelgraph/platform/clock';
 import { registerLagMetric } from '@reelgraph/platform/event-log/lag-metric';
@@ -10,6 +12,7 @@ import type { RunningProcess } from '@reelgraph/platform/process/process-main';
 import { openedBy } from '@reelgraph/platform/process/start-error';
 import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
 import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
+import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
 
 import { clientsFolder, openClients } from './clients-folder.js';
@@ -45,6 +48,8 @@ export async function startStandalone(options: {
     redisUrl === undefined
       ? createMemoryPubSub()
       : await openedBy('REDIS_URL', () => createRedisPubSub(redisUrl, logger));
+  const redis =
+    redisUrl === undefined ? null : await openedBy('REDIS_URL', () => openRedis(redisUrl, logger));
   const stores = await openStores(folder.file, clock, servers, onCircuit);
   await loadDemo({
     stores,
@@ -78,6 +83,9 @@ export async function startStandalone(options: {
     transport: createLocalTransport(subgraphs.all, { timeoutMs: env.SUBGRAPH_TIMEOUT_MS }),
     authentication: createTokenAuthentication(subgraphs.signingKey.publicKey),
     signals,
+    rateLimits: redis
+      ? createSharedRateLimits({ redis, clock, metrics, onCircuit, logger })
+      : new MemoryRateLimits(clock),
     clients: await openClients(clientsFolder(env, folder.file), logger),
     metrics,
     clock,
@@ -91,6 +99,7 @@ export async function startStandalone(options: {
       await subgraphs.close();
       await stores.close();
       await signals.close();
+      redis?.disconnect();
     },
   };
 }

@@ -63,7 +63,7 @@ export const standaloneEnv = z.object({
         'use sqlite:<folder>, mysql://<account>@<host>/<name> or mariadb://<account>@<host>/<name>',
     })
     .optional(),
-  /** Where features and signals are; goes with KAFKA_BROKERS. Unset = in this process. */
+  /** Where features, signals and quotas are; goes with KAFKA_BROKERS. Unset = in this process. */
   REDIS_URL: redisVariable.optional(),
   /** Where changes and events are logged; goes with REDIS_URL. Unset = in DATA_DIR. */
   KAFKA_BROKERS: brokersVariable.optional(),
@@ -98,7 +98,7 @@ const subgraphUrls = z
 /** Every variable of the distributed mode's gateway, which serves the web app too. */
 export const gatewayProcessEnv = z.object({
   ...productVariables,
-  /** Where subscriptions hear of changes. */
+  /** Where subscriptions hear of changes, and quotas are counted. */
   REDIS_URL: redisVariable,
   /** Signs what is asked of subgraphs; they answer nobody else. */
   SUBGRAPH_SECRET: subgraphSecrets,

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Authentication } from '@reelgraph/gateway/access/authenticate';
 import { createGuard } from '@reelgraph/gateway/access/guard';
 import { connectionBoundsOf, guardRulesOf, limitsOf } from '@reelgraph/gateway/access/guard-env';
+import type { RateLimits } from '@reelgraph/gateway/access/rate-limits.port';
 import { openSupergraph, type Supergraph } from '@reelgraph/gateway/executor/supergraph';
 import { createGateway, type Gateway } from '@reelgraph/gateway/gateway';
 import { createGatewayMetrics } from '@reelgraph/gateway/gateway-metrics';
@@ -51,6 +52,8 @@ export interface ProductGatewayOptions {
   readonly transport: Transport;
   readonly authentication: Authentication;
   readonly signals: PubSub;
+  /** Where quotas are counted. */
+  readonly rateLimits: RateLimits;
   /** Partners with a key and a manifest of their own; null = there are none. */
   readonly clients: ClientFolder | null;
   readonly metrics: ReturnType<typeof createMetrics>;
@@ -75,7 +78,7 @@ export async function serveProduct(options: ProductGatewayOptions): Promise<Runn
     browserPage: development ? '/graphiql' : null,
     allowedOrigins: new Set(env.ALLOWED_ORIGINS.split(',').filter(Boolean)),
     trustProxy: env.TRUST_PROXY === '1',
-    guard: createGuard(guardRulesOf(env), clock, told),
+    guard: createGuard(guardRulesOf(env), options.rateLimits, told),
     limits: limitsOf(env),
     connectionBounds: connectionBoundsOf(env),
     metrics: told,

@@ -1,18 +1,20 @@
-import type { Clock } from '@reelgraph/platform/clock';
 import type { ErrorCode } from '@reelgraph/schema/error-codes';
 import { viewerOf } from '@reelgraph/schema/request-scope';
 
 import type { ResponseError } from '../executor/errors.js';
 import type { ExecutionRequest } from '../executor/operation.js';
 import type { Header } from '../transport/header.js';
-import { type QuotaState, RateLimit, windowSeconds } from './rate-limit.js';
+import {
+  type Demand,
+  type QuotaName,
+  quotaNames,
+  type QuotaState,
+  type RateLimits,
+  windowMs,
+} from './rate-limits.port.js';
 
 /** What a static cost is for: nothing, to be told, or to refuse what is beyond the limit. */
 export type CostMode = 'off' | 'measure' | 'enforce';
-
-/** What quotas are of: cost points, and for log-ins, fields that are run. */
-export const quotaNames = ['viewer', 'client', 'address', 'login'] as const;
-export type QuotaName = (typeof quotaNames)[number];
 
 /** What operations are held to before they run. */
 export interface GuardRules {
@@ -46,7 +48,11 @@ export interface Verdict {
 /** Decides whether operations may run; counts across supergraphs and doors. */
 export interface Guard {
   readonly rules: GuardRules;
-  charge(charge: Charge, request: Pick<ExecutionRequest, 'scope' | 'origin'>): Verdict;
+  /** Nothing may run before the verdict is there; it is at once unless quotas are counted elsewhere. Never rejects. */
+  charge(
+    charge: Charge,
+    request: Pick<ExecutionRequest, 'scope' | 'origin'>,
+  ): Verdict | Promise<Verdict>;
 }
 
 /** Who is told of what the guard sees. */
@@ -55,43 +61,69 @@ export interface GuardListener {
   onLimited(quota: QuotaName): void;
 }
 
-/** A guard with quotas in memory. */
-export function createGuard(rules: GuardRules, clock: Clock, listener?: GuardListener): Guard {
+const allowed: Verdict = { refusal: null, headers: [] };
+
+/** Lets everything run. */
+export const openGuard: Guard = { rules: noRules, charge: () => allowed };
+
+/** A guard by rules, with quotas that are counted in `rateLimits`. */
+export function createGuard(
+  rules: GuardRules,
+  rateLimits: RateLimits,
+  listener?: GuardListener,
+): Guard {
   const limits = quotaNames.flatMap((name) => {
     const quota = rules.quotas[name];
-    return quota === null ? [] : [{ name, limit: new RateLimit(quota, clock) }];
+    return quota === null ? [] : [{ name, quota }];
   });
   const policy = limits
-    .map(({ name, limit }) => `"${name}";q=${limit.quota};w=${windowSeconds}`)
+    .map(({ name, quota }) => `"${name}";q=${quota};w=${windowMs / 1000}`)
     .join(', ');
+
+  /** What an operation wants of the quotas that it is held to. */
+  function demandsOf(
+    { cost, logins }: Charge,
+    { scope, origin }: Pick<ExecutionRequest, 'scope' | 'origin'>,
+  ): Demand[] {
+    const address = origin?.address ?? null;
+    const keys: Record<QuotaName, string | null> = {
+      viewer: viewerOf(scope),
+      client: origin?.client ?? null,
+      address,
+      login: logins === 0 ? null : address,
+    };
+    // A weight may be a fraction; quotas are of whole points.
+    const points = Math.max(1, Math.ceil(cost));
+    return limits.flatMap(({ name, quota }) => {
+      const key = keys[name];
+      return key === null ? [] : [{ name, key, quota, points: name === 'login' ? logins : points }];
+    });
+  }
+
+  function verdictOf(states: readonly QuotaState[]): Verdict {
+    const exceeded = states.find(({ isExceeded }) => isExceeded);
+    if (exceeded === undefined) return { refusal: null, headers: quotaHeaders(policy, states) };
+    listener?.onLimited(exceeded.name);
+    const retryAfter = ['retry-after', String(exceeded.resetSeconds)] as const;
+    return {
+      refusal: limited(exceeded),
+      headers: [...quotaHeaders(policy, [exceeded]), retryAfter],
+    };
+  }
 
   return {
     rules,
-    charge({ cost, logins }, { scope, origin }) {
+    charge(charge, request) {
+      const { cost } = charge;
       if (rules.costMode !== 'off') listener?.onCost(cost);
       if (rules.costMode === 'enforce' && cost > rules.maxCost) {
         const message = `The operation has a cost of ${cost}; at most ${rules.maxCost} is allowed. Ask for shorter lists.`;
         return { refusal: fault('COST_ESTIMATED_TOO_EXPENSIVE', message), headers: [] };
       }
-      if (limits.length === 0) return { refusal: null, headers: [] };
-      const keys: Record<QuotaName, string | null> = {
-        viewer: viewerOf(scope),
-        client: origin?.client ?? null,
-        address: origin?.address ?? null,
-        login: logins === 0 ? null : (origin?.address ?? null),
-      };
-      const told: string[] = [];
-      for (const { name, limit } of limits) {
-        const key = keys[name];
-        if (key === null) continue;
-        const state = limit.take(key, name === 'login' ? logins : Math.max(1, cost));
-        if (state.isExceeded) {
-          listener?.onLimited(name);
-          return { refusal: limited(name, state), headers: exceeded(name, state, policy) };
-        }
-        told.push(`"${name}";r=${state.remaining};t=${state.resetSeconds}`);
-      }
-      return { refusal: null, headers: told.length === 0 ? [] : quotaHeaders(policy, told) };
+      const demands = demandsOf(charge, request);
+      if (demands.length === 0) return allowed;
+      const states = rateLimits.take(demands);
+      return states instanceof Promise ? states.then(verdictOf) : verdictOf(states);
     },
   };
 }
@@ -101,7 +133,7 @@ const fault = (code: ErrorCode, message: string, more: object = {}): ResponseErr
   extensions: { ...more, code },
 });
 
-const limited = (name: QuotaName, { resetSeconds }: QuotaState): ResponseError =>
+const limited = ({ name, resetSeconds }: QuotaState): ResponseError =>
   fault(
     'RATE_LIMITED',
     `The ${name} quota of this minute is used up; try again in ${resetSeconds} s.`,
@@ -109,12 +141,12 @@ const limited = (name: QuotaName, { resetSeconds }: QuotaState): ResponseError =
   );
 
 /** The fields of draft-ietf-httpapi-ratelimit-headers, version 10. */
-const quotaHeaders = (policy: string, told: readonly string[]): Header[] => [
+const quotaHeaders = (policy: string, states: readonly QuotaState[]): Header[] => [
   ['ratelimit-policy', policy],
-  ['ratelimit', told.join(', ')],
-];
-
-const exceeded = (name: QuotaName, { remaining, resetSeconds }: QuotaState, policy: string) => [
-  ...quotaHeaders(policy, [`"${name}";r=${remaining};t=${resetSeconds}`]),
-  ['retry-after', String(resetSeconds)] as const,
+  [
+    'ratelimit',
+    states
+      .map(({ name, remaining, resetSeconds }) => `"${name}";r=${remaining};t=${resetSeconds}`)
+      .join(', '),
+  ],
 ];

@@ -3,13 +3,17 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { type MarketGateway, startMarketGateway } from '../fixtures/market.gateway.js';
 import { SocketClient } from '../fixtures/socket-client.js';
 import { createGuard, noRules } from './guard.js';
+import { MemoryRateLimits } from './rate-limits.memory.js';
 
 let market: MarketGateway;
 afterEach(() => market.close());
 
 const start = async (quotaOf: 'address' | 'viewer', points: number): Promise<void> => {
   const quotas = { ...noRules.quotas, [quotaOf]: points };
-  const guard = createGuard({ ...noRules, costMode: 'measure', quotas }, () => 0);
+  const guard = createGuard(
+    { ...noRules, costMode: 'measure', quotas },
+    new MemoryRateLimits(() => 0),
+  );
   market = await startMarketGateway({ guard });
 };
 const ask = (query: string, headers: Record<string, string> = {}) =>

@@ -15,7 +15,7 @@ import { compileCost, type OperationCost } from './operation-cost.js';
 /** An operation that is charged for each time that it runs. */
 export interface GuardedOperation extends CompiledOperation {
   /** Charges for the operation without running it. */
-  charge(request: ExecutionRequest): Verdict;
+  charge(request: ExecutionRequest): ReturnType<Guard['charge']>;
   /** Runs it free of charge: a live query that was charged for when it began. */
   runFree(request: ExecutionRequest): Promise<ExecutionResult>;
 }
@@ -53,7 +53,7 @@ export function withGuard(executor: Executor, options: GuardedExecutorOptions): 
     const logins = rootFields(compiled.operation.selectionSet, document).filter((name) =>
       soleFields.has(`${root}.${name}`),
     ).length;
-    const charge = (request: ExecutionRequest): Verdict =>
+    const charge = (request: ExecutionRequest): ReturnType<Guard['charge']> =>
       guard.charge({ cost: costOf(request.variables), logins }, request);
     const guardedOperation: GuardedOperation = {
       operation: compiled.operation,
@@ -70,7 +70,9 @@ export function withGuard(executor: Executor, options: GuardedExecutorOptions): 
 
     async function runMeasured(request: ExecutionRequest): Promise<ExecutionResult> {
       const beganAt = performance.now();
-      const { refusal, headers } = charge(request);
+      const charged = charge(request);
+      // Where quotas are counted in this process there is nothing to wait for.
+      const { refusal, headers } = charged instanceof Promise ? await charged : charged;
       const result =
         refusal === null
           ? withTold(await compiled.run(request), headers, request)

@@ -6,6 +6,7 @@ import { createMetrics } from '@reelgraph/platform/metrics';
 
 import type { Authentication } from '../access/authenticate.js';
 import { createGuard, noRules } from '../access/guard.js';
+import { MemoryRateLimits } from '../access/rate-limits.memory.js';
 import { createCors } from '../access/cors.js';
 import { type MarketGateway, startMarketGateway } from '../fixtures/market.gateway.js';
 import { createGatewayMetrics } from '../gateway-metrics.js';
@@ -144,7 +145,7 @@ describe('requests that ask for the same at the same time', () => {
         maxAgeSeconds: 1,
       },
     ]);
-    const guard = createGuard({ ...noRules, quotas }, () => 0);
+    const guard = createGuard({ ...noRules, quotas }, new MemoryRateLimits(() => 0));
     const { post, arrived, read, release, transport } = await start({ guard, cors });
     const first = post({ origin: 'https://a.example' });
     await arrived(1);

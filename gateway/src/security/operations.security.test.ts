@@ -2,13 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { errorCodes } from '@reelgraph/schema/error-codes';
 
 import { createGuard, noRules } from '../access/guard.js';
+import { MemoryRateLimits } from '../access/rate-limits.memory.js';
 import { type MarketGateway, startMarketGateway } from '../fixtures/market.gateway.js';
 import { doors } from './door.fixture.js';
 
 const guardedBy = (quotas: Partial<typeof noRules.quotas> = {}) =>
   createGuard(
     { costMode: 'enforce', maxCost: 1000, quotas: { ...noRules.quotas, ...quotas } },
-    () => 0,
+    new MemoryRateLimits(() => 0),
   );
 
 describe.each(doors)('an operation over %s', (door, ask) => {

@@ -14,6 +14,7 @@ import {
   type ExecutionResult,
   selectOperation,
 } from '../executor/operation.js';
+import { startCharged, type Started } from './started.js';
 import type { EventGroups, NextEvent } from './event-groups.js';
 import type { FanOut, LiveAnswer } from './fan-out.js';
 import { asksForPersonalFields, hasLiveQuery, type LiveQuery, toLiveQuery } from './live-query.js';
@@ -28,12 +29,6 @@ export interface SocketOperation {
   readonly operationName: string | null;
   readonly variables: Readonly<Record<string, unknown>>;
 }
-
-/** What becomes of an operation: one payload, payloads until it is left, or errors before anything ran. */
-export type Started =
-  | { readonly kind: 'errors'; readonly errors: readonly ToldError[] }
-  | { readonly kind: 'once'; readonly payload: Promise<string> }
-  | { readonly kind: 'live'; readonly leave: () => void };
 
 /** Who asks, as long as the socket is open. */
 export type Caller = Pick<ExecutionRequest, 'scope' | 'authorization' | 'clientHeaders' | 'origin'>;
@@ -115,6 +110,23 @@ export function createOperations(options: OperationsOptions): StartOperation {
     };
   }
 
+  function startOnce(
+    source: string,
+    document: DocumentNode,
+    operation: SocketOperation,
+    caller: Caller,
+  ): Started {
+    const answer = runner(source, document, operation, 'run')(caller);
+    return { kind: 'once', payload: answer.then(({ payload }) => payload) };
+  }
+
+  /** What a client is told of an operation that could not be started. */
+  function faultsOf(error: unknown): readonly ToldError[] {
+    if (error instanceof GraphQLError) return [error];
+    onUnexpected(error);
+    return [maskedError];
+  }
+
   function startLive(
     operation: SocketOperation,
     document: DocumentNode,
@@ -129,18 +141,15 @@ export function createOperations(options: OperationsOptions): StartOperation {
     const live = liveQueryOf(document, selected);
     const { coerced, errors } = executor.coerce(selected, operation.variables);
     if (errors !== null) return { kind: 'errors', errors };
+    if (fanOut === null) return startOnce(live.source, live.document, operation, caller);
     const { operationName, variables } = operation;
     const compiled = executor.prepare(live.source, live.document, operationName);
-    const { refusal } = compiled.charge({ ...caller, variables });
-    if (refusal !== null) return { kind: 'errors', errors: [refusal] };
+    const charged = compiled.charge({ ...caller, variables });
     const run = runner(live.source, live.document, operation, 'runFree');
-    if (fanOut === null) {
-      return { kind: 'once', payload: run(caller).then(({ payload }) => payload) };
-    }
     const asked = askerOf(document, caller);
     const key = keyOf(live.source, operation, coerced, asked);
-    const leave = fanOut.join(live.field, key, () => run(asked), subscriber);
-    return { kind: 'live', leave };
+    const join = (): (() => void) => fanOut.join(live.field, key, () => run(asked), subscriber);
+    return startCharged(charged, subscriber, join, faultsOf);
   }
 
   function startEvents(
@@ -155,8 +164,7 @@ export function createOperations(options: OperationsOptions): StartOperation {
     if (errors !== null) return { kind: 'errors', errors };
     const { source, operationName, variables } = operation;
     const compiled = executor.prepare(source, document, operationName);
-    const { refusal } = compiled.charge({ ...caller, variables });
-    if (refusal !== null) return { kind: 'errors', errors: [refusal] };
+    const charged = compiled.charge({ ...caller, variables });
     const run = runner(source, document, operation, 'runFree');
     const clientHeaders = groups.relevant(caller.clientHeaders ?? {});
     const asked = { ...askerOf(document, caller), clientHeaders };
@@ -165,10 +173,9 @@ export function createOperations(options: OperationsOptions): StartOperation {
     const live = hasLiveQuery(schema, selected) ? liveQueryOf(document, selected) : null;
     const runOnce = live && runner(live.source, live.document, operation, 'runFree');
     const once = runOnce && (async (): Promise<string> => (await runOnce(asked)).payload);
-    return {
-      kind: 'live',
-      leave: groups.join(key, asked.scope.requestId, answer, once, subscriber),
-    };
+    const join = (): (() => void) =>
+      groups.join(key, asked.scope.requestId, answer, once, subscriber);
+    return startCharged(charged, subscriber, join, faultsOf);
   }
 
   /** Who a subscription is run for: the caller, or nobody in particular where that makes no difference. */
@@ -186,12 +193,9 @@ export function createOperations(options: OperationsOptions): StartOperation {
       if (selected.operation === 'subscription') {
         return startLive(operation, document, caller, subscriber);
       }
-      const answer = runner(operation.source, document, operation, 'run')(caller);
-      return { kind: 'once', payload: answer.then(({ payload }) => payload) };
+      return startOnce(operation.source, document, operation, caller);
     } catch (error) {
-      if (error instanceof GraphQLError) return { kind: 'errors', errors: [error] };
-      onUnexpected(error);
-      return { kind: 'errors', errors: [maskedError] };
+      return { kind: 'errors', errors: faultsOf(error) };
     }
   };
 }

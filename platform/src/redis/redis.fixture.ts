@@ -13,16 +13,20 @@ export interface RedisPlace {
   open(options?: { readonly commandTimeoutMs?: number }): RedisClient;
   /** Breaks a connection that a client has, or holds its answers back for a while: what and which is left to chance. */
   disturb(redis: RedisClient): Promise<void>;
+  /** Every key that begins with the prefix. */
+  keys(): Promise<readonly string[]>;
   /** Deletes every key that begins with the prefix. */
   empty(): Promise<void>;
   /** Deletes every key that begins with the prefix, and closes all connections. */
   remove(): Promise<void>;
 }
 
-async function removeKeys(node: Redis, prefix: string): Promise<void> {
+async function keysOn(node: Redis, prefix: string): Promise<string[]> {
+  const found: string[] = [];
   for await (const keys of node.scanStream({ match: `${prefix}:*`, count: 1000 })) {
-    for (const key of keys as string[]) await node.unlink(key);
+    found.push(...(keys as string[]));
   }
+  return found;
 }
 
 /** How long answers are held back, in milliseconds. */
@@ -40,20 +44,24 @@ function placeOn(connect: (options: { commandTimeout?: number }) => RedisClient)
     opened.push(redis);
     return redis;
   };
-  async function empty(): Promise<void> {
+  async function nodes(): Promise<Redis[]> {
     const redis = open();
-    if (redis instanceof Cluster) {
-      // The nodes are known once the cluster has answered.
-      await redis.get(prefix);
-      for (const node of redis.nodes('master')) await removeKeys(node, prefix);
-    } else await removeKeys(redis, prefix);
+    if (!(redis instanceof Cluster)) return [redis];
+    // The nodes are known once the cluster has answered.
+    await redis.get(prefix);
+    return redis.nodes('master');
+  }
+  async function empty(): Promise<void> {
+    for (const node of await nodes()) {
+      for (const key of await keysOn(node, prefix)) await node.unlink(key);
+    }
   }
   return {
     prefix,
     open,
     async disturb(redis) {
-      const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis];
-      const node = nodes[Math.floor(Math.random() * nodes.length)];
+      const all = redis instanceof Cluster ? redis.nodes('master') : [redis];
+      const node = all[Math.floor(Math.random() * all.length)];
       const stream = node?.stream;
       // Unlike `disconnect`, it comes back even if it was on its way already.
       if (Math.random() < 0.5) stream?.destroy();
@@ -62,6 +70,10 @@ function placeOn(connect: (options: { commandTimeout?: number }) => RedisClient)
         await setTimeout(stallMs);
         stream?.resume();
       }
+    },
+    async keys() {
+      const onEach = (await nodes()).map((node) => keysOn(node, prefix));
+      return (await Promise.all(onEach)).flat();
     },
     empty,
     async remove() {

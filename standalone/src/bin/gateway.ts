@@ -1,5 +1,6 @@
 // The gateway of the distributed mode, with the web app: `npm run start:gateway`.
 import { createTokenAuthentication } from '@reelgraph/gateway/access/authenticate';
+import { createSharedRateLimits } from '@reelgraph/gateway/access/shared-rate-limits.redis';
 import { openClientFolder } from '@reelgraph/gateway/persisted/client-folder';
 import { createHttpTransport } from '@reelgraph/gateway/transport/http';
 import { defaultTrafficRules, withTrafficRules } from '@reelgraph/gateway/transport/traffic';
@@ -10,7 +11,9 @@ import { createMetrics } from '@reelgraph/platform/metrics';
 import { type RunningProcess, runProcess } from '@reelgraph/platform/process/process-main';
 import { openedBy } from '@reelgraph/platform/process/start-error';
 import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
+import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { createRequestSigner } from '@reelgraph/platform/request-signature';
+import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
 
 import { type GatewayProcessEnv, gatewayProcessEnv } from '../env.js';
 import { readSupergraph, serveProduct } from '../product-gateway.js';
@@ -18,6 +21,7 @@ import { readSupergraph, serveProduct } from '../product-gateway.js';
 async function start(env: GatewayProcessEnv, logger: Logger): Promise<RunningProcess> {
   // Before anything that keeps the process busy: a connection has little time to answer.
   const signals = await openedBy('REDIS_URL', () => createRedisPubSub(env.REDIS_URL, logger));
+  const redis = await openedBy('REDIS_URL', () => openRedis(env.REDIS_URL, logger));
   const clock = systemClock;
   const metrics = createMetrics();
   const { CLIENTS_DIR: clients } = env;
@@ -32,6 +36,10 @@ async function start(env: GatewayProcessEnv, logger: Logger): Promise<RunningPro
   });
   const server = await serveProduct({
     ...{ env, supergraph, signals, metrics, clock, logger },
+    rateLimits: createSharedRateLimits({
+      ...{ redis, clock, metrics, logger },
+      onCircuit: createCircuitMetrics(metrics),
+    }),
     transport: withTrafficRules(http, {
       rulesOf: () => rules,
       sendScope: true,
@@ -48,6 +56,7 @@ async function start(env: GatewayProcessEnv, logger: Logger): Promise<RunningPro
     port: server.port,
     async close() {
       await server.close();
+      redis.disconnect();
       await signals.close();
     },
   };
