@@ -94,10 +94,13 @@ export function createGuard(
     };
     // A weight may be a fraction; quotas are of whole points.
     const points = Math.max(1, Math.ceil(cost));
-    return limits.flatMap(({ name, quota }) => {
+    const demands: Demand[] = [];
+    for (const { name, quota } of limits) {
       const key = keys[name];
-      return key === null ? [] : [{ name, key, quota, points: name === 'login' ? logins : points }];
-    });
+      if (key === null) continue;
+      demands.push({ name, key, quota, points: name === 'login' ? logins : points });
+    }
+    return demands;
   }
 
   function verdictOf(states: readonly QuotaState[]): Verdict {
