@@ -2,12 +2,12 @@ import { beforeAll, expect, it } from '@jest/globals';
 
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 import { ask } from './server-process.js';
 
 const cartKey = 'reelgraph.cart';
 
-describeOnOnePage('the cart in Chromium', windows.phone, inOneProcess, (world) => {
+describeOnOnePage('the cart in Chromium', windows.phone, inBothModes, (world) => {
   // The merchants of the demo are nowhere: what a viewer follows ends here.
   beforeAll(async () => {
     await world.browser.route(
