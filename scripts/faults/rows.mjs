@@ -101,4 +101,16 @@ export const rows = [
     fault: '`kill -9` of a master of a Redis Cluster in the middle of batches ×10',
     criterion: 'counts equal a recount of the log: 0 lost, 0 double',
   },
+  {
+    row: 28,
+    fault: '`kill -9` of each process of the distributed mode in turn',
+    criterion:
+      '0 acknowledged events lost or double; requests answered, or refused by code while a single process is away; nobody notices a gateway or the stream',
+  },
+  {
+    row: 29,
+    fault:
+      'each process of the distributed mode replaced in turn (SIGTERM), two at the time behind a proxy',
+    criterion: '0 requests failed; 0 events lost or double',
+  },
 ];

@@ -38,7 +38,9 @@ export interface DistributedProcesses extends ServerProcess {
   /** Starts one of the processes anew, on its port. */
   startOne(name: ProcessName): Promise<ServerProcess>;
   /** Launches another process of a kind on a port of its own, which whoever launches it has to stop. */
-  launchBeside(name: ProcessName): Promise<LaunchedServer>;
+  launchBeside(name: ProcessName, variables?: Record<string, string>): Promise<LaunchedServer>;
+  /** Where a process of the kind listens, whenever it runs. */
+  portOf(name: ProcessName): number;
   /** Runs a built file with the variables of the processes until it ends by itself. */
   run(...args: readonly string[]): ReturnType<typeof runServer>;
   /** Ends one of the processes. */
@@ -63,8 +65,9 @@ export async function startDistributed(
     running.set(name, started);
     return started;
   }
-  const launchBeside = (name: ProcessName): Promise<LaunchedServer> =>
-    launchServer({ ...env, SUBGRAPH_URLS: urls.join(',') }, mains[name]);
+  const launchBeside: DistributedProcesses['launchBeside'] = (name, variables) =>
+    launchServer({ ...env, SUBGRAPH_URLS: urls.join(','), ...variables }, mains[name]);
+  const portOf = (name: ProcessName): number => Number(ports.get(name));
   const run = (...args: readonly string[]): ReturnType<typeof runServer> => runServer(env, ...args);
   const stopOne: DistributedProcesses['stopOne'] = async (name, signal) => {
     const found = running.get(name);
@@ -82,7 +85,7 @@ export async function startDistributed(
     const { origin, port, signal } = await startOne('gateway');
     const output = () =>
       [...running].map(([name, process]) => `${name}:\n${process.output()}`).join('\n');
-    return { origin, port, signal, output, stop, startOne, launchBeside, run, stopOne };
+    return { origin, port, signal, output, stop, startOne, launchBeside, portOf, run, stopOne };
   } catch (error) {
     await stop('SIGKILL');
     throw error;

@@ -7,6 +7,8 @@ const patienceMs = 5000;
 /** A load balancer of the simplest kind: each connection goes to a server that lets it in. */
 export interface RetryingProxy {
   readonly port: number;
+  /** How often it has asked again elsewhere. */
+  readonly repeats: number;
   close(): Promise<void>;
 }
 
@@ -17,6 +19,7 @@ export interface RetryingProxy {
  */
 export async function openRetryingProxy(ports: readonly number[]): Promise<RetryingProxy> {
   let turn = 0;
+  let repeats = 0;
   const clients = new Set<Socket>();
 
   /** A connection to one of the servers, tried in turn. */
@@ -50,7 +53,10 @@ export async function openRetryingProxy(ports: readonly number[]): Promise<Retry
       socket.once('close', () => {
         server = null;
         if (isUpgraded) client.end();
-        else if (unanswered.length > 0) send(Buffer.concat(unanswered.splice(0)));
+        else if (unanswered.length > 0) {
+          repeats += 1;
+          send(Buffer.concat(unanswered.splice(0)));
+        }
       });
       return socket;
     }
@@ -82,6 +88,9 @@ export async function openRetryingProxy(ports: readonly number[]): Promise<Retry
   await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
   return {
     port: (listener.address() as AddressInfo).port,
+    get repeats() {
+      return repeats;
+    },
     close: () =>
       new Promise<void>((resolve) => {
         for (const client of clients) client.destroy();

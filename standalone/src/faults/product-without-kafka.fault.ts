@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { DistributedProcesses } from '../e2e/distributed-process.js';
 import { distributedPlace, type ProductPlace } from '../e2e/product-place.js';
 import { ask } from '../e2e/server-process.js';
-import { countedEvents } from './counted-events.js';
+import { allCounted, countedEvents } from './counted-events.js';
 import { createEventClient, newEvents } from './event-client.js';
 import { lasting, measured } from './fault-settings.js';
 import { describeOnOwnServers, servers, service } from './services.js';
@@ -28,11 +28,9 @@ describeOnOwnServers('the product in several processes', () => {
     await place?.remove();
   });
 
-  const counted = (): Promise<number> => countedEvents(product, type);
-
   it('row 4: takes events while Kafka is killed and ingest after it, and counts each once', async () => {
     const client = createEventClient(() => product.origin);
-    const before = await counted();
+    const before = await countedEvents(product, type);
     const durabilities: Record<string, number> = {};
     const events = startLoad(10, async (number) => {
       const receipt = await client.send(`spooled-${number % 50}`, newEvents(productIds, type));
@@ -54,11 +52,7 @@ describeOnOwnServers('the product in several processes', () => {
     // What is in the spool outlives its process.
     await product.stopOne('recommendation', 'SIGKILL');
     await product.startOne('recommendation');
-    const beganAt = performance.now();
-    const expected = before + client.acknowledged.size;
-    while ((await counted()) < expected && performance.now() - beganAt < 60_000) await delay(100);
-    await delay(1000);
-    expect(await counted()).toBe(expected);
+    await allCounted(product, type, before + client.acknowledged.size);
     expect(durabilities['SPOOLED']).toBeGreaterThan(0);
     expect([report.troubles, feedReport.troubles]).toEqual([[], []]);
     measured(

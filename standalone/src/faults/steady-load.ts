@@ -16,32 +16,49 @@ export function p99(values: readonly number[]): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0;
 }
 
+/** Between an answer and the same client's next request, milliseconds. */
+const clientPauseMs = 50;
+
 /** One line of a report, for the table. */
 export const loadLine = (name: string, { requests, goodShare, p99Ms }: LoadReport): string =>
   `${name}: ${requests} requests, ${(goodShare * 100).toFixed(2)} % good, P99 ${p99Ms.toFixed(0)} ms`;
+
+/** Requests that go on until they are stopped. */
+export interface Load {
+  /** Stops when those on their way are answered. */
+  stop(): Promise<LoadReport>;
+}
+
+/** Notes of each request how long it took, and what the others said that `request` rejected. */
+function observed(request: (number: number) => Promise<unknown>) {
+  const latencies: number[] = [];
+  const troubles = new Set<string>();
+  let bad = 0;
+  return {
+    async measure(number: number): Promise<void> {
+      const beganAt = performance.now();
+      await request(number).catch((error: unknown) => {
+        bad += 1;
+        if (troubles.size < 10) troubles.add(String(error));
+      });
+      latencies.push(performance.now() - beganAt);
+    },
+    report(): LoadReport {
+      const requests = latencies.length;
+      const goodShare = requests === 0 ? 0 : (requests - bad) / requests;
+      return { requests, goodShare, p99Ms: p99(latencies), troubles: [...troubles] };
+    },
+  };
+}
 
 /**
  * Sends requests at a steady rate, whether or not those before have been answered, until it is stopped; `request` rejects
  * for what is not as it should be.
  */
-export function startLoad(
-  perSecond: number,
-  request: (number: number) => Promise<unknown>,
-): { stop(): Promise<LoadReport> } {
-  const latencies: number[] = [];
-  const troubles = new Set<string>();
-  let bad = 0;
+export function startLoad(perSecond: number, request: (number: number) => Promise<unknown>): Load {
+  const { measure, report } = observed(request);
   let isOver = false;
   const pending = new Set<Promise<void>>();
-
-  async function measure(number: number): Promise<void> {
-    const beganAt = performance.now();
-    await request(number).catch((error: unknown) => {
-      bad += 1;
-      if (troubles.size < 10) troubles.add(String(error));
-    });
-    latencies.push(performance.now() - beganAt);
-  }
 
   async function run(): Promise<void> {
     const beganAt = performance.now();
@@ -57,9 +74,32 @@ export function startLoad(
     async stop() {
       isOver = true;
       await running;
-      const requests = latencies.length;
-      const goodShare = requests === 0 ? 0 : (requests - bad) / requests;
-      return { requests, goodShare, p99Ms: p99(latencies), troubles: [...troubles] };
+      return report();
+    },
+  };
+}
+
+/**
+ * Has so many clients each send its next request a moment after the last one was answered: while nothing answers they
+ * wait, and do not pile up. `request` rejects for what is not as it should be.
+ */
+export function startClients(clients: number, request: (number: number) => Promise<unknown>): Load {
+  const { measure, report } = observed(request);
+  let isOver = false;
+  let sent = 0;
+
+  async function run(): Promise<void> {
+    for (; !isOver; await delay(clientPauseMs)) {
+      sent += 1;
+      await measure(sent);
+    }
+  }
+  const running = Promise.all(Array.from({ length: clients }, run));
+  return {
+    async stop() {
+      isOver = true;
+      await running;
+      return report();
     },
   };
 }

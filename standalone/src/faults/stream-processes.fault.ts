@@ -17,7 +17,7 @@ import type { DistributedProcesses } from '../e2e/distributed-process.js';
 import { distributedPlace, type ProductPlace } from '../e2e/product-place.js';
 import { ask, type LaunchedServer } from '../e2e/server-process.js';
 import { ownRedis } from '../e2e/shared-stores.js';
-import { countedEvents } from './counted-events.js';
+import { allCounted, countedEvents, countLimitMs } from './counted-events.js';
 import { createEventClient, type EventClient, newEvents } from './event-client.js';
 import { isShort, lasting, measured } from './fault-settings.js';
 import { deadLetters, recountLog } from './log-recount.js';
@@ -31,8 +31,6 @@ const feed = '{ feed(first: 5) { edges { node { video { id } } } } }';
 const visitors = 300;
 const cli = 'standalone/dist/cli/main.js';
 const logger = createLogger({ name: 'fault', level: 'silent' });
-/** How long is waited for what must come; a short run is made beside other work. */
-const limitMs = 150_000;
 
 /** An event as ingest appends it. */
 const goodEvent = (number: number): InteractionEvent => ({
@@ -99,17 +97,8 @@ describeOnOwnServers('the product with stream processes that fail', () => {
     });
 
   /** Waits until as many events are counted as were acknowledged; gives how long that took. */
-  async function settled(putBack = 0): Promise<number> {
-    const beganAt = performance.now();
-    const expected = before + client.acknowledged.size + putBack;
-    const isOver = (): boolean => performance.now() - beganAt > limitMs;
-    while ((await countedEvents(product, type)) < expected && !isOver()) await delay(100);
-    const tookMs = performance.now() - beganAt;
-    // Whatever would be counted twice has had the time for it.
-    await delay(1500);
-    expect(await countedEvents(product, type)).toBe(expected);
-    return tookMs;
-  }
+  const settled = (putBack = 0): Promise<number> =>
+    allCounted(product, type, before + client.acknowledged.size + putBack);
   /** Compares all rows with a recount of the log. */
   async function sameAsRecount(): Promise<string> {
     const { rows, differences } = await recountLog({ ...servers, redis: ownRedis(servers.redis) });
@@ -135,7 +124,7 @@ describeOnOwnServers('the product with stream processes that fail', () => {
     const report = await events.stop();
     const settledMs = await settled();
     expect(report.troubles).toEqual([]);
-    expect(settledMs).toBeLessThan(isShort ? limitMs : 30_000);
+    expect(settledMs).toBeLessThan(isShort ? countLimitMs : 30_000);
     measured(
       2,
       `gateway and two stream processes of one group: ${kills} kills; ${await sameAsRecount()}; the last of them ${(settledMs / 1000).toFixed(1)} s after the last kill`,
@@ -175,7 +164,7 @@ describeOnOwnServers('the product with stream processes that fail', () => {
       }
       await events.stop();
       const lagMs = await settled();
-      expect(lagMs).toBeLessThan(isShort ? limitMs : 5000);
+      expect(lagMs).toBeLessThan(isShort ? countLimitMs : 5000);
       while ((await letters()) < 3 * badPerKind) await delay(200);
       expect(await letters()).toBe(3 * badPerKind);
       // What an older version gave up, and this one can handle.
