@@ -46,6 +46,9 @@ export async function train(context: TrainContext): Promise<string> {
     return [
       `Model ${card.version}: HR@20 ${trained.hr20} %, MRR@20 ${trained.mrr20} % on ${queries} held-out queries`,
       `(popularity ${popularity.hr20} %, served before: ${before}).`,
+      ...(card.ranker?.learntFrom === 'lists'
+        ? [`Its rankers learnt from ${card.ranker.examples} lists that were served and clicked.`]
+        : []),
       isPromoted ? 'It serves now.' : 'It is kept, and does not serve: it is no better.',
     ].join('\n');
   } finally {

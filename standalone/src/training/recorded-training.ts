@@ -2,6 +2,7 @@ import type { Clock } from '@reelgraph/platform/clock';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { ModelStore, versionOf } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { reportToMlflow } from '@reelgraph/subgraph-recommendation/training/mlflow';
+import { readLoggedLists } from '@reelgraph/subgraph-recommendation/training/logged-lists';
 import { readLoggedSessions } from '@reelgraph/subgraph-recommendation/training/logged-sessions';
 import {
   runTraining,
@@ -38,7 +39,7 @@ export interface RecordedTraining {
 }
 
 /**
- * Trains on the sessions of the log, and writes down what becomes of it, step by step.
+ * Trains on the sessions and the served lists of the log, and writes down what becomes of it, step by step.
  *
  * Errors: `TrainingError` when another training goes on, or there are too few sessions; `AbortError` when the signal
  * came. What is written down tells of both.
@@ -65,18 +66,20 @@ export async function trainRecorded(options: RecordedTrainingOptions): Promise<R
   await note({});
   try {
     const sessions = await readLoggedSessions(log, signal);
+    const lists = await readLoggedLists(log, signal);
     await note({ sessions: sessions.sessions.length });
-    const { card, isPromoted } = await runTraining(sessions, {
+    const context = {
       store: new ModelStore(models),
       ...{ clock, signal },
-      onProgress(share) {
+      onProgress(share: number) {
         onProgress(share);
         if (clock() - notedAt < noteEveryMs) return;
         notedAt = clock();
         // What cannot be written now is made up for by the next note; the last one is waited for.
         note({ progress: share }).catch(() => {});
       },
-    });
+    };
+    const { card, isPromoted } = await runTraining(sessions, context, lists);
     await note({ state: 'DONE', endedAt: clock(), progress: 1, card, isPromoted });
   } catch (error) {
     const isAbort = error instanceof Error && error.name === 'AbortError';

@@ -8,6 +8,7 @@ import type { AnalyticsReport } from './analytics/analytics.types.js';
 import type { ViewerFeatures } from './features/feature-store.port.js';
 import type { RecommendationContext } from './graphql/recommendation.context.js';
 import type { IncomingEvent } from './ingest/ingest.types.js';
+import { featureCount } from './models/rank-features.js';
 import { fakeFeatureStore, met, viewerWith } from './pipeline/feature-store.fake.js';
 import { aProduct, aVideo, fakeItemIndex } from './pipeline/item-index.fake.js';
 import {
@@ -69,7 +70,8 @@ export async function demoSubgraph(
       foresight: {
         foresee(clicks, by) {
           const known = by === 'linear' ? expectedLinearly : expected;
-          return known.get(clicks.at(-1) ?? '') ?? [];
+          const ids = known.get(clicks.at(-1) ?? '') ?? [];
+          return { ids, featuresAt: () => new Float32Array(featureCount) };
         },
       },
       trending: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { servedFeatures, servedFeaturesTopic } from '@reelgraph/schema/served-features';
 import { servedList, servedListsTopic } from '@reelgraph/schema/served-list';
 
 import { fakeEventLog } from '../stream/event-log.fake.js';
@@ -28,6 +29,29 @@ describe('served lists', () => {
       await lists.close();
     }
     expect(await log.read(servedListsTopic, 0, 10)).toHaveLength(1);
+  });
+
+  it('are logged with what a model knew of them, five of a second, and once each', async () => {
+    const log = fakeEventLog(() => 0);
+    const lists = new ServedLists(log);
+    const plain = { experiment: null, arm: null };
+    const note = (recommendationId: string, at: number, columns: string): void =>
+      lists.note(aServedList({ ...plain, recommendationId, at }), () => ({
+        ...{ kind: 'served-features', recommendationId, viewerId: 'visitor:v', at, columns },
+        ...{ items: [], shown: 0, drawn: [], values: '' },
+      }));
+    for (let list = 0; list < 8; list += 1) note(`r${list}`, 1000, 'a');
+    note('r0', 2000, 'again');
+    note('later', 2000, 'a');
+    lists.note(aServedList({ ...plain, recommendationId: 'classic', at: 3000 }), () => null);
+    await lists.close();
+    const records = await log.read(servedFeaturesTopic, 0, 20);
+    const logged = records.map(({ value }) => servedFeatures.parse(JSON.parse(value)));
+    expect(logged.map(({ recommendationId }) => recommendationId)).toEqual([
+      ...['r0', 'r1', 'r2', 'r3', 'r4', 'later'],
+    ]);
+    expect(new Set(logged.map(({ columns }) => columns))).toEqual(new Set(['a']));
+    expect(await log.read(servedListsTopic, 0, 10)).toEqual([]);
   });
 
   it('wait while the log is away', async () => {

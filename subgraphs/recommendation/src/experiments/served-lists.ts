@@ -1,53 +1,52 @@
 import { BoundedCache } from '@reelgraph/platform/bounded-cache';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 import type { Logger } from '@reelgraph/platform/logger';
+import { type ServedFeatures, servedFeaturesTopic } from '@reelgraph/schema/served-features';
 import { type ServedList, servedListsTopic } from '@reelgraph/schema/served-list';
+
+import { TrailingLog } from './trailing-log.js';
 
 /** Told of lists that were served. */
 export interface ServedSink {
-  note(list: ServedList): void;
+  /** `features` tells what a model knew of the list; null = none did. It is asked only where that is of use. */
+  note(list: ServedList, features?: () => ServedFeatures | null): void;
 }
 
 /** Lists that are remembered, at most: a few kilobytes each. */
 const remembered = 2000;
-/** Lists that wait to be logged, at most; when the log is away for long, the oldest are given up. */
-const mostWaiting = 10_000;
-/** How often those that wait are written, milliseconds, and how many at once. */
-const writeEveryMs = 200;
-const atOnce = 500;
+/** Lists of one second whose features are logged, at most: about 4 kB each. */
+const featuresPerSecond = 5;
 
 const keyOf = ({ recommendationId, from }: ServedList): string => `${recommendationId}/${from}`;
 
 /**
  * The lists that this process served: the newest in memory, and those of experiments in the log, where they outlive
- * the process. Nobody waits for the writing. A list that is served again as it was is noted once.
+ * the process; besides, in the log, what models knew of lists that they led. Nobody waits for the writing. A list that
+ * is served again as it was is noted once.
  */
 export class ServedLists implements ServedSink {
   readonly #lists = new BoundedCache<ServedList>(remembered);
-  #waiting: ServedList[] = [];
-  #lost = 0;
-  #isAway = false;
-  #writing: Promise<void> = Promise.resolve();
-  readonly #timer: NodeJS.Timeout;
+  readonly #trailing: TrailingLog;
+  #second = 0;
+  #ofSecond = 0;
 
-  constructor(
-    private readonly log: Pick<EventLog, 'append'>,
-    private readonly logger?: Logger,
-  ) {
-    this.#timer = setInterval(() => void this.flush(), writeEveryMs).unref();
+  constructor(log: Pick<EventLog, 'append'>, logger?: Logger) {
+    this.#trailing = new TrailingLog(log, logger);
   }
 
-  note(list: ServedList): void {
+  note(list: ServedList, features?: () => ServedFeatures | null): void {
     const key = keyOf(list);
     const known = this.#lists.get(key);
     const isKnown = known?.experiment === list.experiment && known.arm === list.arm;
     if (isKnown) return;
     this.#lists.set(key, list);
-    if (list.experiment === null) return;
-    this.#waiting.push(list);
-    if (this.#waiting.length <= mostWaiting) return;
-    this.#waiting.shift();
-    this.#lost += 1;
+    if (list.experiment !== null) {
+      this.#trailing.add({
+        ...{ topic: servedListsTopic, key: list.viewerId ?? '', value: list },
+        idempotencyKey: `${list.experiment}/${list.arm}/${key}`,
+      });
+    }
+    if (features !== undefined && this.#hasRoom(list.at)) this.#noteFeatures(features());
   }
 
   /** The pages of a recommendation that are remembered, in the order they were served. */
@@ -67,39 +66,28 @@ export class ServedLists implements ServedSink {
 
   /** Resolves when what waits is in the log, or could not be written and waits on. */
   flush(): Promise<void> {
-    this.#writing = this.#writing.then(() => this.#write());
-    return this.#writing;
+    return this.#trailing.flush();
   }
 
   /** Writes what waits, and ends. */
-  async close(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.flush();
+  close(): Promise<void> {
+    return this.#trailing.close();
   }
 
-  async #write(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.slice(0, atOnce);
-      try {
-        await this.log.append(
-          servedListsTopic,
-          batch.map((list) => ({
-            key: list.viewerId ?? '',
-            value: JSON.stringify(list),
-            idempotencyKey: `${list.experiment}/${list.arm}/${keyOf(list)}`,
-          })),
-        );
-      } catch (error) {
-        if (!this.#isAway) this.logger?.warn({ err: error }, 'served lists wait for the log');
-        this.#isAway = true;
-        return;
-      }
-      this.#isAway = false;
-      const written = new Set(batch);
-      this.#waiting = this.#waiting.filter((list) => !written.has(list));
-    }
-    if (this.#lost === 0) return;
-    this.logger?.error({ lists: this.#lost }, 'served lists were given up; the log was away');
-    this.#lost = 0;
+  #noteFeatures(features: ServedFeatures | null): void {
+    if (features === null) return;
+    this.#ofSecond += 1;
+    this.#trailing.add({
+      ...{ topic: servedFeaturesTopic, key: features.viewerId ?? '', value: features },
+      idempotencyKey: features.recommendationId,
+    });
+  }
+
+  /** Whether the second of a list, served at a time in ms since the epoch, has room for its features. */
+  #hasRoom(at: number): boolean {
+    const second = Math.floor(at / 1000);
+    if (second !== this.#second) this.#ofSecond = 0;
+    this.#second = second;
+    return this.#ofSecond < featuresPerSecond;
   }
 }

@@ -46,18 +46,18 @@ describe('content', () => {
   const visitOf = (group: number): string[] => [`p${group}-1`, `p${group}-2`, `p${group}-3`];
 
   it('lets a product be foreseen to those whom its likes are shown to, before anybody clicked it', () => {
-    expect(foresight.foresee(visitOf(5))).not.toContain('new');
+    expect(foresight.foresee(visitOf(5)).ids).not.toContain('new');
     items.putProduct(product('new', 5));
     foresight.meet(items);
     const ranks = Array.from({ length: groups }, (_, group) =>
-      foresight.foresee(visitOf(group)).indexOf('new'),
+      foresight.foresee(visitOf(group)).ids.indexOf('new'),
     );
     const first = [...ranks.keys()].filter((group) => ranks[group]! >= 0 && ranks[group]! < 20);
     expect(first).toEqual([5]);
   });
 
   it('says what comes after a product that nobody clicked', () => {
-    const list = foresight.foresee(['new']).slice(0, 10);
+    const list = foresight.foresee(['new']).ids.slice(0, 10);
     expect(list.filter((id) => id.startsWith('p5-')).length).toBeGreaterThan(7);
   });
 });

@@ -12,8 +12,17 @@ export const modelCard = z.object({
   seed: z.number(),
   epochs: z.number(),
   trees: z.number(),
-  /** What ranks its candidates, and how many queries it learnt from; missing = made before there were two rankers. */
-  ranker: z.object({ name: z.enum(rankerNames), examples: z.number() }).optional(),
+  /** What ranks its candidates, and what it learnt from; missing = made before there was a choice. */
+  ranker: z
+    .object({
+      name: z.enum(rankerNames),
+      /** Sessions or lists with something that came next. */
+      examples: z.number(),
+      learntFrom: z.enum(['sessions', 'lists']),
+      /** Served lists of the log that were clicked in; `otherColumns` more told of features that are no longer those. */
+      lists: z.object({ clicked: z.number(), otherColumns: z.number() }),
+    })
+    .optional(),
   /** What it was trained on; times of the first and the last event in milliseconds since the epoch. */
   data: z.object({
     sessions: z.number(),

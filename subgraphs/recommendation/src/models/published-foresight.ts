@@ -3,6 +3,7 @@ import type { Logger } from '@reelgraph/platform/logger';
 import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 
 import type { ItemIndex } from '../items/item-index.js';
+import { type Foreseen, nothingForeseen } from '../pipeline/foresight.js';
 import { parseRecord } from '../stream/record.js';
 import { LiveItems } from './live-items.js';
 import type { ModelStore } from './model-store.files.js';
@@ -62,8 +63,8 @@ export class PublishedForesight {
     return this.#serving?.version ?? null;
   }
 
-  foresee(clicks: readonly string[], by?: RankerName): readonly string[] {
-    return this.#serving?.foresight.foresee(clicks, by) ?? [];
+  foresee(clicks: readonly string[], by?: RankerName): Foreseen {
+    return this.#serving?.foresight.foresee(clicks, by) ?? nothingForeseen;
   }
 
   /** Looks whether another model is to serve, and loads it; a second call waits for the first. */

@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 /**
  * What the ranker knows of a candidate for a session, in the order of its columns. Absent scores are 0.
  *
@@ -41,6 +43,9 @@ export const rankFeatures = [
   /** The same from the last item alone, not a share. */
   'longWalkFromLast',
 ] as const;
+
+/** Names the columns: rows that were written under another name mean something else. */
+export const columnsName = hash('sha1', rankFeatures.join(' '), 'hex').slice(0, 12);
 
 /** The number of columns. */
 export const featureCount = rankFeatures.length;

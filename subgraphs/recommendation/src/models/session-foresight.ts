@@ -2,9 +2,11 @@ import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
 
 import { shortKey } from '../features/short-key.js';
 import type { ItemIndex } from '../items/item-index.js';
+import { type Foreseen, nothingForeseen } from '../pipeline/foresight.js';
 import { ContentVectors } from './content-vectors.js';
 import type { LiveItems, LiveSession } from './live-items.js';
 import { continuesClick, isClick } from './session-clicks.js';
+import { featureCount } from './rank-features.js';
 import type { RankerName, SessionModel } from './session-model.js';
 
 /** Sessions that are followed at once; the one that was quiet longest is forgotten first. */
@@ -53,19 +55,26 @@ export class SessionForesight {
   }
 
   /**
-   * The items that may come next, the likeliest first; empty when the model knows none of the clicks.
+   * The items that may come next; none when the model knows none of the clicks.
    *
    * Shape: ids, oldest click first → at most a few hundred ids.
    */
-  foresee(clicks: readonly string[], by: RankerName = 'trees'): readonly string[] {
+  foresee(clicks: readonly string[], by: RankerName = 'trees'): Foreseen {
     const unknown = new Map<string, number>();
     const places = clicks.map((id) => {
       const place = this.#placeOf.get(id) ?? unknown.get(id) ?? -1 - unknown.size;
       if (place < 0) unknown.set(id, place);
       return place;
     });
-    if (!places.some((place) => place >= 0)) return [];
-    return this.model.rank(places, by).map(({ item }) => this.#ids[item] ?? '');
+    if (!places.some((place) => place >= 0)) return nothingForeseen;
+    const { ranked, features } = this.model.rank(places, by);
+    return {
+      ids: ranked.map(({ item }) => this.#ids[item] ?? ''),
+      featuresAt(place) {
+        const from = (ranked[place]?.row ?? 0) * featureCount;
+        return features.subarray(from, from + featureCount);
+      },
+    };
   }
 
   /** Learns from an event, where it is a click on a product; a repeat of an event teaches nothing. */

@@ -11,6 +11,14 @@ export interface RankedItem {
   readonly score: number;
 }
 
+/** The candidates for a session, the likeliest first, with what the ranker knew of them. */
+export interface RankedSession {
+  /** `row` is the candidate's row of the features. */
+  readonly ranked: readonly (RankedItem & { readonly row: number })[];
+  /** `featureCount` values a row. */
+  readonly features: Float32Array;
+}
+
 /** What can rank the candidates of a model. */
 export const rankerNames = ['trees', 'linear'] as const;
 export type RankerName = (typeof rankerNames)[number];
@@ -43,14 +51,15 @@ export class SessionModel {
   }
 
   /** Ranks the candidates for a session. Shape: places, oldest click first; negative = an unknown item. */
-  rank(clicks: ArrayLike<number>, by: RankerName = 'trees'): RankedItem[] {
+  rank(clicks: ArrayLike<number>, by: RankerName = 'trees'): RankedSession {
     const { items, features } = this.candidates.of(prefixOf(clicks));
     const { trees, linear } = this.rankers;
     const scores =
       by === 'linear' || trees === null
         ? scoreLinearly(linear, features)
         : scoreRows(trees, features, featureCount);
-    const ranked = items.map((item, row) => ({ item, score: scores[row]! }));
-    return ranked.sort((a, b) => b.score - a.score || a.item - b.item);
+    const ranked = items.map((item, row) => ({ item, row, score: scores[row]! }));
+    ranked.sort((a, b) => b.score - a.score || a.item - b.item);
+    return { ranked, features };
   }
 }

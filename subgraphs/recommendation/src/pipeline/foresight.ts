@@ -1,17 +1,37 @@
 import type { RankerName } from '../models/session-model.js';
 
+/** What a trained model foresees, and what its ranker knew of each product when it did. */
+export interface Foreseen {
+  /** The products that may come next, the likeliest first. */
+  readonly ids: readonly string[];
+  /** The features of the product at a place in that order; valid as long as nobody writes to it. */
+  featuresAt(place: number): Float32Array;
+}
+
+/** What is foreseen where nothing is. */
+export const nothingForeseen: Foreseen = { ids: [], featuresAt: () => new Float32Array() };
+
+/** What is foreseen but for some products. */
+export function foreseenWithout({ ids, featuresAt }: Foreseen, left: readonly string[]): Foreseen {
+  const places = [...ids.keys()].filter((place) => !left.includes(ids[place] ?? ''));
+  return {
+    ids: places.map((place) => ids[place] ?? ''),
+    featuresAt: (place) => featuresAt(places[place] ?? 0),
+  };
+}
+
 /** What a trained model expects next, by what somebody clicked before. */
 export interface Foresight {
   /**
-   * The products that may come next, the likeliest first; empty without a model, or when it knows none of the clicks.
+   * The products that may come next; none without a model, or when it knows none of the clicks.
    *
    * Shape: product ids, oldest click first → at most a few hundred ids. Missing: `by` = the best ranker that the model has.
    */
-  foresee(clicks: readonly string[], by?: RankerName): readonly string[];
+  foresee(clicks: readonly string[], by?: RankerName): Foreseen;
 }
 
 /** The foresight of a product that has no model. */
-export const noForesight: Foresight = { foresee: () => [] };
+export const noForesight: Foresight = { foresee: () => nothingForeseen };
 
 /**
  * How strongly products are foreseen, by their place in the order: the first has 1, the last a little more than 0.

@@ -8,7 +8,13 @@ import type { RuleBook } from '../merchandising/rule-book.js';
 import { type Anchor, anchorsOf, givenAnchors, presentSession } from './anchors.js';
 import { gatherEvidence } from './evidence.js';
 import { productLikeness, videoLikeness } from './likeness.js';
-import { type Foresight, foreseenShares } from './foresight.js';
+import {
+  type Foreseen,
+  foreseenShares,
+  foreseenWithout,
+  type Foresight,
+  nothingForeseen,
+} from './foresight.js';
 import type { OnSkipped } from './pipeline.js';
 import { rankerOf, type Ranking, usualRanking } from './ranking.js';
 import { hourOf, seedOf } from './seed.js';
@@ -48,6 +54,8 @@ export interface RankingQuery {
 export interface RailQuery extends RankingQuery {
   /** How strongly a trained model expects products next, 0…1; empty when it expects nothing. */
   readonly foreseen: ReadonlyMap<string, number>;
+  /** What the shares are by: those products, with what the model knew of them. */
+  readonly ahead: Foreseen;
   /** Products that are met much more of late than before. */
   readonly rising: ReadonlySet<string>;
   /** Products that the answer is about, and must not be in it. */
@@ -94,11 +102,12 @@ export async function railQuery(
   const common = await rankingQuery(parts, asker, now, ranking, givenAnchors(given));
   const clicks = given.length > 0 ? given : sessionClicks(asker.viewer, now);
   const by = rankerOf[ranking.scorer];
-  const ahead = by === null ? [] : parts.foresight.foresee(clicks, by);
+  const all = by === null ? nothingForeseen : parts.foresight.foresee(clicks, by);
   // Left out here, what the viewer has just met comes back by the blend.
-  const foreseen = foreseenShares(repeats ? ahead : ahead.filter((id) => !clicks.includes(id)));
+  const ahead = repeats ? all : foreseenWithout(all, clicks);
+  const foreseen = foreseenShares(ahead.ids);
   const rising = await hydration(parts.onSkipped).rising(parts, hourOf(now));
-  return { ...common, foreseen, rising, given: new Set(given), category, first };
+  return { ...common, foreseen, ahead, rising, given: new Set(given), category, first };
 }
 
 /** What the viewer clicked in the present session, oldest first. */

@@ -9,6 +9,7 @@ import { applied, type AppliedRule, noRules } from '../merchandising/rule-book.j
 import { underRules } from '../merchandising/ruled-pipeline.js';
 import type { ScoredProduct, StageParts } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
+import type { Foreseen } from './foresight.js';
 import { type PipelineRun, runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
 import { CandidateTrace, type Preview, scoredWithSources } from './preview.js';
 import { productRail, type RailPolicy } from './product-rail.js';
@@ -23,6 +24,7 @@ import type { Ranking } from './ranking.js';
 import { type Reason, reasonsFor } from './reasons.js';
 import type { Signals } from './scorers.js';
 import { lotOf } from './seed.js';
+import { servedFeaturesOf } from './served-features.js';
 
 /** A recommended product. */
 export interface RailEntry {
@@ -74,6 +76,8 @@ interface ToldRail {
   readonly entries: readonly RailEntry[];
   /** One; of an interleaved list, that of each team. */
   readonly rankings: Ranking[];
+  /** What a model foresaw. */
+  readonly ahead: Foreseen;
 }
 
 /** Answers `recommendations`: nothing is kept between two answers. */
@@ -109,21 +113,28 @@ export class RailAnswers {
     const at = this.clock();
     const { viewerId } = asker;
     const assignment = this.experimenting.assign('rail', viewerId, at);
-    const { scorer, seed, entries, degraded, rankings } =
+    const { scorer, seed, entries, degraded, rankings, ahead } =
       assignment?.experiment.kind === 'interleave'
         ? await this.#interleaved(asker, request, assignment)
         : await this.#told(asker, request, assignment?.arm.ranking);
     const recommendationId = idOf(asker, request, seed, entries);
     const arm = assignment === null ? null : armName(assignment);
-    this.experimenting.served.note({
-      kind: 'served-list',
-      ...{ recommendationId, viewerId, surface: 'rail', at, from: 0, arm },
-      experiment: assignment?.experiment.key ?? null,
-      rankings,
-      items: entries.map(({ productId, reason, ...entry }) => {
-        return { ...entry, id: productId, productIds: [], reasons: [reason] };
-      }),
-    });
+    this.experimenting.served.note(
+      {
+        kind: 'served-list',
+        ...{ recommendationId, viewerId, surface: 'rail', at, from: 0, arm },
+        experiment: assignment?.experiment.key ?? null,
+        rankings,
+        items: entries.map(({ productId, reason, ...entry }) => {
+          return { ...entry, id: productId, productIds: [], reasons: [reason] };
+        }),
+      },
+      () => {
+        const shown = entries.map(({ productId }) => productId);
+        const features = servedFeaturesOf(ahead, shown, lotOf(seed, recommendationId));
+        return features && { kind: 'served-features', recommendationId, viewerId, at, ...features };
+      },
+    );
     return { recommendationId, experimentArm: arm ?? scorer, degraded, entries };
   }
 
@@ -154,6 +165,7 @@ export class RailAnswers {
       degraded: query.degraded || run.degraded,
       entries,
       rankings: [query.ranking],
+      ahead: query.ahead,
     };
   }
 
@@ -196,7 +208,8 @@ export class RailAnswers {
       return chosen === undefined ? [] : { ...chosen, team };
     });
     const rankings = [...one.rankings, ...other.rankings];
-    return { ...one, degraded: one.degraded || other.degraded, entries, rankings };
+    const ahead = one.ahead.ids.length > 0 ? one.ahead : other.ahead;
+    return { ...one, degraded: one.degraded || other.degraded, entries, rankings, ahead };
   }
 
   #subject({ first, productId, videoId, category, repeats }: RailRequest): RailSubject {

@@ -14,8 +14,10 @@ const startedRun = z.object({ run: z.object({ info: z.object({ run_id: z.string(
 
 /** What was set, and what was measured, by the names of MLflow. */
 function valuesOf({ seed, epochs, trees, ranker, data, holdout, version, tookMs }: ModelCard) {
-  const ranked =
-    ranker === undefined ? {} : { ranker: ranker.name, rankerExamples: ranker.examples };
+  const ranked = ranker && {
+    ...{ ranker: ranker.name, rankerExamples: ranker.examples },
+    ...{ rankerLearntFrom: ranker.learntFrom, clickedLists: ranker.lists.clicked },
+  };
   const params = { version, seed, epochs, trees, ...ranked, ...data };
   const { trained, popularity, serving, queries } = holdout;
   const metrics = {

@@ -3,137 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
-import { createLogger } from '@reelgraph/platform/logger';
-import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
-import { catalogTopic } from '@reelgraph/schema/item-change';
-import { graphql } from 'graphql';
 
-import { ModelStore, versionOf } from '../models/model-store.files.js';
-import { PublishedForesight } from '../models/published-foresight.js';
-import { corpusOf } from '../models/session-corpus.js';
-import { encodeSessionModel } from '../models/session-model.codec.js';
-import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
-import { testNow } from '../stream/interaction.fixture.js';
-import { startStream } from '../stream/stream.process.js';
-import { randomOf } from './random.js';
-import { servedRanker } from './served-ranker.js';
-import { trainSessionModel } from './session-training.js';
-
-const logger = createLogger({ name: 'test', level: 'silent' });
-const random = randomOf(4);
-const idOf = (group: number, step: number): string => `p${group * 8 + (step % 8)}`;
-const products = Array.from({ length: 96 }, (_, item) => `p${item}`);
-/** Rounds of eight products; now and then somebody looks twice, or elsewhere. */
-const sessions = Array.from({ length: 900 }, () => {
-  const [group, start] = [Math.floor(random() * 12), Math.floor(random() * 8)];
-  return Array.from({ length: 5 }, (_, step) =>
-    random() < 0.2
-      ? idOf(Math.floor(random() * 12), start)
-      : idOf(group, start + step - (random() < 0.2 ? 1 : 0)),
-  );
-});
-
-/** The whole way of an event and of a question, over a published model. */
-async function serve(folder: string) {
-  let now = testNow;
-  const clock = (): number => now;
-  const store = new ModelStore(path.join(folder, 'models'));
-  const { corpus, placeOf } = corpusOf(sessions);
-  const trained = await trainSessionModel(corpus, { epochs: 2, trees: 20 });
-  const ids = [...placeOf.keys()];
-  const { presentPopularity } = trained.statistics;
-  const quality = { hr20: 0, mrr20: 0 };
-  const version = versionOf(now, 1);
-  await store.publish(
-    {
-      ...{ version, createdAt: now, seed: 1, epochs: 2, trees: 20, tookMs: 0 },
-      data: {
-        sessions: sessions.length,
-        events: 0,
-        items: ids.length,
-        from: 1,
-        to: 2,
-        through: [null],
-      },
-      holdout: { queries: 0, trained: quality, popularity: quality, serving: null },
-    },
-    encodeSessionModel({ ids, ...trained.parts }),
-  );
-  await store.promote(version);
-  const log = await openSqliteEventLog({ file: path.join(folder, 'events.db'), clock });
-  const change = { kind: 'product', category: null, brand: null, stock: null };
-  const price = { priceMinor: null, currency: null, createdAt: now };
-  await log.append(
-    catalogTopic,
-    [
-      ...products.map((id, item) => ({ id, tags: [`round ${Math.floor(item / 8)}`] })),
-      { id: 'fresh', tags: [] },
-      // Nobody ever clicks it; it is what those of the last round are.
-      { id: 'twin', tags: ['round 11'] },
-    ].map(({ id, tags }) => ({
-      key: id,
-      value: JSON.stringify({ ...change, ...price, id, title: id, tags }),
-    })),
-  );
-  const signals = createMemoryPubSub();
-  const stream = await startStream({ log, signals, clock, logger, stateFile: null });
-  const foresight = await PublishedForesight.open(store, logger, log, stream.items);
-  const subgraph = await buildRecommendationSubgraph({
-    ...{ features: stream.features, items: stream.items, trending: stream.trending },
-    ...{ analytics: stream.analytics, ingest: stream.ingest, foresight, clock },
-    cursorSecret: Buffer.alloc(32, 7),
-    rail: { mixes: false },
-  });
-  const ask = async (visitorId: string, source: string, variableValues: object) => {
-    const contextValue = subgraph.createContext({
-      ...{ requestId: 'test', accountId: null, sessionFamilyId: null, visitorId, roles: [] },
-      deadlineAt: Number.MAX_SAFE_INTEGER,
-    });
-    const variables = { ...variableValues };
-    const answer = await graphql({
-      ...{ schema: subgraph.schema, source, contextValue, variableValues: variables },
-    });
-    if (answer.errors) throw answer.errors[0]?.originalError ?? answer.errors[0];
-    return answer.data;
-  };
-  return {
-    /** What is recommended to somebody new who views products one after the other. */
-    async recommended(visitor: string, clicks: readonly string[]): Promise<string[]> {
-      for (const [step, productId] of clicks.entries()) {
-        now += 1000;
-        const event = { eventId: `e${step}`, sessionId: `s-${visitor}`, type: 'VIEW', productId };
-        const track = 'mutation ($e: [TrackEventInput!]!) { trackEvents(events: $e) { accepted } }';
-        await ask(visitor, track, { e: [event] });
-      }
-      await Promise.all([stream.caughtUp(), foresight.caughtUp()]);
-      const data: { recommendations?: { items: { product: { id: string } }[] } } =
-        (await ask(
-          visitor,
-          '{ recommendations(first: 20, repeats: true) { items { product { id } } } }',
-          {},
-        )) ?? {};
-      return (data.recommendations?.items ?? []).map(({ product }) => product.id);
-    },
-    async evaluated(clicks: readonly string[]): Promise<string[]> {
-      const ranker = servedRanker(foresight, ids, presentPopularity);
-      const ranked = await ranker.rank(clicks.map((id) => ids.indexOf(id)));
-      return ranked.slice(0, 20).map(({ item }) => ids[item] ?? '');
-    },
-    async close() {
-      await foresight.close();
-      await stream.close();
-      await log.close();
-    },
-  };
-}
+import { serveModel } from './served-model.fixture.js';
 
 describe('what is evaluated', () => {
   let folder: string;
-  let served: Awaited<ReturnType<typeof serve>>;
+  let served: Awaited<ReturnType<typeof serveModel>>;
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'served-'));
-    served = await serve(folder);
+    served = await serveModel(folder);
   }, 300_000);
   afterAll(async () => {
     await served.close();

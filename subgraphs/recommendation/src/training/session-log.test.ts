@@ -58,6 +58,7 @@ describe('sessions of the log', () => {
       ],
       from: testNow,
       to: testNow + 9,
+      endedAt: [testNow + 2, testNow + 9],
     });
   });
 

@@ -27,7 +27,9 @@ async function trained(name: (item: number) => string) {
   const { model } = await trainSessionModel(corpus, quick);
   const names = [...placeOf.keys()];
   const rank = (clicks: readonly string[]): string[] =>
-    model.rank(clicks.map((id) => placeOf.get(id) ?? -1)).map(({ item }) => names[item] ?? '');
+    model
+      .rank(clicks.map((id) => placeOf.get(id) ?? -1))
+      .ranked.map(({ item }) => names[item] ?? '');
   return { rank, model };
 }
 
@@ -57,7 +59,7 @@ describe('a trained session model', () => {
     expect(parts.trees).toBeNull();
     expect(model.rank([placeOf.get('i1')!])).toEqual(model.rank([placeOf.get('i1')!], 'linear'));
     const names = [...placeOf.keys()];
-    const nearest = model.rank([placeOf.get('i1')!]).slice(0, 8);
+    const nearest = model.rank([placeOf.get('i1')!]).ranked.slice(0, 8);
     expect(nearest.map(({ item }) => names[item])).toContain('i2');
   });
 

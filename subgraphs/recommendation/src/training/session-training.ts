@@ -10,6 +10,7 @@ import { trainEmbeddingInThread } from './embedding-thread.js';
 import { defaultLinear, trainLinearRanker } from './linear-ranker.trainer.js';
 import { listwiseGradients, type RankingLoss } from './listwise-gradient.js';
 import { randomOf } from './random.js';
+import { type ClickedList, listExamples } from './list-examples.js';
 import { rankExamples } from './rank-examples.js';
 import { defaultEmbedding } from './session-embedding.trainer.js';
 
@@ -37,14 +38,16 @@ export interface TrainingOptions {
   readonly seed?: number;
   /** What the ranker is trained by; missing = LambdaRank, which finds more. */
   readonly loss?: RankingLoss;
+  /** Served lists that the rankers learn from; missing = they learn from the newest sessions. */
+  readonly lists?: readonly ClickedList[];
   /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Trains a session model: the ranker on the newest sessions with what the ones before them tell, then
- * everything that it looks at anew on all of them. The linear ranker learns from the same examples as the trees.
+ * Trains a session model: the rankers on lists that were served, by what was known of them then, or on the newest
+ * sessions with what the ones before them tell; then everything that they look at (anew) on all of them. The linear ranker learns from the same examples as the trees.
  *
  * The two embeddings are trained side by side, each on a thread of its own. The same corpus and seed give the
  * same model.
@@ -56,30 +59,37 @@ export async function trainSessionModel(
   options: TrainingOptions = {},
 ): Promise<TrainedModel> {
   const { seed = 1, onProgress = () => {}, signal } = options;
-  const sessions = sessionCount(corpus);
-  const from = Math.round(sessions * (1 - exampleShare));
-  const before = firstSessions(corpus, from);
   const parameters = {
     ...defaultEmbedding,
     epochs: options.epochs ?? defaultEmbedding.epochs,
     seed,
   };
-  const shares = [0, 0];
-  const embed = (of: SessionCorpus, which: number): Promise<SessionEmbedding> =>
-    trainEmbeddingInThread(
+  const shares = new Map<SessionCorpus, number>();
+  const embed = (of: SessionCorpus): Promise<SessionEmbedding> => {
+    shares.set(of, 0);
+    return trainEmbeddingInThread(
       { corpus: of, parameters },
       (share) => {
-        shares[which] = share;
-        onProgress(stages.embeddings * Math.min(...shares));
+        shares.set(of, share);
+        onProgress(stages.embeddings * Math.min(...shares.values()));
       },
       signal,
     );
-  const [past, present] = await Promise.all([embed(before, 0), embed(corpus, 1)]);
+  };
+  const from = Math.round(sessionCount(corpus) * (1 - exampleShare));
+  const before = options.lists === undefined ? firstSessions(corpus, from) : null;
+  const [past, present] = await Promise.all([before && embed(before), embed(corpus)]);
   const random = randomOf(seed);
-  const known = await SessionCandidates.open(partsOf(before, past));
-  const examples = rankExamples(corpus, from, known, random, (share) =>
-    onProgress(stages.embeddings + stages.examples * share),
-  );
+  const examples =
+    before === null || past === null
+      ? listExamples(options.lists ?? [], random)
+      : rankExamples(
+          corpus,
+          from,
+          await SessionCandidates.open(partsOf(before, past)),
+          random,
+          (share) => onProgress(stages.embeddings + stages.examples * share),
+        );
   signal?.throwIfAborted();
   const boosting = { ...defaultBoosting, trees: options.trees ?? defaultBoosting.trees, seed };
   const gradient = listwiseGradients[options.loss ?? 'lambda'];

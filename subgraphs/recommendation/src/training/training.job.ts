@@ -17,6 +17,7 @@ import { defaultBoosting } from './boosted-trees.trainer.js';
 import { evaluateSessions } from './session-evaluation.js';
 import type { SessionQuery } from './session-measure.js';
 import { defaultEmbedding } from './session-embedding.trainer.js';
+import type { LoggedLists } from './list-examples.js';
 import { servedRanker } from './served-ranker.js';
 import type { LoggedSessions } from './session-log.js';
 import { trainSessionModel } from './session-training.js';
@@ -26,6 +27,9 @@ const holdoutShare = 0.05;
 const holdoutQueries = 5000;
 /** Fewer sessions than this teach nothing that could be measured. */
 const fewestSessions = 200;
+
+/** From fewer clicked lists the rankers do not learn: sessions tell more then. */
+const fewestLists = 1000;
 
 /** A training cannot be done with what there is; the message is one sentence. */
 export class TrainingError extends Error {
@@ -38,13 +42,16 @@ export interface TrainingContext {
   readonly clock: Clock;
   readonly seed?: number;
   readonly epochs?: number;
+  /** Clicked lists that the rankers learn from at least; missing = 1,000. */
+  readonly fewestLists?: number;
   /** Called with the share done, 0…1. */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Trains a model on sessions, measures it on the newest against popularity and what serves, and publishes it.
+ * Trains a model on sessions, and its rankers on lists that were served and clicked where there are enough; measures it on
+ * the newest sessions against popularity and what serves, and publishes it.
  *
  * It is trained twice: without the newest sessions, to be measured on them, and with them, to be published. It is
  * promoted when it finds more than both others do; otherwise it is kept and what serves goes on. Interrupted at
@@ -53,8 +60,9 @@ export interface TrainingContext {
  * Errors: `TrainingError` when there are too few sessions; `AbortError` when the signal came.
  */
 export async function runTraining(
-  { sessions, from, to, through }: LoggedSessions,
+  { sessions, from, to, endedAt, through }: LoggedSessions,
   context: TrainingContext,
+  { lists, otherColumns }: LoggedLists = { lists: [], otherColumns: 0 },
 ): Promise<{ readonly card: ModelCard; readonly isPromoted: boolean }> {
   const { store, clock, seed = 1, onProgress = () => {}, signal } = context;
   if (sessions.length < fewestSessions) {
@@ -72,8 +80,13 @@ export async function runTraining(
     ...(signal === undefined ? {} : { signal }),
   };
   const split = Math.floor(sessions.length * (1 - holdoutShare));
+  // What is measured may not have learnt from what came after.
+  const heldFrom = endedAt?.[split] ?? Number.NEGATIVE_INFINITY;
+  const pastLists = lists.filter(({ clickedAt }) => clickedAt < heldFrom);
+  const isByLists = pastLists.length >= (context.fewestLists ?? fewestLists);
   const past = await trainSessionModel(firstSessions(corpus, split), {
     ...options,
+    ...(isByLists ? { lists: pastLists } : {}),
     onProgress: (share) => onProgress(share * 0.45),
   });
   const queries = queriesFrom(corpus, split);
@@ -94,6 +107,7 @@ export async function runTraining(
   onProgress(0.5);
   const whole = await trainSessionModel(corpus, {
     ...options,
+    ...(isByLists ? { lists } : {}),
     onProgress: (share) => onProgress(0.5 + share * 0.5),
   });
   const createdAt = clock();
@@ -104,6 +118,8 @@ export async function runTraining(
     ranker: {
       name: whole.parts.trees === null ? 'linear' : 'trees',
       examples: whole.examples,
+      learntFrom: isByLists ? 'lists' : 'sessions',
+      lists: { clicked: lists.length, otherColumns },
     },
     data: {
       sessions: sessionCount(corpus),
