@@ -26,7 +26,7 @@ async function signUp(page: Page) {
   await page.getByLabel('Email').fill(`${handle}@mail.example`);
   await page.getByLabel('Password').fill('long enough to be one');
   await page.getByRole('button', { name: 'Create account' }).click();
-  await page.getByRole('heading', { name: 'What do you want to see more of?' }).waitFor();
+  await dialog(page).getByRole('button', { name: 'Tablets', exact: true }).waitFor();
 }
 
 /** Opens the drawer of the active card. */

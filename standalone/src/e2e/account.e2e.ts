@@ -23,26 +23,52 @@ describeOnOnePage('an account in Chromium', windows.phone, inBothModes, (world) 
       [accountKey, part] as const,
     );
 
-  it('is signed up for, is asked for interests, and gets a feed that fits them', async () => {
+  const interests = () =>
+    world.page.getByRole('dialog', { name: 'What do you want to see more of?' });
+  /** Signs up, as somebody who is then asked for interests over the feed. */
+  async function signUp(name: string): Promise<void> {
     await world.page.goto(`${world.server.origin}/you`);
-    await world.page.getByLabel('Name').fill('rider.e2e');
-    await world.page.getByLabel('Email').fill('rider@mail.example');
+    await world.page.getByLabel('Name').fill(name);
+    await world.page.getByLabel('Email').fill(`${name}@mail.example`);
     await world.page.getByLabel('Password').fill('long enough to be one');
     await world.page.getByRole('button', { name: 'Create account' }).click();
-    await world.page.getByRole('heading', { name: 'What do you want to see more of?' }).waitFor();
+    await interests().getByRole('button', { name: 'Tablets', exact: true }).waitFor();
+    expect(new URL(world.page.url()).pathname).toBe('/');
+  }
+
+  it('may skip its interests by button or Esc, and is then in the feed', async () => {
+    await signUp('hasty.e2e');
+    await world.page.keyboard.press('Tab');
+    expect(await interests().locator(':focus').innerText()).toBe('Skip for now');
+    await world.page.keyboard.press('Shift+Tab');
+    expect(await interests().locator(':focus').innerText()).toBe('Pick 3 more');
+    await world.page.keyboard.press('Escape');
+    await interests().waitFor({ state: 'hidden' });
+    const first = await card().getAttribute('data-video-id');
+    await world.page.keyboard.press('j');
+    await until(async () => (await card().getAttribute('data-video-id')) !== first);
+    await world.page.goto(`${world.server.origin}/you`);
+    await world.page.getByRole('button', { name: 'Log out' }).click();
+    await world.page.getByLabel('Name').waitFor();
+  }, 60_000);
+
+  it('is signed up for, is asked for interests, and gets a feed that fits them', async () => {
+    await signUp('rider.e2e');
     for (const name of ['Motorcycle', 'Vehicle', 'Tablets'])
-      await world.page.getByRole('button', { name, exact: true }).click();
+      await interests().getByRole('button', { name, exact: true }).click();
     const answered = world.page.waitForResponse((response) =>
       Boolean(response.request().postData()?.includes('"operationName":"Feed"')),
     );
-    await world.page.getByRole('button', { name: 'Show my feed' }).click();
+    await interests().getByRole('button', { name: 'Show my feed' }).click();
     const { edges } = (await (await answered).json()).data.feed;
     const fits = edges.filter(({ node }: any) =>
       node.reasons.some(({ code }: any) => code === 'YOUR_INTEREST'),
     );
     expect(fits.length).toBeGreaterThan(edges.length / 2);
-    await card().waitFor();
-    expect(await card().getAttribute('data-video-id')).toBe(edges[0].node.video.id);
+    await interests().waitFor({ state: 'hidden' });
+    await until(
+      async () => (await card().getAttribute('data-video-id')) === edges[0].node.video.id,
+    );
   }, 60_000);
 
   it('goes on by itself when its token has run out, where the viewer was', async () => {

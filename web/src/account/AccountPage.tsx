@@ -7,14 +7,16 @@ import { ErrorCard } from '../ui/ErrorCard.js';
 import { useStore } from '../ui/external-store.js';
 import { Icon } from '../ui/Icon.js';
 import { Picture, drawnPictureUrl } from '../ui/Picture.js';
-import { Skeleton, useSkeleton } from '../ui/Skeleton.js';
+import { useSkeleton } from '../ui/Skeleton.js';
 import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
 import { accountWords } from '../words/account.js';
 import { shellWords } from '../words/shell.js';
 import { useWords } from '../words/words.js';
 import { AccountPageQuery } from './account.operations.js';
+import { firstRunStore } from './first-run.store.js';
 import { InterestsForm } from './InterestsForm.js';
+import { InterestsSkeleton } from './InterestsSkeleton.js';
 import { sessionStore } from './session.store.js';
 import { SignInForms } from './SignInForms.js';
 import { useAccount } from './useAccount.js';
@@ -61,7 +63,7 @@ export function AccountPage() {
   const client = useApolloClient();
   const session = useStore(sessionStore);
   const { logOut } = useAccount();
-  const [joined, setJoined] = useState(false);
+  const [signingUp, setSigningUp] = useState(false);
   const { data, error, loading, refetch } = useQuery(AccountPageQuery);
   const skeleton = useSkeleton(loading && !data);
   const user = session ? data?.me : null;
@@ -74,7 +76,8 @@ export function AccountPage() {
     navigate('/');
   };
 
-  if (!session) {
+  // Who signs up goes on to the feed, and never sees the account in between.
+  if (!session || signingUp) {
     return (
       <div className="page grid content-start gap-8">
         <div className="flex flex-wrap items-end gap-x-6 gap-y-4">
@@ -87,7 +90,14 @@ export function AccountPage() {
           </div>
         </div>
         <div className="grid items-start gap-10 desktop:grid-cols-[28rem_minmax(0,1fr)]">
-          <SignInForms onDone={(mode) => setJoined(mode === 'signUp')} />
+          <SignInForms
+            onSend={(mode) => setSigningUp(mode === 'signUp')}
+            onDone={(mode) => {
+              if (mode === 'logIn') return;
+              firstRunStore.set(true);
+              navigate('/');
+            }}
+          />
           <CategoryMosaic categories={categories} />
         </div>
       </div>
@@ -97,28 +107,24 @@ export function AccountPage() {
     <div className="page grid content-start gap-8">
       <div className="flex flex-wrap items-end gap-x-6 gap-y-2">
         <div className="min-w-0 flex-1">
-          <h1>{joined ? words.whatMoreOf : <bdi>{session.handle}</bdi>}</h1>
-          <p className="mt-2 text-ink-2">{joined ? words.pickThree : (user?.email ?? ' ')}</p>
+          <h1>
+            <bdi>{session.handle}</bdi>
+          </h1>
+          <p className="mt-2 text-ink-2">{user?.email ?? ' '}</p>
         </div>
-        {joined ? (
-          <button type="button" className="link min-h-11 text-sm" onClick={() => navigate('/')}>
-            {words.skip}
+        <div className="flex flex-wrap gap-2">
+          {user?.roles.includes('ADMIN') && (
+            <Link href="/admin" className="btn btn-soft btn-small">
+              <Icon name="trend" size="xs" />
+              {words.overview}
+            </Link>
+          )}
+          <OwnLinks />
+          <button type="button" className="btn btn-soft btn-small" onClick={() => void logOut()}>
+            <Icon name="lock" size="xs" />
+            {words.logOut}
           </button>
-        ) : (
-          <div className="flex flex-wrap gap-2">
-            {user?.roles.includes('ADMIN') && (
-              <Link href="/admin" className="btn btn-soft btn-small">
-                <Icon name="trend" size="xs" />
-                {words.overview}
-              </Link>
-            )}
-            <OwnLinks />
-            <button type="button" className="btn btn-soft btn-small" onClick={() => void logOut()}>
-              <Icon name="lock" size="xs" />
-              {words.logOut}
-            </button>
-          </div>
-        )}
+        </div>
       </div>
       {error && !data && (
         <ErrorCard
@@ -129,16 +135,10 @@ export function AccountPage() {
           onRetry={refetch}
         />
       )}
-      {skeleton && !data && (
-        <div className="interests" aria-hidden="true">
-          {Array.from({ length: 10 }, (_, i) => (
-            <Skeleton key={i} className="aspect-[1/0.86] rounded-[22px]" />
-          ))}
-        </div>
-      )}
+      {skeleton && !data && <InterestsSkeleton />}
       {user && (
         <section aria-label={words.interests}>
-          {!joined && <h2 className="mb-3">{words.moreOf}</h2>}
+          <h2 className="mb-3">{words.moreOf}</h2>
           <InterestsForm
             key={user.id}
             categories={categories}

@@ -43,7 +43,7 @@ export function InterestsForm(props: {
   return (
     <>
       <InterestPicker categories={categories} chosen={chosen} onToggle={toggle} />
-      <div className="sticky bottom-0 -mx-4 mt-4 flex items-center gap-4 border-t border-line bg-canvas px-4 py-3 tablet:mx-0 tablet:px-0">
+      <div className="interests-save">
         <span className="tnum text-sm font-[650]">{words.chosen(chosen.size)}</span>
         <button
           type="button"

@@ -12,7 +12,7 @@ import { useAccount } from './useAccount.js';
 
 type Mode = 'signUp' | 'logIn';
 
-function useSubmit(mode: Mode, onDone: (mode: Mode) => void) {
+function useSubmit(mode: Mode, onSend: (mode: Mode) => void, onDone: (mode: Mode) => void) {
   const [signUp] = useMutation(SignUp);
   const [logIn] = useMutation(LogIn);
   const { begin } = useAccount();
@@ -26,6 +26,7 @@ function useSubmit(mode: Mode, onDone: (mode: Mode) => void) {
     const credentials = { email: value('email').trim(), password: value('password') };
     setBusy(true);
     setProblem(null);
+    onSend(mode);
     try {
       if (mode === 'signUp') {
         const input = { ...credentials, handle: value('handle').trim() };
@@ -45,10 +46,15 @@ function useSubmit(mode: Mode, onDone: (mode: Mode) => void) {
 }
 
 /** Sign up or log in; what the visitor did so far joins the account. */
-export function SignInForms({ onDone }: { onDone: (mode: Mode) => void }) {
+export function SignInForms(props: {
+  onSend: (mode: Mode) => void;
+  /** Called when the session has begun. */
+  onDone: (mode: Mode) => void;
+}) {
+  const { onSend, onDone } = props;
   const words = useWords(accountWords);
   const [mode, setMode] = useState<Mode>('signUp');
-  const { submit, problem, busy, clear } = useSubmit(mode, onDone);
+  const { submit, problem, busy, clear } = useSubmit(mode, onSend, onDone);
   const problemOf = (field: FormProblem['field']) =>
     problem?.field === field ? problem.text : null;
   return (

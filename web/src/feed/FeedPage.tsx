@@ -1,12 +1,15 @@
 import { useApolloClient } from '@apollo/client/react';
-import { useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 
+import { firstRunStore } from '../account/first-run.store.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
+import { useStore } from '../ui/external-store.js';
 import { showToast } from '../ui/toast.store.js';
 import { useTitle } from '../ui/useTitle.js';
 import { feedWords } from '../words/feed.js';
 import { useWords, wordsNow } from '../words/words.js';
+import { FirstInterests } from './feed-dialogs.js';
 import { FeedPlayer } from './FeedPlayer.js';
 import { FeedSkeleton } from './FeedSkeleton.js';
 import { followingPath, forYouPath } from './feed-paths.js';
@@ -36,6 +39,7 @@ export function FeedPage(props: { videoId?: string | null; following?: boolean }
     setActiveId(videoId);
   }
   const feed = useFeed(pinnedId, following);
+  const firstRun = useStore(firstRunStore);
   const [refreshes, setRefreshes] = useState(0);
   const [refreshing, setRefreshing] = useState(false);
   useTitle(following ? name : null);
@@ -110,25 +114,32 @@ export function FeedPage(props: { videoId?: string | null; following?: boolean }
     );
   }
   return (
-    <FeedPlayer
-      key={`${pinnedId ?? ''} ${refreshes}`}
-      slides={feed.slides}
-      initial={
-        pinnedId === null
-          ? rememberedIndex(
-              path,
-              feed.slides.map(({ video }) => video.id),
-            )
-          : 0
-      }
-      degraded={feed.degraded}
-      busy={feed.loadingMore || refreshing}
-      hasMore={feed.hasMore}
-      following={following}
-      refreshing={refreshing}
-      onLoadMore={feed.loadMore}
-      onRefresh={() => void refresh()}
-      onActive={onActive}
-    />
+    <>
+      <FeedPlayer
+        key={`${pinnedId ?? ''} ${refreshes}`}
+        slides={feed.slides}
+        initial={
+          pinnedId === null
+            ? rememberedIndex(
+                path,
+                feed.slides.map(({ video }) => video.id),
+              )
+            : 0
+        }
+        degraded={feed.degraded}
+        busy={feed.loadingMore || refreshing}
+        hasMore={feed.hasMore}
+        following={following}
+        refreshing={refreshing}
+        onLoadMore={feed.loadMore}
+        onRefresh={() => void refresh()}
+        onActive={onActive}
+      />
+      {firstRun && (
+        <Suspense fallback={null}>
+          <FirstInterests onChosen={() => void refresh()} />
+        </Suspense>
+      )}
+    </>
   );
 }

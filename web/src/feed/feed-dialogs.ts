@@ -11,7 +11,12 @@ export const ProductDrawer = lazy(async () => ({ default: (await drawer()).Produ
 /** The list of keys, in a part of its own. */
 export const KeyboardHelp = lazy(async () => ({ default: (await keys()).KeyboardHelp }));
 
-/** Loads the dialogs ahead, so that no press waits for one and a lost connection takes none away. */
+/** What a new viewer is asked once, in a part of its own. */
+export const FirstInterests = lazy(async () => ({
+  default: (await patiently(() => import('../account/FirstInterests.js'))).FirstInterests,
+}));
+
+/** Loads the dialogs that anybody may open ahead, so that no press waits for one and a lost connection takes none away. */
 export async function loadDialogs(): Promise<void> {
   // What fails here is asked for again when it is opened.
   await Promise.allSettled([drawer(), keys()]);

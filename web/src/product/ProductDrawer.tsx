@@ -54,7 +54,7 @@ export function ProductDrawer({ layout, ...props }: DrawerProps & { layout: Layo
   const titleId = useId();
   if (layout === 'desktop') return <ColumnDrawer {...props} />;
   return (
-    <Sheet label={words.product} labelledBy={titleId} tall onClose={props.onClose}>
+    <Sheet label={words.product} labelledBy={titleId} shape="tall" onClose={props.onClose}>
       {(close) => (
         <ProductPanel
           subject={props.subject}

@@ -36,12 +36,13 @@ export function Sheet(props: {
   label: string;
   /** The id of its heading, when it has one; then `label` is not spoken. */
   labelledBy?: string;
-  tall?: boolean;
+  /** As high as what is in it, over most of the page, or from tablet up in its middle. */
+  shape?: 'low' | 'tall' | 'wide';
   onClose: () => void;
   /** `close` plays the way out first, then calls `onClose`. */
   children: (close: () => void) => ReactNode;
 }) {
-  const { label, labelledBy, tall = false, onClose, children } = props;
+  const { label, labelledBy, shape = 'low', onClose, children } = props;
   const box = useRef<HTMLDivElement>(null);
   const [closing, setClosing] = useState(false);
   const [full, setFull] = useState(false);
@@ -81,7 +82,7 @@ export function Sheet(props: {
           ? { 'aria-label': label }
           : { 'aria-labelledby': labelledBy })}
         tabIndex={-1}
-        className={`sheet ${tall ? 'sheet-tall' : ''}`}
+        className={`sheet sheet-${shape}`}
         {...(full ? { 'data-full': '' } : {})}
         {...state}
         onAnimationEnd={(event) => {
