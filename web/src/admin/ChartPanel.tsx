@@ -3,41 +3,12 @@ import { useId, useState } from 'react';
 
 import { adminWords } from '../words/admin.js';
 import { useWords } from '../words/words.js';
+import { NumberTable } from './NumberTable.js';
 
 /** The numbers of a chart: the first column names the row. */
 export interface ChartTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly string[])[];
-}
-
-/** The numbers behind a chart, as a table. */
-function NumberTable({ caption, table }: { caption: string; table: ChartTable }) {
-  return (
-    <div className="admin-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table className="admin-table">
-        <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {table.columns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map(([name = '', ...cells]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              {cells.map((cell, place) => (
-                <td key={table.columns[place + 1]}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
 }
 
 /** A chart in its panel, and in the same box the table that it was drawn from. */
@@ -66,7 +37,20 @@ export function ChartPanel(props: {
           <span className="sr-only">{` ${title}`}</span>
         </button>
       </div>
-      {asTable ? <NumberTable caption={title} table={table} /> : children}
+      {asTable ? (
+        <NumberTable label={title} columns={table.columns}>
+          {table.rows.map(([name = '', ...cells]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {cells.map((cell, place) => (
+                <td key={table.columns[place + 1]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </NumberTable>
+      ) : (
+        children
+      )}
     </section>
   );
 }

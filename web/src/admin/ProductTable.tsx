@@ -1,10 +1,8 @@
-import { Link } from 'wouter';
-
 import type { AdminProduct_ProductFragment } from '../gql/graphql.js';
-import { ProductImage } from '../product/ProductImage.js';
 import { Move } from '../trending/Move.js';
 import { adminWords } from '../words/admin.js';
 import { useWords } from '../words/words.js';
+import { ProductLink } from './ProductLink.js';
 
 /** A row of such a table. Missing: `change` undefined = places do not move here. */
 export interface ScoredProduct {
@@ -37,15 +35,7 @@ export function ProductTable(props: { title: string; products: readonly ScoredPr
                 {place + 1} {change !== undefined && <Move change={change} />}
               </td>
               <th scope="row" className="admin-name">
-                <Link
-                  href={`/product/${encodeURIComponent(product.id)}`}
-                  className="flex min-w-0 items-center gap-3"
-                >
-                  <ProductImage product={product} className="w-8 flex-none rounded-tag" />
-                  <span className="line-clamp-1" dir="auto">
-                    {product.title}
-                  </span>
-                </Link>
+                <ProductLink product={product} />
               </th>
               <td>{score}</td>
             </tr>

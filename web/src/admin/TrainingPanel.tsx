@@ -1,14 +1,16 @@
-import { useMutation, useQuery } from '@apollo/client/react';
+import { useMutation } from '@apollo/client/react';
 
 import { failureOf } from '../apollo/failure.js';
 import type { AdminTraining_RunFragment } from '../gql/graphql.js';
-import { ErrorCard } from '../ui/ErrorCard.js';
 import { formatCount } from '../ui/format.js';
 import { showToast } from '../ui/toast.store.js';
 import { adminWords } from '../words/admin.js';
 import { useWords } from '../words/words.js';
 import { AdminTrainings, Retrain } from './admin.operations.js';
+import { NumberTable } from './NumberTable.js';
+import { Panel } from './Panel.js';
 import { formatShare } from './share.js';
+import { usePolledQuery } from './usePolledQuery.js';
 
 const pollMs = 2_000;
 
@@ -20,7 +22,7 @@ function Run({ run }: { run: AdminTraining_RunFragment }) {
   const { state, progress, error, isPromoted } = run;
   return (
     <tr>
-      <th scope="row" className="admin-name">
+      <th scope="row">
         <bdi className="tnum">{run.version ?? run.id}</bdi>
         {state === 'RUNNING' && (
           <span className="flex items-center gap-2">
@@ -44,11 +46,8 @@ function Run({ run }: { run: AdminTraining_RunFragment }) {
 /** Trainings of the model that foresees what comes next, with what each found, and the button that begins one. */
 export function TrainingPanel() {
   const words = useWords(adminWords);
-  const { data, error, refetch } = useQuery(AdminTrainings, {
-    fetchPolicy: 'network-only',
-    pollInterval: pollMs,
-    skipPollAttempt: () => document.hidden,
-  });
+  const query = usePolledQuery(AdminTrainings, pollMs);
+  const { data, refetch } = query;
   const [retrain, { loading }] = useMutation(Retrain);
   const runs = data?.trainingRuns ?? [];
   const begin = async () => {
@@ -59,16 +58,12 @@ export function TrainingPanel() {
       showToast(failureOf(failed).code === 'CONFLICT' ? words.cannotTrainNow : words.couldNotTrain);
     }
   };
-  if (error && !data)
-    return (
-      <ErrorCard title={words.onBreak} sentence={words.feedWorks} error={error} onRetry={refetch} />
-    );
   return (
-    <section className="admin-panel" aria-label={words.training}>
-      <div className="flex items-center gap-3">
-        <h2 className="flex-1 text-base">
-          {words.training} <span className="font-normal text-ink-3">{words.onNewest}</span>
-        </h2>
+    <Panel
+      title={words.training}
+      note={words.onNewest}
+      query={query}
+      action={
         <button
           type="button"
           className="btn btn-soft btn-small"
@@ -79,31 +74,22 @@ export function TrainingPanel() {
         >
           {words.train}
         </button>
-      </div>
+      }
+    >
       {data && runs.length === 0 && <p className="text-sm text-ink-2">{words.noTrainings}</p>}
       {runs.length > 0 && (
-        <div className="admin-scroll" tabIndex={0} role="region" aria-label={words.trainings}>
-          <table className="admin-table">
-            <thead>
-              <tr>
-                <th scope="col" className="admin-name">
-                  {words.version}
-                </th>
-                <th scope="col">{words.sessions}</th>
-                <th scope="col">{words.hitRate}</th>
-                <th scope="col">{words.reciprocalRank}</th>
-                <th scope="col">{words.popularity}</th>
-                <th scope="col">{words.state}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {runs.map((run) => (
-                <Run key={run.id} run={run} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <NumberTable
+          label={words.trainings}
+          columns={[
+            ...[words.version, words.sessions, words.hitRate, words.reciprocalRank],
+            ...[words.popularity, words.state],
+          ]}
+        >
+          {runs.map((run) => (
+            <Run key={run.id} run={run} />
+          ))}
+        </NumberTable>
       )}
-    </section>
+    </Panel>
   );
 }

@@ -1,15 +1,14 @@
 import { useQuery } from '@apollo/client/react';
 import type { FormEvent } from 'react';
 import { useState } from 'react';
-import { Link } from 'wouter';
 
 import type { AdminServed_ItemFragment, SignalName } from '../gql/graphql.js';
-import { ProductImage } from '../product/ProductImage.js';
 import { ErrorCard } from '../ui/ErrorCard.js';
 import { adminWords } from '../words/admin.js';
 import { productWords } from '../words/product.js';
 import { useWords } from '../words/words.js';
 import { AdminServed } from './admin.operations.js';
+import { ProductLink } from './ProductLink.js';
 
 const signals: readonly SignalName[] = [
   ...(['SESSION', 'CO_VIEW', 'EMBEDDING', 'POPULARITY', 'RECENCY'] as const),
@@ -26,20 +25,11 @@ function Item({ item }: { item: AdminServed_ItemFragment }) {
       <td className="admin-rank">{words.placeOn(words.surfaces[surface], position)}</td>
       <th scope="row" className="admin-name">
         {product && (
-          <Link
-            href={`/product/${encodeURIComponent(product.id)}`}
-            className="flex min-w-44 items-center gap-3"
-          >
-            <ProductImage product={product} className="w-8 flex-none rounded-tag" />
-            <span className="min-w-0">
-              <span className="line-clamp-1" dir="auto">
-                {product.title}
-              </span>
-              <span className="line-clamp-1 text-xs text-ink-3" dir="auto">
-                {first ? reason(first.code, first.text) : source}
-              </span>
+          <ProductLink product={product}>
+            <span className="line-clamp-1 text-xs text-ink-3" dir="auto">
+              {first ? reason(first.code, first.text) : source}
             </span>
-          </Link>
+          </ProductLink>
         )}
       </th>
       <td>
