@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 
 import { expect, it } from '@jest/globals';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 
-import { windows } from './chromium.fixture.js';
+import { axeFindings } from './axe.fixture.js';
+import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
 import { inOneProcess } from './product-modes.fixture.js';
-import { ask } from './server-process.js';
+import { ask, temporaryFolder } from './server-process.js';
 
 describeOnOnePage('the page of those who run the place', windows.desktop, inOneProcess, (world) => {
   it('is no part of what every visitor loads', () => {
@@ -80,6 +82,47 @@ describeOnOnePage('the page of those who run the place', windows.desktop, inOneP
     const [first] = (served.data as any).recommendations.items;
     expect(await rows.nth(1).textContent()).toContain(first.product.title);
   }, 60_000);
+
+  it('says which partners ask for which operations, and to nobody else', async () => {
+    const folder = temporaryFolder();
+    const manifest = path.join(folder.path, 'manifest.json');
+    writeFileSync(manifest, '{"c1":"query Categories { categories { slug } }"}');
+    const contact = ['--contact', 'team@acme.example'];
+    const { output } = await world.run('operations', 'publish', 'acme', manifest, ...contact);
+    folder.remove();
+    const key = /API key .*: (\S+)$/m.exec(output)?.[1] ?? output;
+    const headers = { 'x-client-name': 'acme', 'x-client-key': key };
+    const statusOf = async (operation: string): Promise<number> =>
+      (await fetch(`${world.server.origin}/op/${operation}`, { headers })).status;
+    // Until the server has seen the file it knows no such client, and counts nothing for one.
+    await until(async () => (await statusOf('Categories')) === 200);
+    expect([await statusOf('Categories'), await statusOf('Others')]).toEqual([200, 404]);
+    const persisted = world.page.getByRole('region', { name: 'Persisted operations' });
+    await persisted.getByRole('row', { name: /^acme safelist 1 2 2 1 0 0 / }).waitFor();
+    await persisted.getByText('Operations of acme').click();
+    await persisted.getByRole('row', { name: /^Categories 2 2 .* 10$/ }).waitFor();
+
+    const name = {
+      email: 'bob@mail.example',
+      handle: 'bob.e2e',
+      password: 'long enough to be one',
+    };
+    const signUp = 'mutation ($i: SignUpInput!) { signUp(input: $i) { accessToken } }';
+    const { data } = await ask(world.server, signUp, { i: name });
+    const authorization = `Bearer ${(data as any).signUp.accessToken}`;
+    const { errors } = await ask(world.server, '{ persistedUse { since } }', {}, { authorization });
+    expect((errors as any)[0].extensions.code).toBe('FORBIDDEN');
+  }, 60_000);
+
+  it.each(['dark', 'light'] as const)(
+    'has nothing for axe to find, %s',
+    async (colorScheme) => {
+      await world.page.emulateMedia({ colorScheme });
+      await world.page.locator(`[data-theme=${colorScheme}]`).waitFor();
+      expect(await axeFindings(world.page)).toEqual([]);
+    },
+    60_000,
+  );
 
   it('trains on request, and shows how far that is', async () => {
     const training = world.page.getByRole('region', { name: 'Training', exact: true });

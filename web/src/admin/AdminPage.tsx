@@ -17,6 +17,7 @@ import { EventsChart } from './EventsChart.js';
 import { ExperimentsPanel } from './ExperimentsPanel.js';
 import { FunnelChart } from './FunnelChart.js';
 import { KeyFigures } from './KeyFigures.js';
+import { OperationsPanel } from './OperationsPanel.js';
 import { ProductTable } from './ProductTable.js';
 import { StreamPanel } from './StreamPanel.js';
 import { TrainingPanel } from './TrainingPanel.js';
@@ -136,6 +137,7 @@ export function AdminPage() {
             <ExperimentsPanel />
           </div>
           <StreamPanel />
+          <OperationsPanel />
           <WhyPanel accountId={shown.me.id} />
         </>
       )}

@@ -128,6 +128,41 @@ export const AdminStream = graphql(`
   }
 `);
 
+export const AdminOperations = graphql(`
+  query AdminOperations {
+    persistedUse {
+      since
+      keylessRequests
+      keylessUnknown
+      clients(first: 100) {
+        ...AdminOperations_client
+      }
+    }
+  }
+`);
+
+graphql(`
+  fragment AdminOperations_client on PersistedClient {
+    name
+    mode
+    operationCount
+    requests
+    requestsLastHour
+    lastUsedAt
+    unlisted
+    refused
+    wrongKeys
+    operations(first: 20) {
+      id
+      name
+      cost
+      requests
+      requestsLastHour
+      lastUsedAt
+    }
+  }
+`);
+
 export const AdminServed = graphql(`
   query AdminServed($viewerId: ID!) {
     servedTo(viewerId: $viewerId, first: 20) {

@@ -29,6 +29,8 @@ type Documents = {
     "\n  fragment AdminTraining_run on TrainingRun {\n    id\n    state\n    startedAt\n    progress\n    sessions\n    version\n    isPromoted\n    hr20\n    mrr20\n    popularityHr20\n    error\n  }\n": typeof types.AdminTraining_RunFragmentDoc,
     "\n  mutation Retrain {\n    retrain {\n      ...AdminTraining_run\n    }\n  }\n": typeof types.RetrainDocument,
     "\n  query AdminStream {\n    streamState(first: 20) {\n      lag\n      deadLetterCount\n      deadLetters {\n        id\n        buriedAt\n        origin\n        reason\n        attempts\n      }\n    }\n  }\n": typeof types.AdminStreamDocument,
+    "\n  query AdminOperations {\n    persistedUse {\n      since\n      keylessRequests\n      keylessUnknown\n      clients(first: 100) {\n        ...AdminOperations_client\n      }\n    }\n  }\n": typeof types.AdminOperationsDocument,
+    "\n  fragment AdminOperations_client on PersistedClient {\n    name\n    mode\n    operationCount\n    requests\n    requestsLastHour\n    lastUsedAt\n    unlisted\n    refused\n    wrongKeys\n    operations(first: 20) {\n      id\n      name\n      cost\n      requests\n      requestsLastHour\n      lastUsedAt\n    }\n  }\n": typeof types.AdminOperations_ClientFragmentDoc,
     "\n  query AdminServed($viewerId: ID!) {\n    servedTo(viewerId: $viewerId, first: 20) {\n      ...AdminServed_item\n    }\n  }\n": typeof types.AdminServedDocument,
     "\n  fragment AdminServed_item on WhyRecommended {\n    recommendationId\n    surface\n    servedAt\n    position\n    score\n    source\n    scorer\n    experimentArm\n    parts {\n      signal\n      adds\n    }\n    reasons {\n      code\n      text\n    }\n    product {\n      ...AdminProduct_product\n    }\n  }\n": typeof types.AdminServed_ItemFragmentDoc,
     "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": typeof types.Cart_ProductFragmentDoc,
@@ -82,6 +84,8 @@ const documents: Documents = {
     "\n  fragment AdminTraining_run on TrainingRun {\n    id\n    state\n    startedAt\n    progress\n    sessions\n    version\n    isPromoted\n    hr20\n    mrr20\n    popularityHr20\n    error\n  }\n": types.AdminTraining_RunFragmentDoc,
     "\n  mutation Retrain {\n    retrain {\n      ...AdminTraining_run\n    }\n  }\n": types.RetrainDocument,
     "\n  query AdminStream {\n    streamState(first: 20) {\n      lag\n      deadLetterCount\n      deadLetters {\n        id\n        buriedAt\n        origin\n        reason\n        attempts\n      }\n    }\n  }\n": types.AdminStreamDocument,
+    "\n  query AdminOperations {\n    persistedUse {\n      since\n      keylessRequests\n      keylessUnknown\n      clients(first: 100) {\n        ...AdminOperations_client\n      }\n    }\n  }\n": types.AdminOperationsDocument,
+    "\n  fragment AdminOperations_client on PersistedClient {\n    name\n    mode\n    operationCount\n    requests\n    requestsLastHour\n    lastUsedAt\n    unlisted\n    refused\n    wrongKeys\n    operations(first: 20) {\n      id\n      name\n      cost\n      requests\n      requestsLastHour\n      lastUsedAt\n    }\n  }\n": types.AdminOperations_ClientFragmentDoc,
     "\n  query AdminServed($viewerId: ID!) {\n    servedTo(viewerId: $viewerId, first: 20) {\n      ...AdminServed_item\n    }\n  }\n": types.AdminServedDocument,
     "\n  fragment AdminServed_item on WhyRecommended {\n    recommendationId\n    surface\n    servedAt\n    position\n    score\n    source\n    scorer\n    experimentArm\n    parts {\n      signal\n      adds\n    }\n    reasons {\n      code\n      text\n    }\n    product {\n      ...AdminProduct_product\n    }\n  }\n": types.AdminServed_ItemFragmentDoc,
     "\n  fragment Cart_product on Product {\n    id\n    title\n    brand\n    stock\n    price {\n      amountMinor\n      currency\n    }\n    merchant {\n      id\n      name\n      handOverUrl\n    }\n    ...ProductImage_product\n  }\n": types.Cart_ProductFragmentDoc,
@@ -194,6 +198,14 @@ export function graphql(source: "\n  mutation Retrain {\n    retrain {\n      ..
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query AdminStream {\n    streamState(first: 20) {\n      lag\n      deadLetterCount\n      deadLetters {\n        id\n        buriedAt\n        origin\n        reason\n        attempts\n      }\n    }\n  }\n"): (typeof documents)["\n  query AdminStream {\n    streamState(first: 20) {\n      lag\n      deadLetterCount\n      deadLetters {\n        id\n        buriedAt\n        origin\n        reason\n        attempts\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminOperations {\n    persistedUse {\n      since\n      keylessRequests\n      keylessUnknown\n      clients(first: 100) {\n        ...AdminOperations_client\n      }\n    }\n  }\n"): (typeof documents)["\n  query AdminOperations {\n    persistedUse {\n      since\n      keylessRequests\n      keylessUnknown\n      clients(first: 100) {\n        ...AdminOperations_client\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment AdminOperations_client on PersistedClient {\n    name\n    mode\n    operationCount\n    requests\n    requestsLastHour\n    lastUsedAt\n    unlisted\n    refused\n    wrongKeys\n    operations(first: 20) {\n      id\n      name\n      cost\n      requests\n      requestsLastHour\n      lastUsedAt\n    }\n  }\n"): (typeof documents)["\n  fragment AdminOperations_client on PersistedClient {\n    name\n    mode\n    operationCount\n    requests\n    requestsLastHour\n    lastUsedAt\n    unlisted\n    refused\n    wrongKeys\n    operations(first: 20) {\n      id\n      name\n      cost\n      requests\n      requestsLastHour\n      lastUsedAt\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

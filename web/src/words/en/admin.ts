@@ -92,6 +92,28 @@ export const admin = {
   place: 'Place',
   tries: 'Tries',
   howToPutBack: 'On the command line, dlq show prints one of them, and dlq replay puts them back.',
+  persisted: 'Persisted operations',
+  keyless: (known: string, unknown: string) =>
+    `Without an API key, as this app asks: ${known} requests by hash, ${unknown} with an unknown hash.`,
+  noClients: 'No client has an API key yet.',
+  clients: 'Clients with an API key',
+  client: 'Client',
+  mode: 'Mode',
+  operations: 'Operations',
+  operation: 'Operation',
+  /** Of `all` operations the first `shown` are in the list. */
+  operationsOf: (client: string, shown: number, all: number) =>
+    shown === all ? `Operations of ${client}` : `The ${shown} most used of ${all} of ${client}`,
+  lastHour: 'Last hour',
+  sinceStart: 'Since start',
+  refused: 'Refused',
+  unlisted: 'Not in manifest',
+  wrongKeys: 'Wrong keys',
+  lastUsed: 'Last used',
+  cost: 'Cost',
+  cannotRun: 'Cannot run',
+  countedSince: (time: string) =>
+    `Requests, counted since ${time} by the gateway process that answers.`,
   why: 'Why this item',
   viewer: 'Viewer',
   viewerIds: 'account: or visitor: and the id. Shown is what the process that answers remembers.',

@@ -86,6 +86,29 @@ export const admin: Words['admin'] = {
   tries: 'Percobaan',
   howToPutBack:
     'Di baris perintah, dlq show menampilkan satu surat, dan dlq replay mengembalikannya.',
+  persisted: 'Operasi tersimpan',
+  keyless: (known, unknown) =>
+    `Tanpa kunci API, seperti aplikasi ini: ${known} permintaan lewat hash, ${unknown} dengan hash tak dikenal.`,
+  noClients: 'Belum ada klien yang punya kunci API.',
+  clients: 'Klien dengan kunci API',
+  client: 'Klien',
+  mode: 'Mode',
+  operations: 'Operasi',
+  operation: 'Operasi',
+  operationsOf: (client, shown, all) =>
+    shown === all
+      ? `Operasi milik ${client}`
+      : `${shown} operasi tersering dari ${all} milik ${client}`,
+  lastHour: 'Jam terakhir',
+  sinceStart: 'Sejak mulai',
+  refused: 'Ditolak',
+  unlisted: 'Di luar manifes',
+  wrongKeys: 'Kunci salah',
+  lastUsed: 'Terakhir dipakai',
+  cost: 'Biaya',
+  cannotRun: 'Tak bisa jalan',
+  countedSince: (time) =>
+    `Jumlah permintaan, dihitung sejak ${time} oleh proses gateway yang menjawab.`,
   why: 'Mengapa item ini',
   viewer: 'Penonton',
   viewerIds: 'account: atau visitor: dan id-nya. Yang tampil adalah yang diingat proses penjawab.',
