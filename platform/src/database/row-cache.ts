@@ -1,6 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { UnavailableError } from '../errors.js';
+import { inTime } from '../time-limit.js';
 import type { SqlReader } from './database.port.js';
 
 /** Rows kept at most: a few kilobytes each. */
@@ -74,9 +73,7 @@ export class RowCache<Value extends object> {
 
   /** What a read brings, or what is kept if that takes too long. */
   async #inTime(ids: readonly string[], reading: Promise<Found<Value>[]>): Promise<Found<Value>[]> {
-    const patience = new AbortController();
-    const limit = delay(patienceMs, null, { signal: patience.signal, ref: false });
-    const values = await Promise.race([reading, limit]).finally(() => patience.abort());
+    const values = await inTime(reading, patienceMs);
     if (values !== null) return values;
     countLate(this.reader, 1);
     const ended = (): void => countLate(this.reader, -1);

@@ -1,9 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
 import { type Clock, systemClock } from '../clock.js';
 import { AppError, OverloadedError } from '../errors.js';
 import type { AppendResult, EventLog, NewRecord } from '../event-log/event-log.port.js';
 import type { Logger } from '../logger.js';
+import { inTime } from '../time-limit.js';
 import { openSpoolFolder, SpoolFullError, type SpoolSize } from './spool-folder.js';
 import { drainSpool, type SpooledAppend } from './spool-drain.js';
 
@@ -86,16 +85,12 @@ export async function openEventSpool(options: EventSpoolOptions): Promise<EventS
     });
     for (let round = 0; round < mostRounds; round += 1) {
       const before = acknowledgements;
-      const limit = new AbortController();
-      const late = delay(appendTimeoutMs, null, { signal: limit.signal, ref: false });
       try {
-        const results = await Promise.race([appending, late]);
+        const results = await inTime(appending, appendTimeoutMs);
         if (results !== null) return results;
       } catch (error) {
         if (isRefusal(error)) throw error;
         return null;
-      } finally {
-        limit.abort();
       }
       // A log that takes others' appends is busy, not away.
       if (acknowledgements === before) return null;
@@ -140,10 +135,7 @@ export async function openEventSpool(options: EventSpoolOptions): Promise<EventS
     async append(topic, records) {
       if (ending.signal.aborted) throw new Error('The spool is closed.');
       if (records.length === 0) return [];
-      if (handover !== null) {
-        const limit = delay(appendTimeoutMs, null, { ref: false });
-        await Promise.race([handover, limit]);
-      }
+      if (handover !== null) await inTime(handover, appendTimeoutMs);
       if (folder.isEmpty() && clock() >= restsUntil) {
         const results = await tryLog(topic, records);
         if (results !== null) return results;
