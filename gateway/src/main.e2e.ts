@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -146,5 +147,47 @@ describe('the gateway alone', () => {
   it('says in one sentence which variable is wrong', async () => {
     const { ended, errors } = start({ SUPERGRAPH: supergraphFile(), PORT: 'http' });
     expect([await ended, await errors]).toEqual([1, expect.stringMatching(/^.*PORT.*\n$/)]);
+  });
+
+  it('says in one sentence that Redis cannot be reached, and not how it logs in', async () => {
+    const REDIS_URL = 'redis://:secret@127.0.0.1:1';
+    const { ended, errors } = start({
+      SUPERGRAPH: supergraphFile(),
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      REDIS_URL,
+    });
+    const sentence = /^REDIS_URL: Redis at 127\.0\.0\.1:1 cannot be reached\.\n$/;
+    expect([await ended, await errors]).toEqual([1, expect.stringMatching(sentence)]);
+  });
+});
+
+const redisUrl = process.env['TEST_REDIS_URL'] ?? '';
+const withRedis = redisUrl === '' ? describe.skip : describe;
+
+withRedis('two gateways over the Redis of TEST_REDIS_URL', () => {
+  it('share the quota of an address', async () => {
+    const variables = {
+      ...{ SUPERGRAPH: supergraphFile(), PORT: '0', REDIS_URL: redisUrl },
+      ...{ RATE_LIMIT_ADDRESS: '2', TRUST_PROXY: '1' },
+    };
+    const gateways = [start(variables), start(variables)];
+    const address = randomUUID();
+    const ask = async ({ url }: (typeof gateways)[number]) => {
+      const answer = await fetch(`${await url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': address },
+        body: '{"query":"{ echo }"}',
+      });
+      await answer.text();
+      return `${answer.status} ${/r=\d+/.exec(answer.headers.get('ratelimit') ?? '')?.[0]}`;
+    };
+    const told: string[] = [];
+    for (const gateway of [...gateways, ...gateways]) told.push(await ask(gateway));
+    expect(told).toEqual(['200 r=1', '200 r=0', '429 r=0', '429 r=0']);
+    for (const { child, ended } of gateways) {
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+    }
   });
 });
