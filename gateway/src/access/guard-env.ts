@@ -10,24 +10,8 @@ const quota = z.coerce.number().int().min(0);
 const limit = (name: keyof Limits) =>
   z.coerce.number().int().min(1).max(highestLimits[name]).default(defaultLimits[name]);
 
-/** The variables that say what operations are held to; each server has defaults of its own. */
-export const guardEnv = {
-  /** What the static cost is for: `off`, `measure` (told in metrics) or `enforce`. */
-  COST_MODE: z.enum(['off', 'measure', 'enforce']).default('measure'),
-  /** The highest cost that `enforce` lets run. */
-  COST_LIMIT: z.coerce.number().int().min(1).default(1_000_000),
-  /** Cost points a minute of one account or visitor; 0 = no limit. */
-  RATE_LIMIT_VIEWER: quota.default(0),
-  /** Cost points a minute of one client with a key; 0 = no limit. */
-  RATE_LIMIT_CLIENT: quota.default(0),
-  /** Cost points a minute of one address; 0 = no limit. */
-  RATE_LIMIT_ADDRESS: quota.default(0),
-  /** Log-ins and sign-ups a minute from one address; 0 = no limit. */
-  RATE_LIMIT_LOGIN: quota.default(0),
-  /** WebSockets and streams of one account or visitor open at a time; 0 = no limit. */
-  CONNECTIONS_PER_VIEWER: quota.default(100),
-  /** WebSockets and streams of one address open at a time; 0 = no limit. */
-  CONNECTIONS_PER_ADDRESS: quota.default(12_000),
+/** The variables that say what one operation may be. */
+export const limitsEnv = {
   /** The longest body of a request, bytes. */
   LIMIT_BODY_BYTES: limit('bodyBytes'),
   /** The longest message over a WebSocket, bytes. */
@@ -48,11 +32,32 @@ export const guardEnv = {
   LIMIT_SAME_FIELD: limit('sameField'),
 } as const;
 
+/** The variables that say what operations are held to; each server has defaults of its own. */
+export const guardEnv = {
+  /** What the static cost is for: `off`, `measure` (told in metrics) or `enforce`. */
+  COST_MODE: z.enum(['off', 'measure', 'enforce']).default('measure'),
+  /** The highest cost that `enforce` lets run. */
+  COST_LIMIT: z.coerce.number().int().min(1).default(1_000_000),
+  /** Cost points a minute of one account or visitor; 0 = no limit. */
+  RATE_LIMIT_VIEWER: quota.default(0),
+  /** Cost points a minute of one client with a key; 0 = no limit. */
+  RATE_LIMIT_CLIENT: quota.default(0),
+  /** Cost points a minute of one address; 0 = no limit. */
+  RATE_LIMIT_ADDRESS: quota.default(0),
+  /** Log-ins and sign-ups a minute from one address; 0 = no limit. */
+  RATE_LIMIT_LOGIN: quota.default(0),
+  /** WebSockets and streams of one account or visitor open at a time; 0 = no limit. */
+  CONNECTIONS_PER_VIEWER: quota.default(100),
+  /** WebSockets and streams of one address open at a time; 0 = no limit. */
+  CONNECTIONS_PER_ADDRESS: quota.default(12_000),
+  ...limitsEnv,
+} as const;
+
 /** Those variables, read. */
 type GuardEnv = z.infer<z.ZodObject<typeof guardEnv>>;
 
 /** The limits that the variables say. */
-export const limitsOf = (env: GuardEnv): Limits => ({
+export const limitsOf = (env: z.infer<z.ZodObject<typeof limitsEnv>>): Limits => ({
   bodyBytes: env.LIMIT_BODY_BYTES,
   messageBytes: env.LIMIT_MESSAGE_BYTES,
   tokens: env.LIMIT_TOKENS,

@@ -1,7 +1,7 @@
 import { GraphQLError, Kind, type OperationDefinitionNode, parse } from 'graphql';
 import { z } from 'zod';
 
-import { defaultLimits } from '../access/limits.js';
+import { highestLimits } from '../access/limits.js';
 import { maxDocumentKeyLength } from './operation-request.js';
 
 /** An operation that a client may run by its id. */
@@ -99,7 +99,7 @@ function readRelay(value: unknown): ManifestOperation[] {
 function readDocument(text: string, place: string): Pick<ManifestOperation, 'name' | 'type'> {
   let operations: OperationDefinitionNode[];
   try {
-    const { definitions } = parse(text, { maxTokens: defaultLimits.tokens });
+    const { definitions } = parse(text, { maxTokens: highestLimits.tokens });
     operations = definitions.filter((each) => each.kind === Kind.OPERATION_DEFINITION);
   } catch (error) {
     throw new ManifestError(`${place}: ${describeError(error as GraphQLError)}`);

@@ -1,5 +1,6 @@
 import path from 'node:path';
 
+import { limitsEnv, limitsOf } from '@reelgraph/gateway/access/guard-env';
 import type { Clock } from '@reelgraph/platform/clock';
 import { CheckedFileError } from '@reelgraph/platform/checked-file';
 import { DatabaseError } from '@reelgraph/platform/database/database.error';
@@ -35,7 +36,7 @@ import { runReco } from './reco.command.js';
 import { train } from './train.command.js';
 import { UsageError } from './usage-error.js';
 
-/** The variables of the server that the command line reads too: where the stores are. */
+/** The variables of the server that the command line reads too: where the stores are, and what operations may be. */
 const cliEnv = standaloneEnv
   .pick({
     DATA_DIR: true,
@@ -47,6 +48,7 @@ const cliEnv = standaloneEnv
     MLFLOW_TRACKING_URI: true,
   })
   .extend({
+    ...limitsEnv,
     /** Where the caller stands; file names are relative to it. Set by `npm run cli`. */
     CALLER_DIR: z.string().default('.'),
   });
@@ -103,6 +105,7 @@ export async function runCli(process: CliProcess): Promise<number> {
       await runOperations(command, {
         folder: clientsFolder(env, (name) => path.join(places.folder, name)),
         callerFolder: env.CALLER_DIR,
+        limits: limitsOf(env),
         print,
       });
       return exit.done;

@@ -14,12 +14,15 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 /** Runs the command line in the test's folder; files are named relative to it. */
-async function cli(...args: string[]) {
+const cli = (...args: string[]) => cliUnder({}, ...args);
+
+/** Does so with more variables. */
+async function cliUnder(env: Record<string, string>, ...args: string[]) {
   let stdout = '';
   let stderr = '';
   const code = await runCli({
     args: ['operations', ...args],
-    env: { DATA_DIR: path.join(folder, 'data'), CALLER_DIR: folder },
+    env: { DATA_DIR: path.join(folder, 'data'), CALLER_DIR: folder, ...env },
     stdout: { write: (text) => (stdout += text) },
     stderr: { write: (text) => (stderr += text) },
     clock: () => 0,
@@ -90,6 +93,25 @@ describe('operations publish', () => {
     const { stdout } = await cli('publish', 'acme', 'shop.json', '--new-key');
     expect(stdout).toMatch(/API key/);
     expect((await client()).keySha256).not.toBe(keySha256);
+  });
+
+  it('holds operations to the limits that the variables of the gateway say', async () => {
+    const names = Array.from({ length: 31 }, (_, at) => `a${at}: name`).join(' ');
+    const wide = { ...shop, body: `query Shop { categories { ${names} } }` };
+    await place('wide.json', manifest(wide));
+    const { code, stderr } = await cli('check', 'acme', 'wide.json');
+    expect([code, stderr]).toEqual([2, expect.stringContaining('at most 30 are allowed')]);
+    const variables = { LIMIT_ALIASES: '31' };
+    expect(await cliUnder(variables, 'check', 'acme', 'wide.json')).toMatchObject({ code: 0 });
+    await place(
+      'long.json',
+      manifest({ ...shop, body: `query Shop { ${'__typename '.repeat(40)} }` }),
+    );
+    const long = await cliUnder({ LIMIT_TOKENS: '30' }, 'check', 'acme', 'long.json');
+    expect([long.code, long.stderr]).toEqual([
+      2,
+      expect.stringMatching(/operation 1 \(Shop\): .*30 tokens/),
+    ]);
   });
 
   it('refuses, in one sentence with file, operation and position, and writes nothing', async () => {

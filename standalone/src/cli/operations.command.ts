@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { createAdmission } from '@reelgraph/gateway/access/admit';
+import type { Limits } from '@reelgraph/gateway/access/limits';
 import { type ClientRecord, sha256 } from '@reelgraph/gateway/persisted/client-file';
 import { type ManifestOperation, readManifest } from '@reelgraph/gateway/persisted/manifest';
 import {
@@ -27,6 +28,8 @@ export interface OperationsContext {
   readonly folder: string;
   /** What a relative file name is relative to. */
   readonly callerFolder: string;
+  /** What one operation may be at the gateway. */
+  readonly limits: Limits;
   readonly print: (line: string) => void;
 }
 
@@ -41,9 +44,9 @@ const currentSchema = path.join(root, 'schema', 'api.graphql');
 /** Random bytes of an API key. */
 const keyBytes = 24;
 
-const gateOf = (schema: GraphQLSchema) => ({
+const gateOf = (schema: GraphQLSchema, { limits }: OperationsContext) => ({
   schema,
-  admit: createAdmission(schema, { introspection: true, soleFields }),
+  admit: createAdmission(schema, { introspection: true, soleFields, limits }),
 });
 
 const count = (number: number, noun: string): string =>
@@ -113,7 +116,8 @@ async function publishManifest(
   const { print } = context;
   const file = locateFile(command.manifest, context.callerFolder);
   const manifest = await readManifestFile(file);
-  const checked = checkOperations(manifest, gateOf(await readSchema(schemaFile(command, context))));
+  const gate = gateOf(await readSchema(schemaFile(command, context)), context);
+  const checked = checkOperations(manifest, gate);
   const before = await files.get(command.client);
   const { record, added, unchanged } = publication(
     before ?? newClient(command.client),
@@ -178,7 +182,7 @@ async function list(
     return print(count(records.length, 'client'));
   }
   const { operations } = await existing(command.client, files);
-  const gate = gateOf(await readSchema(schemaFile(command, context)));
+  const gate = gateOf(await readSchema(schemaFile(command, context)), context);
   for (const each of checkOperations(operations, gate)) print(row(each, ' '));
   print(`${command.client}: ${count(operations.length, 'operation')}`);
 }
@@ -210,7 +214,7 @@ async function checkAll(
 ): Promise<void> {
   const file = schemaFile(command, context);
   const [before, after] = [await readSchema(currentSchema), await readSchema(file)];
-  const [gateBefore, gateAfter] = [gateOf(before), gateOf(after)];
+  const [gateBefore, gateAfter] = [gateOf(before, context), gateOf(after, context)];
   const records = await files.all();
   const contacts = new Set<string>();
   let broken = 0;
