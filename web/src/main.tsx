@@ -12,7 +12,6 @@ import { followCart } from './cart/cart.store.js';
 import { Feed, feedPageSize } from './feed/feed.operations.js';
 import { followConsentInOtherTabs } from './tracking/consent.store.js';
 import { startTracking } from './tracking/tracker.js';
-import { Trending, trendingPlaces } from './trending/trending.operations.js';
 import { followConnection } from './ui/banner.store.js';
 import { reloadOnStaleBuild } from './ui/stale-build.js';
 import { followSystemTheme } from './ui/theme.js';
@@ -23,10 +22,6 @@ const client = createApolloClient();
 if (/^\/($|v\/)/.test(location.pathname)) {
   void client
     .query({ query: Feed, variables: { first: feedPageSize, after: null, following: false } })
-    .catch(() => undefined);
-  // What stands beside it or on it, at the same time.
-  void client
-    .query({ query: Trending, variables: { first: trendingPlaces } })
     .catch(() => undefined);
 }
 reloadOnStaleBuild();

@@ -14,7 +14,6 @@ export function createCache(): InMemoryCache {
           feed: feedPagination(),
           savedItems: relayStylePagination(['kind']),
           searchProducts: relayStylePagination(['query', 'category', 'sort']),
-          trendingProducts: { keyArgs: ['category', 'first'], merge: false },
           recommendations: { keyArgs: ['first', 'productId', 'videoId', 'category'], merge: false },
           product: {
             read: (known, { args, toReference }) =>
@@ -30,7 +29,6 @@ export function createCache(): InMemoryCache {
           },
         },
       },
-      Subscription: { fields: { trendingProducts: { merge: false } } },
       Category: { keyFields: ['slug'] },
       Creator: { fields: { videos: relayStylePagination() } },
       Product: { fields: { videos: { keyArgs: ['first'], merge: false } } },

@@ -91,10 +91,11 @@ export function SearchPage({ category = null }: { category?: string | null }) {
   const [parameters] = useSearchParams();
   const [, navigate] = useLocation();
   const terms = searchTermsOf(parameters, category);
-  const { data } = useQuery(Categories);
+  const asked = terms.query !== '' || terms.category !== null;
+  // What was found brings them along when they are not known yet.
+  const { data } = useQuery(Categories, { fetchPolicy: asked ? 'cache-only' : 'cache-first' });
   const categories = data?.categories ?? [];
   const shown = categories.find(({ slug }) => slug === terms.category);
-  const asked = terms.query !== '' || terms.category !== null;
   useTitle(terms.query || (shown?.name ?? words.title));
   const change = (next: SearchTerms) => navigate(searchAddress(next), { replace: true });
   if (category !== null && data && !shown) return <NotFoundPage what="category" />;

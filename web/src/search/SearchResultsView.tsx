@@ -1,6 +1,6 @@
-import { useQuery } from '@apollo/client/react';
+import { useApolloClient, useQuery } from '@apollo/client/react';
 import type { ReactNode } from 'react';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 
 import type { PosterTile_VideoFragment, SearchResultsQuery } from '../gql/graphql.js';
 import { PosterTile } from '../product/PosterTile.js';
@@ -14,7 +14,7 @@ import type { Words } from '../words/words.types.js';
 import { Highlighted } from './Highlighted.js';
 import { NothingFound } from './NothingFound.js';
 import type { SearchTerms } from './search-address.js';
-import { SearchResults } from './search.operations.js';
+import { Categories, SearchResults } from './search.operations.js';
 
 const pageSize = 20;
 const mostVideos = 8;
@@ -100,7 +100,11 @@ export function SearchResultsView({
 }) {
   const words = useWords(searchWords);
   const { query, category, sort } = terms;
-  const variables = { query, category, sort, first: pageSize, after: null };
+  const client = useApolloClient();
+  const variables = useMemo(() => {
+    const withCategories = client.readQuery({ query: Categories }) === null;
+    return { query, category, sort, first: pageSize, after: null, withCategories };
+  }, [client, query, category, sort]);
   const { data, previousData, error, loading, refetch, fetchMore } = useQuery(SearchResults, {
     variables,
   });
@@ -168,7 +172,9 @@ export function SearchResultsView({
       {pageInfo.hasNextPage && !stale && (
         <ShowMore
           key={pageInfo.endCursor}
-          onMore={() => fetchMore({ variables: { after: pageInfo.endCursor ?? null } })}
+          onMore={() =>
+            fetchMore({ variables: { after: pageInfo.endCursor ?? null, withCategories: false } })
+          }
         />
       )}
     </div>

@@ -7,7 +7,12 @@ export const SearchResults = graphql(`
     $sort: ProductSort
     $first: Int!
     $after: String
+    $withCategories: Boolean!
   ) {
+    categories @include(if: $withCategories) {
+      slug
+      name
+    }
     searchProducts(query: $query, category: $category, sort: $sort, first: $first, after: $after) {
       totalCount
       pageInfo {

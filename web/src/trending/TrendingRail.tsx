@@ -60,7 +60,7 @@ export function TrendingRail({
   const words = useWords(trendingWords);
   const [paused, setPaused] = useState(false);
   const [attended, setAttended] = useState(false);
-  const { items, loading, error, refetch, shownAtMs } = useTrending(first, paused || attended);
+  const { items, loading, error, ask, shownAtMs } = useTrending(first, paused || attended);
   const skeleton = useSkeleton(loading);
   const sentence = useAnnouncement(
     items.map((item) => ({ ...item, title: item.product.title, change: item.change ?? null })),
@@ -96,7 +96,7 @@ export function TrendingRail({
           title={words.takingBreak}
           sentence={words.restWorks}
           error={error}
-          onRetry={refetch}
+          onRetry={ask}
         />
       ) : items.length === 0 ? (
         skeleton ? (

@@ -3,7 +3,7 @@ import { graphql } from '../gql/gql.js';
 /** How many places of the list are shown beside or above the feed. */
 export const trendingPlaces = 10;
 
-/** One fragment for the query and the subscription, so that a push lands where the query's answer is. */
+/** One fragment for the subscription and for the query that stands in for it. */
 graphql(`
   fragment TrendingRow_item on TrendingItem {
     rank

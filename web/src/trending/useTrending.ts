@@ -1,10 +1,8 @@
-import { useQuery } from '@apollo/client/react';
 import { useEffect, useState } from 'react';
 
-import { onRecovered } from '../apollo/connection.store.js';
 import type { TrendingQuery } from '../gql/graphql.js';
-import { Trending, TrendingLive } from './trending.operations.js';
 import { waitBeforeShowing } from './trending-slots.js';
+import { useTrendingSnapshot } from './useTrendingSnapshot.js';
 
 /** A row of the list whose product is there. */
 export type TrendingRow = TrendingQuery['trendingProducts']['items'][number] & {
@@ -36,28 +34,11 @@ export function useCalm<T>(latest: T, held: boolean): { shown: T; shownAtMs: num
   return state;
 }
 
-/** The live list of what is trending: the query's answer first, then every pushed snapshot. */
+/** The live list of what is trending. */
 export function useTrending(first: number, held = false) {
-  const { data, error, loading, refetch, subscribeToMore } = useQuery(Trending, {
-    // What is in the cache may be old; the subscription's first snapshot comes at once.
-    variables: { first },
-  });
-  useEffect(
-    () =>
-      subscribeToMore({
-        document: TrendingLive,
-        variables: { first },
-        updateQuery: (_previous, { subscriptionData }) => subscriptionData.data as TrendingQuery,
-        // NOTE the link asks again by itself; the connection's state tells the viewer.
-        onError: () => undefined,
-      }),
-    [first, subscribeToMore],
-  );
-  useEffect(() => onRecovered(() => void refetch().catch(() => undefined)), [refetch]);
-
-  const snapshot = data?.trendingProducts ?? null;
+  const { snapshot, error, ask } = useTrendingSnapshot(first);
   const { shown, shownAtMs } = useCalm(snapshot, held);
   const visible = shown ?? snapshot;
   const items = (visible?.items ?? []).filter((item): item is TrendingRow => item.product !== null);
-  return { items, loading: loading && items.length === 0, error, refetch, shownAtMs };
+  return { items, loading: visible === null && !error, error, ask, shownAtMs };
 }
