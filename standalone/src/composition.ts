@@ -14,16 +14,16 @@ import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
 import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
 import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
+import { TrainingChild } from '@reelgraph/subgraph-recommendation/training/training-child';
 
 import { clientsFolder, openClients } from './clients-folder.js';
 import type { DataFolder } from './data-folder.js';
 import { loadDemo } from './demo/demo.loader.js';
 import type { StandaloneEnv } from './env.js';
 import { readSupergraph, serveProduct } from './product-gateway.js';
-import type { StoreServers } from './store-places.js';
+import { modelsFolder, type StoreServers } from './store-places.js';
 import { openStores } from './stores.js';
 import { composeSubgraphs } from './subgraphs.js';
-import { TrainingChild } from './training/training-child.js';
 
 /**
  * Puts the product together over the stores of a data folder, loads the demo data into an empty catalogue, and
@@ -59,7 +59,9 @@ export async function startStandalone(options: {
   });
 
   const trainer = new TrainingChild({
-    places: { ...servers, folder: path.resolve(folder.file('.')), models: env.MODELS_DIR },
+    folder: path.resolve(folder.file('.')),
+    brokers: servers.brokers,
+    models: modelsFolder({ folder: folder.file('.'), models: env.MODELS_DIR }),
     mlflowUri: env.MLFLOW_TRACKING_URI ?? null,
     ...{ signals, logger },
   });

@@ -6,6 +6,7 @@ import {
   redisVariable,
 } from '@reelgraph/platform/process/variables';
 import { subgraphSecrets } from '@reelgraph/platform/subgraph-secret';
+import { trackingVariable } from '@reelgraph/subgraph-recommendation/env';
 import { z } from 'zod';
 
 const milliseconds = z.coerce.number().int().min(1).max(600_000);
@@ -45,8 +46,6 @@ const productVariables = {
 /** Those variables, read. */
 export type ProductEnv = z.infer<z.ZodObject<typeof productVariables>>;
 
-const trackingVariable = z.url({ protocol: /^https?$/, error: 'use an http(s):// URL' });
-
 /** Every variable of the standalone server. A newcomer needs none of them. */
 export const standaloneEnv = z.object({
   ...productVariables,
@@ -75,16 +74,6 @@ export const standaloneEnv = z.object({
   CLIENTS_DIR: z.string().min(1).optional(),
   /** Folder of the trained models; unset = `models` in DATA_DIR. */
   MODELS_DIR: z.string().min(1).optional(),
-});
-
-/** What the process of a training reads; the server starts it. */
-export const trainingEnv = z.object({
-  DATA_DIR: z.string().min(1),
-  MODELS_DIR: z.string().min(1),
-  KAFKA_BROKERS: brokersVariable.optional(),
-  /** The account that asked for the training. */
-  STARTED_BY: z.string().optional(),
-  MLFLOW_TRACKING_URI: trackingVariable.optional(),
 });
 
 /** Where subgraphs are: `<name>=<URL>`, comma-separated, as a map. */

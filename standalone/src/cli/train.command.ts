@@ -1,8 +1,8 @@
 import type { Clock } from '@reelgraph/platform/clock';
+import { trainRecorded } from '@reelgraph/subgraph-recommendation/training/recorded-training';
 
 import { createProgress, type ProgressStream } from '../import/progress.js';
 import { modelsFolder, type StorePlaces } from '../store-places.js';
-import { trainRecorded } from '../training/recorded-training.js';
 import { openLogPlace } from './open-places.js';
 
 /** What `train` needs of the world around it. */

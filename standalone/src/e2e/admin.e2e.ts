@@ -7,10 +7,10 @@ import { interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { axeFindings } from './axe.fixture.js';
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 import { ask, temporaryFolder } from './server-process.js';
 
-describeOnOnePage('the page of those who run the place', windows.desktop, inOneProcess, (world) => {
+describeOnOnePage('the page of those who run the place', windows.desktop, inBothModes, (world) => {
   it('is no part of what every visitor loads', () => {
     const shell = readFileSync(new URL('../../../web/dist/index.html', import.meta.url), 'utf8');
     expect(shell).toContain('/assets/app-');
@@ -131,7 +131,7 @@ describeOnOnePage('the page of those who run the place', windows.desktop, inOneP
     await training.getByRole('progressbar', { name: 'Progress' }).waitFor();
     await training.getByRole('cell', { name: 'Running' }).waitFor();
     await training.getByRole('button', { name: 'Train now' }).click();
-    await world.page.getByText('A training goes on, or nothing is trained here.').waitFor();
+    await world.page.getByText('A training goes on already.').waitFor();
   }, 60_000);
 
   it('breaks nothing on the way', () => {

@@ -1,3 +1,6 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+
 import { serverPlace } from '@reelgraph/platform/database/database.fixture';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
 
@@ -57,12 +60,15 @@ export interface StoreServers {
 /** The product in a process for each of its parts, with the demo data. */
 export function distributedPlace(servers: StoreServers): ProductPlace<DistributedProcesses> {
   const folder = temporaryFolder();
+  const clients = path.join(folder.path, 'clients');
+  mkdirSync(clients);
   const rows = serverPlace(servers.database);
   const redis = ownRedis(servers.redis);
   const shared = { redis, brokers: servers.brokers };
   const env = {
     ...newSecrets(),
     DATA_DIR: folder.path,
+    CLIENTS_DIR: clients,
     DATABASE_URL: rows.url,
     REDIS_URL: redis,
     KAFKA_BROKERS: servers.brokers,

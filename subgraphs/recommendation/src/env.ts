@@ -1,4 +1,5 @@
 import {
+  brokersVariable,
   portVariable,
   processEnv,
   redisVariable,
@@ -6,6 +7,9 @@ import {
   subgraphEnv,
 } from '@reelgraph/platform/process/variables';
 import { z } from 'zod';
+
+/** An MLflow tracking server. */
+export const trackingVariable = z.url({ protocol: /^https?$/, error: 'use an http(s):// URL' });
 
 /** Every variable of the process that serves the recommendation subgraph. */
 export const recommendationEnv = subgraphEnv.extend({
@@ -18,6 +22,18 @@ export const recommendationEnv = subgraphEnv.extend({
   DATA_DIR: z.string().min(1).default('.data'),
   /** Folder of the trained models, shared with whoever trains; unset = `models` in DATA_DIR. */
   MODELS_DIR: z.string().min(1).optional(),
+  /** An MLflow tracking server that is told of trainings; unset = none is. */
+  MLFLOW_TRACKING_URI: trackingVariable.optional(),
+});
+
+/** What the process of a training reads; the process that serves starts it. */
+export const trainingEnv = z.object({
+  DATA_DIR: z.string().min(1),
+  MODELS_DIR: z.string().min(1),
+  KAFKA_BROKERS: brokersVariable.optional(),
+  /** The account that asked for the training. */
+  STARTED_BY: z.string().optional(),
+  MLFLOW_TRACKING_URI: trackingVariable.optional(),
 });
 
 /** Every variable of a process of the stream. */

@@ -24,7 +24,7 @@ import { PublishedForesight } from '../models/published-foresight.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { startServing } from '../serving.process.js';
 import { createStreamWatch } from '../stream/stream-watch.js';
-import { RecordedTrainings } from '../training/recorded-trainings.js';
+import { TrainingChild } from '../training/training-child.js';
 
 /** How long requests in flight may take when the process stops, milliseconds. */
 const graceMs = 4000;
@@ -57,10 +57,15 @@ async function start(
     serving.items,
   );
   registerLagMetric(metrics, { model: foresight });
+  const trainer = new TrainingChild({
+    ...{ models: path.resolve(models), folder: env.DATA_DIR, brokers: env.KAFKA_BROKERS },
+    mlflowUri: env.MLFLOW_TRACKING_URI ?? null,
+    ...{ signals, logger },
+  });
   const subgraph = await buildRecommendationSubgraph({
     ...{ ...serving, experiments, foresight, clock, logger },
     rules: merchandising.rules,
-    trainer: new RecordedTrainings(models),
+    trainer,
     streamWatch: createStreamWatch({ log, lag: serving.lag, clock }),
     cursorSecret: env.CURSOR_SECRET,
   });
@@ -76,6 +81,7 @@ async function start(
     port: server.port,
     async close() {
       await server.close(graceMs);
+      await trainer.close();
       await subgraph.close();
       await foresight.close();
       await experiments.close();

@@ -52,7 +52,7 @@ export const admin = {
   onNewest: 'percent, on the newest sessions',
   train: 'Train now',
   noTrainings: 'Nothing was trained yet.',
-  cannotTrainNow: 'A training goes on, or nothing is trained here.',
+  cannotTrainNow: 'A training goes on already.',
   couldNotTrain: "Couldn't begin a training. What serves, serves on.",
   version: 'Version',
   sessions: 'Sessions',

@@ -52,7 +52,7 @@ export const admin: Words['admin'] = {
   onNewest: 'persen, pada sesi terbaru',
   train: 'Latih sekarang',
   noTrainings: 'Belum ada yang dilatih.',
-  cannotTrainNow: 'Pelatihan sedang berjalan, atau tidak ada yang dilatih di sini.',
+  cannotTrainNow: 'Pelatihan lain sedang berjalan.',
   couldNotTrain: 'Pelatihan gagal dimulai. Yang berjalan tetap jalan.',
   version: 'Versi',
   sessions: 'Sesi',

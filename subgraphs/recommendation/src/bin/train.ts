@@ -3,9 +3,11 @@ import path from 'node:path';
 
 import { systemClock } from '@reelgraph/platform/clock';
 import { parseEnv } from '@reelgraph/platform/env';
+import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqlite';
+import { createLogger } from '@reelgraph/platform/logger';
+import { openSharedLog } from '@reelgraph/platform/process/log.process';
 
 import { trainingEnv } from '../env.js';
-import { openLog } from '../stores.js';
 import { trainRecorded } from '../training/recorded-training.js';
 
 const env = parseEnv(trainingEnv, process.env);
@@ -16,11 +18,10 @@ process.on('SIGTERM', () => stop.abort());
 process.on('SIGINT', () => {});
 
 const clock = systemClock;
-const log = await openLog(
-  (name) => path.join(env.DATA_DIR, name),
-  clock,
-  env.KAFKA_BROKERS ?? null,
-);
+const { KAFKA_BROKERS: brokers } = env;
+const log = await (brokers === undefined
+  ? openSqliteEventLog({ file: path.join(env.DATA_DIR, 'events.db'), clock })
+  : openSharedLog(brokers, createLogger({ name: 'training', level: 'warn' })));
 try {
   const { mlflowFailure } = await trainRecorded({
     ...{ log, models: env.MODELS_DIR, clock, signal: stop.signal },

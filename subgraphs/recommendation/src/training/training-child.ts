@@ -5,16 +5,10 @@ import { setPriority } from 'node:os';
 import { ConflictError } from '@reelgraph/platform/errors';
 import type { Logger } from '@reelgraph/platform/logger';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
-import {
-  trainingRun,
-  type TrainingRun,
-} from '@reelgraph/subgraph-recommendation/training/training-run';
-import {
-  runsFolder,
-  TrainingRuns,
-} from '@reelgraph/subgraph-recommendation/training/training-runs.files';
+import { trainingRun, type TrainingRun } from './training-run.js';
+import { runsFolder, TrainingRuns } from './training-runs.files.js';
 
-import { modelsFolder, type StorePlaces } from '../store-places.js';
+import type { Trainer } from './trainer.js';
 
 /** How much sooner everything else gets the processor (`nice`): serving is not to be slowed. */
 const niceness = 5;
@@ -28,19 +22,24 @@ const childFile = new URL(
 );
 
 /** Trains in a process of its own, one at a time, and tells subscribers of `trainingRuns` of each step. */
-export class TrainingChild {
+export class TrainingChild implements Trainer {
   readonly #runs: TrainingRuns;
   #child: ChildProcess | null = null;
 
   constructor(
     private readonly options: {
-      readonly places: Pick<StorePlaces, 'folder' | 'models' | 'brokers'>;
+      /** Folder of the log's file, where no brokers keep the log. */
+      readonly folder: string;
+      /** The brokers that keep the log; null = a file. */
+      readonly brokers: readonly string[] | null;
+      /** The folder of the trained models. */
+      readonly models: string;
       readonly mlflowUri: string | null;
       readonly signals: PubSub;
       readonly logger: Logger;
     },
   ) {
-    this.#runs = new TrainingRuns(runsFolder(modelsFolder(options.places)));
+    this.#runs = new TrainingRuns(runsFolder(options.models));
   }
 
   /** The newest runs, the last one first. */
@@ -53,12 +52,12 @@ export class TrainingChild {
     if (this.#child !== null || (await this.#runs.running()) !== null) {
       throw new ConflictError('A training goes on already.');
     }
-    const { places, mlflowUri, logger } = this.options;
+    const { folder, brokers, models, mlflowUri, logger } = this.options;
     const child = fork(childFile, [], {
       env: {
-        DATA_DIR: places.folder,
-        MODELS_DIR: modelsFolder(places),
-        ...(places.brokers === null ? {} : { KAFKA_BROKERS: places.brokers.join(',') }),
+        DATA_DIR: folder,
+        MODELS_DIR: models,
+        ...(brokers === null ? {} : { KAFKA_BROKERS: brokers.join(',') }),
         STARTED_BY: accountId,
         ...(mlflowUri === null ? {} : { MLFLOW_TRACKING_URI: mlflowUri }),
       },

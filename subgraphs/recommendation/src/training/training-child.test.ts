@@ -7,10 +7,9 @@ import { openSqliteEventLog } from '@reelgraph/platform/event-log/event-log.sqli
 import { createLogger } from '@reelgraph/platform/logger';
 import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
-import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
-import type { TrainingState } from '@reelgraph/subgraph-recommendation/training/training-run';
+import { ModelStore } from '../models/model-store.files.js';
+import type { TrainingState } from './training-run.js';
 
-import { modelsFolder } from '../store-places.js';
 import { TrainingChild } from './training-child.js';
 
 const at = Date.UTC(2026, 2, 1);
@@ -38,13 +37,13 @@ describe('a training in a process of its own', () => {
   let folder = '';
   let child: TrainingChild;
   const signals = createMemoryPubSub();
-  const store = () => new ModelStore(modelsFolder({ folder }));
+  const models = () => path.join(folder, 'models');
+  const store = () => new ModelStore(models());
 
   beforeEach(async () => {
     folder = await mkdtemp(path.join(tmpdir(), 'training-child-'));
     child = new TrainingChild({
-      places: { folder, brokers: null },
-      mlflowUri: null,
+      ...{ folder, brokers: null, models: models(), mlflowUri: null },
       ...{ signals, logger },
     });
   });

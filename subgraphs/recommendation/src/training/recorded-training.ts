@@ -1,18 +1,12 @@
 import type { Clock } from '@reelgraph/platform/clock';
 import type { EventLog } from '@reelgraph/platform/event-log/event-log.port';
-import { ModelStore, versionOf } from '@reelgraph/subgraph-recommendation/models/model-store.files';
-import { reportToMlflow } from '@reelgraph/subgraph-recommendation/training/mlflow';
-import { readLoggedLists } from '@reelgraph/subgraph-recommendation/training/logged-lists';
-import { readLoggedSessions } from '@reelgraph/subgraph-recommendation/training/logged-sessions';
-import {
-  runTraining,
-  TrainingError,
-} from '@reelgraph/subgraph-recommendation/training/training.job';
-import type { TrainingRun } from '@reelgraph/subgraph-recommendation/training/training-run';
-import {
-  runsFolder,
-  TrainingRuns,
-} from '@reelgraph/subgraph-recommendation/training/training-runs.files';
+import { ModelStore, versionOf } from '../models/model-store.files.js';
+import { reportToMlflow } from './mlflow.js';
+import { readLoggedLists } from './logged-lists.js';
+import { readLoggedSessions } from './logged-sessions.js';
+import { runTraining, TrainingError } from './training.job.js';
+import type { TrainingRun } from './training-run.js';
+import { runsFolder, TrainingRuns } from './training-runs.files.js';
 
 /** How often progress is written down, milliseconds. */
 const noteEveryMs = 1000;
