@@ -10,7 +10,8 @@ export async function redisState(redis: RedisClient, prefix: string): Promise<Ma
       for (const [field, row] of Object.entries(await redis.hgetallBuffer(key))) {
         state.set(`${name} ${field}`, row.toString('base64'));
       }
-    } else if (name.includes(':viewer:')) {
+      // Others keep rows of viewers, too: the gateway those of quotas.
+    } else if (/^:\{v\d+\}:viewer:/.test(name)) {
       state.set(name, (await redis.getBuffer(key))?.toString('base64') ?? '');
     }
   }
