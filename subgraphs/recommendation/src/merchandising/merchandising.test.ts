@@ -92,6 +92,27 @@ describe('merchandising rules', () => {
     expect((await feedOf())[0]).toBe('v99');
   });
 
+  it('say how much rank counts beside variety, on each surface', async () => {
+    const listsAt = async (relevance: object) => {
+      await writeFile(merchandisingFileOf(folder), JSON.stringify({ rules: [], relevance }));
+      await merchandising.look();
+      demo.time.now += 2000;
+      return { rail: await railOf(), feed: await feedOf() };
+    };
+    const usual = { rail: await railOf(), feed: await feedOf() };
+    expect(await listsAt({})).toEqual(usual);
+    const mixed = await listsAt({ feed: 0 });
+    expect(mixed.rail).toEqual(usual.rail);
+    expect(mixed.feed).not.toEqual(usual.feed);
+    expect(mixed.feed[0]).toBe(usual.feed[0]);
+    const various = await listsAt({ rail: 0.5 });
+    expect(various.feed).toEqual(usual.feed);
+    expect(various.rail).not.toEqual(usual.rail);
+    expect(() =>
+      readChecked('rules', '{"rules":[],"relevance":{"feed":1.1}}', merchandisingFile),
+    ).toThrow('relevance.feed');
+  });
+
   it('hold on the rails of their category, and until they expire', async () => {
     await rule({
       ...pin,

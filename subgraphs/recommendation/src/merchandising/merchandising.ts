@@ -2,7 +2,7 @@ import { openCheckedFile } from '@reelgraph/platform/checked-file';
 import type { Clock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
 
-import { merchandisingFile, merchandisingFileOf } from './rule-definition.js';
+import { merchandisingFile, merchandisingFileOf, usualRelevance } from './rule-definition.js';
 import { type RuleBook, ruleBook } from './rule-book.js';
 
 /** The rules of a folder's file, as they are now. */
@@ -22,10 +22,10 @@ export async function openMerchandising(options: {
   const { folder, clock, logger } = options;
   const file = await openCheckedFile({
     ...{ file: merchandisingFileOf(folder), schema: merchandisingFile, logger },
-    missing: { rules: [] },
+    missing: { rules: [], relevance: usualRelevance },
   });
   return {
-    rules: ruleBook(() => file.value.rules, clock),
+    rules: ruleBook(() => file.value, clock),
     look: () => file.look(),
     close: () => file.close(),
   };

@@ -1,5 +1,10 @@
 import type { Surface } from '../experiments/experiment-definition.js';
-import type { MerchandisingRule, RuleAction } from './rule-definition.js';
+import {
+  type MerchandisingFile,
+  type MerchandisingRule,
+  type RuleAction,
+  usualRelevance,
+} from './rule-definition.js';
 
 /** A rule that moved an item. */
 export interface AppliedRule {
@@ -13,33 +18,36 @@ export interface ListRules {
   readonly pins: readonly { readonly id: string; readonly place: number }[];
   /** The rule that moves an item of some categories; null = none. */
   of(id: string, categories: readonly (string | null)[]): MerchandisingRule | null;
+  /** What rank counts beside variety, 0…1. */
+  readonly relevance: number;
 }
 
 /** Finds the rules that hold for a list of a surface, and of a category when one was asked for. */
 export type RuleBook = (surface: Surface, category: string | null) => ListRules;
 
-const none: ListRules = { pins: [], of: () => null };
+const without = (relevance: number): ListRules => ({ pins: [], of: () => null, relevance });
+const noRulesOf = { rail: without(usualRelevance.rail), feed: without(usualRelevance.feed) };
 
 /** The book without rules. */
-export const noRules: RuleBook = () => none;
+export const noRules: RuleBook = (surface) => noRulesOf[surface];
 
-/** A book by rules that may change while the process runs; `now` in milliseconds since the epoch. */
+/** A book by a file that may change while the process runs; `now` in milliseconds since the epoch. */
 export const ruleBook =
-  (rules: () => readonly MerchandisingRule[], now: () => number): RuleBook =>
+  (file: () => MerchandisingFile, now: () => number): RuleBook =>
   (surface, category) => {
-    if (rules().length === 0) return none;
+    const { rules, relevance } = file();
     const at = now();
-    const held = rules().filter(
+    const held = rules.filter(
       (rule) =>
         rule.surface === surface &&
         (rule.onCategory === null || rule.onCategory === category) &&
         rule.from <= at &&
         at < rule.until,
     );
-    return held.length === 0 ? none : listRules(held);
+    return held.length === 0 ? without(relevance[surface]) : listRules(held, relevance[surface]);
   };
 
-function listRules(held: readonly MerchandisingRule[]): ListRules {
+function listRules(held: readonly MerchandisingRule[], relevance: number): ListRules {
   const pinned = new Map<string, { place: number; rule: MerchandisingRule }>();
   const moved = new Map<string, MerchandisingRule>();
   const ofCategory = new Map<string, MerchandisingRule>();
@@ -52,6 +60,7 @@ function listRules(held: readonly MerchandisingRule[]): ListRules {
     if (category !== null && !ofCategory.has(category)) ofCategory.set(category, rule);
   }
   return {
+    relevance,
     pins: [...pinned]
       .map(([id, { place }]) => ({ id, place }))
       .toSorted((a, b) => a.place - b.place),

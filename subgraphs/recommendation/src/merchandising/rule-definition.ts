@@ -8,6 +8,9 @@ import { surfaces } from '../experiments/experiment-definition.js';
 export const ruleActions = ['pin', 'boost', 'bury'] as const;
 export type RuleAction = (typeof ruleActions)[number];
 
+/** What rank counts beside variety on each surface, 0…1, when the file does not say; 1 = by rank alone. */
+export const usualRelevance = { rail: 0.9, feed: 0.9 } as const;
+
 /** What a boost and a bury multiply a score by when they do not say. */
 const usualFactors = { boost: 1.5, bury: 0.1 } as const;
 
@@ -68,9 +71,20 @@ const rule = z
 /** A merchandising rule as its file says it. */
 export type MerchandisingRule = z.infer<typeof rule>;
 
+const share = z.number().min(0).max(1);
+
 /** The file of merchandising rules. Of several rules that boost or bury one item the first counts. */
 export const merchandisingFile = z
-  .strictObject({ rules: z.array(rule).max(500) })
+  .strictObject({
+    rules: z.array(rule).max(500),
+    /** What rank counts beside variety: 1 = lists are by rank, but for the caps; less = they are mixed more. */
+    relevance: z
+      .strictObject({
+        rail: share.default(usualRelevance.rail),
+        feed: share.default(usualRelevance.feed),
+      })
+      .prefault({}),
+  })
   .superRefine(({ rules }, context) => {
     const keys = rules.map(({ key }) => key);
     const twice = keys.find((key, place) => keys.indexOf(key) < place);
@@ -81,6 +95,9 @@ export const merchandisingFile = z
       message: `there are two rules "${twice}"`,
     });
   });
+
+/** What the file of merchandising rules says. */
+export type MerchandisingFile = z.infer<typeof merchandisingFile>;
 
 /** The file of merchandising rules in a folder. */
 export const merchandisingFileOf = (folder: string): string =>

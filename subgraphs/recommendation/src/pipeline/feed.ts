@@ -18,6 +18,8 @@ import {
   videoNotSeen,
 } from './filters.js';
 import { videoFeatures, videoPopularity } from './hydrators.js';
+import { productLikeness, videoLikeness } from './likeness.js';
+import { mixByRelevance } from './marginal-relevance.js';
 import type { Pipeline, Selector } from './pipeline.js';
 import type { FeedQuery } from './query.js';
 import { byScore, type Cap, explore, spread } from './selectors.js';
@@ -60,9 +62,27 @@ const followedCap = ({ viewer }: FeedQuery): Cap<ScoredVideo> => ({
   group: ({ item }) => (item !== null && isFollowed(item, viewer) ? 'followed' : null),
 });
 
-/** Mixes the ranked videos; what has nothing to buy in it comes after everything that has. */
-export const feedSelector = (parts: StageParts): Selector<FeedQuery, ScoredVideo> => {
+/** How alike two videos are, 0…1: in themselves, and where both sell something, in what they sell first. */
+const alikeness =
+  ({ items }: StageParts) =>
+  (a: ScoredVideo, b: ScoredVideo): number => {
+    if (a.item === null || b.item === null) return 0;
+    const likeness = videoLikeness.of(a.item, b.item);
+    const [one, other] = [items.product(a.products[0] ?? ''), items.product(b.products[0] ?? '')];
+    if (one === undefined || other === undefined) return likeness;
+    return (likeness + productLikeness.of(one, other)) / 2;
+  };
+
+/**
+ * Mixes the ranked videos, first by how alike they are, then by the caps, which are the harder rule; what has nothing to
+ * buy in it comes after everything that has.
+ */
+export const feedSelector = (
+  parts: StageParts,
+  rules: RuleBook = noRules,
+): Selector<FeedQuery, ScoredVideo> => {
   const caps = [...creatorCaps, categoryCap(parts)];
+  const likeness = alikeness(parts);
   return {
     name: 'feed',
     select(scored, query) {
@@ -70,7 +90,9 @@ export const feedSelector = (parts: StageParts): Selector<FeedQuery, ScoredVideo
       const ranked = byScore(scored, seed);
       const shoppable = ranked.filter(({ products }) => products.length > 0);
       const others = ranked.filter(({ products }) => products.length === 0);
-      const mixed = spread(shoppable, [...caps, followedCap(query)]);
+      const { relevance } = rules('feed', null);
+      const various = mixByRelevance(shoppable, { relevance, likeness });
+      const mixed = spread(various, [...caps, followedCap(query)]);
       return [...explore(mixed, seed), ...spread(others, creatorCaps)].slice(0, feedLength);
     },
   };
@@ -132,7 +154,7 @@ export function forYou(
     fallback,
     enough: () => feedLength,
     filters: [videoKnown, videoNotHidden, videoNotSeen],
-    selector: feedSelector(parts),
+    selector: feedSelector(parts, rules),
   };
   const ruled = underRules(unseen, {
     rules: () => rules('feed', null),

@@ -1,3 +1,4 @@
+import { noRules, type RuleBook } from '../merchandising/rule-book.js';
 import {
   productCandidate,
   type ProductCandidate,
@@ -7,6 +8,8 @@ import {
 import type { CatalogueLists } from './catalogue-lists.js';
 import { available, inCategory, notBought, notGiven, notHidden } from './filters.js';
 import { productFeatures, productPopularity } from './hydrators.js';
+import { productLikeness } from './likeness.js';
+import { mixByRelevance } from './marginal-relevance.js';
 import type { Pipeline, Selector } from './pipeline.js';
 import { railScorer } from './product.scorer.js';
 import type { RailQuery } from './query.js';
@@ -31,9 +34,13 @@ const categoryCap: Cap<ScoredProduct> = {
   group: ({ item }) => item?.category ?? null,
 };
 
+/** How alike two products are, 0…1. */
+const likeness = (a: ScoredProduct, b: ScoredProduct): number =>
+  a.item === null || b.item === null ? 0 : productLikeness.of(a.item, b.item);
+
 /** How a rail is put together. */
 export interface RailPolicy {
-  /** Whether a rail about the viewer mixes categories and gives slots to exploration; false = by score alone. */
+  /** Whether a rail about the viewer mixes what is alike, caps categories and gives slots to exploration; false = by score alone. */
   readonly mixes: boolean;
 }
 
@@ -41,14 +48,19 @@ export interface RailPolicy {
  * The best products, mixed and with a slot to explore when the rail is about the viewer; about given products, what
  * they lead to before what is merely popular. Then by score.
  */
-export const railSelector = ({ mixes }: RailPolicy): Selector<RailQuery, ScoredProduct> => ({
+export const railSelector = (
+  { mixes }: RailPolicy,
+  rules: RuleBook = noRules,
+): Selector<RailQuery, ScoredProduct> => ({
   name: 'rail',
   select(scored, { first, seed, given, category }) {
     const ranked = byScore(scored, seed);
     const choose = (): readonly ScoredProduct[] => {
       if (given.size > 0) return relatedFirst(ranked);
       if (category !== null || !mixes) return ranked;
-      return explore(spread(ranked.slice(0, 200), [categoryCap]), seed);
+      const { relevance } = rules('rail', category);
+      const various = mixByRelevance(ranked.slice(0, 200), { relevance, likeness });
+      return explore(spread(various, [categoryCap]), seed);
     };
     return byScore(choose().slice(0, first), seed);
   },
@@ -67,6 +79,7 @@ export const productRail = (
   lists: CatalogueLists,
   tops: TopLists,
   policy: RailPolicy,
+  rules: RuleBook = noRules,
 ): Pipeline<RailQuery, ProductCandidate, ScoredProduct> => ({
   name: 'product-rail',
   sources: [
@@ -85,5 +98,5 @@ export const productRail = (
   hydrators: [productFeatures(items), productPopularity(features)],
   filters: [available(items), notBought, notHidden, notGiven, inCategory],
   scorer: railScorer(),
-  selector: railSelector(policy),
+  selector: railSelector(policy, rules),
 });

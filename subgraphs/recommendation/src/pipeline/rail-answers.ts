@@ -93,7 +93,7 @@ export class RailAnswers {
     private readonly experimenting: Experimenting = noExperimenting,
   ) {
     this.#rules = parts.rules ?? noRules;
-    this.#pipeline = underRules(productRail(parts, lists, parts.tops, policy), {
+    this.#pipeline = underRules(productRail(parts, lists, parts.tops, policy, this.#rules), {
       rules: ({ category }) => this.#rules('rail', category),
       categories: ({ item }) => [item?.category ?? null],
       canBePinned: () => true,

@@ -25,7 +25,7 @@ export function byScore<Item extends { readonly id: string; readonly score: numb
  * Spreads a ranked list: the best item goes next whose groups are not full among its predecessors; when every
  * one's are, the best goes next all the same. Nothing is dropped.
  *
- * Source: the greedy form of maximal marginal relevance, with caps in place of a similarity.
+ * Source: greedy, as maximal marginal relevance is (`marginal-relevance.ts`), with caps in place of a likeness.
  */
 export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]): Item[] {
   const numbered = new Map<Cap<Item>['group'], Uint16Array>();
