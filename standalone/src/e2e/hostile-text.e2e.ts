@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 
 import { until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { inBothModes, startLimitMs } from './product-modes.fixture.js';
 import { ask, temporaryFolder } from './server-process.js';
 
 /** Markup that would change the page's title, a direction override, quotes and an emoji of several parts. */
@@ -13,7 +13,7 @@ const hostile = `</title><img src=x onerror="document.title='taken'"><script>doc
 const longWord = 'W'.repeat(300);
 const longText = `${hostile} ${'🔥x'.repeat(5000)}`;
 
-describeOnOnePage('what strangers wrote, in Chromium', windows.phone, inOneProcess, (world) => {
+describeOnOnePage('what strangers wrote, in Chromium', windows.phone, inBothModes, (world) => {
   const folder = temporaryFolder();
   afterAll(() => folder.remove());
   beforeAll(async () => {
@@ -41,7 +41,7 @@ describeOnOnePage('what strangers wrote, in Chromium', windows.phone, inOneProce
       const { data: found } = await ask(world.server, known);
       return Boolean((found as any)?.product && (found as any)?.video);
     });
-  }, 60_000);
+  }, startLimitMs);
 
   it.each([
     ['a product', '/product/hostile.p1', /zzhostile/],

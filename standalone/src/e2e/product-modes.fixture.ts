@@ -16,7 +16,10 @@ export const startLimitMs = 300_000;
 /** Describes a suite that is given the product's place, once for each way in which the product is to run. */
 export type DescribeModes = (suite: (open: () => ProductPlace) => void) => void;
 
-/** Describes a suite over the product in one process. */
+/**
+ * Describes a suite over the product in one process: for what is about a page alone, of which both ways to run the
+ * product serve the same files.
+ */
 export const inOneProcess: DescribeModes = (suite) => {
   describe('in one process', () => {
     suite(() => standalonePlace(null));
