@@ -2,11 +2,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 import type { Batch, Consumer, EachBatchPayload } from 'kafkajs';
 
+import { repeat } from '../repetition.js';
+import { inTime } from '../time-limit.js';
 import type { KafkaCluster } from './cluster.kafka.js';
 import type { LogRecord, PartitionHandler, Reading } from './event-log.port.js';
 
 /** Records handled at a time. */
 const handledAtOnce = 500;
+/** How often the group is told how far its partitions are handled, by those who do not begin there. */
+const tellEveryMs = 1000;
 const shortestPauseMs = 250;
 const longestPauseMs = 5000;
 /** How long a member that leaves waits for the brokers. */
@@ -37,6 +41,8 @@ interface Claim {
   readonly consumer: Consumer;
   /** The offset to be handled next; null = it is not known yet. */
   next: number | null;
+  /** The offset that the group was told; null = none of this claim. */
+  told: number | null;
   /** Resolves when nothing of the claim is under way any more. */
   work: Promise<void>;
   /** How often in a row handling has failed. */
@@ -158,7 +164,7 @@ export class KafkaReading implements Reading {
 
   /** Lives as long as one consumer. Errors: whatever it died of. */
   async #liveOnce(): Promise<void> {
-    const { cluster, topic, group, times } = this.options;
+    const { cluster, topic, group, isAlone, handler, times } = this.options;
     const consumer = cluster.kafka.consumer({
       groupId: group,
       sessionTimeout: times.sessionTimeoutMs,
@@ -188,6 +194,8 @@ export class KafkaReading implements Reading {
       if (signal.aborted) resolve();
       else signal.addEventListener('abort', () => resolve(), { once: true });
     });
+    const tells = !isAlone && handler.open !== undefined;
+    const telling = tells ? repeat(tellEveryMs, () => this.#tell(consumer)) : null;
     try {
       await consumer.connect();
       await consumer.subscribe({ topics: [topic], fromBeginning: true });
@@ -199,8 +207,8 @@ export class KafkaReading implements Reading {
       });
       await Promise.race([died, ended]);
     } finally {
-      const limit = delay(leaveTimeoutMs, null, { ref: false });
-      await Promise.race([consumer.disconnect().catch(() => undefined), limit]);
+      const left = Promise.all([telling?.close(), consumer.disconnect().catch(() => undefined)]);
+      await inTime(left, leaveTimeoutMs);
     }
   }
 
@@ -226,7 +234,7 @@ export class KafkaReading implements Reading {
     consumer.pause([{ topic, partitions: [partition] }]);
     const before = this.#claims.get(partition)?.work ?? Promise.resolve();
     if (this.#claims.has(partition)) handler.release?.(partition);
-    const claim: Claim = { consumer, next: null, work: before, failures: 0 };
+    const claim: Claim = { consumer, next: null, told: null, work: before, failures: 0 };
     this.#claims.set(partition, claim);
     claim.work = before.then(() => this.#open(partition, claim));
   }
@@ -274,7 +282,7 @@ export class KafkaReading implements Reading {
 
   /** Handles a batch and acknowledges it. Errors: what a sign of life says of the membership, which kafkajs acts on. */
   async #handle(claim: Claim, next: number, payload: EachBatchPayload): Promise<void> {
-    const { times, isAlone } = this.options;
+    const { times, isAlone, handler } = this.options;
     const { batch, heartbeat, resolveOffset } = payload;
     const { partition } = batch;
     const isCurrent = (): boolean => this.#claims.get(partition) === claim;
@@ -304,7 +312,8 @@ export class KafkaReading implements Reading {
     claim.next = Number(batch.lastOffset()) + 1;
     resolveOffset(batch.lastOffset());
     this.#settle();
-    if (!isAlone) await this.#acknowledge(claim.next, payload);
+    // Whose handler knows where to begin needs no acknowledgement: the brokers would write one for every few records.
+    if (!isAlone && handler.open === undefined) await this.#acknowledge(claim.next, payload);
   }
 
   /** Hands records on; false when the handler failed and is asked again later where to begin. */
@@ -328,6 +337,27 @@ export class KafkaReading implements Reading {
         () => undefined,
       );
       return false;
+    }
+  }
+
+  /** Tells the group how far its partitions are handled here, in one request; for people and tools that watch it. */
+  async #tell(consumer: Consumer): Promise<void> {
+    const { topic, handler } = this.options;
+    const moved = [...this.#claims].filter(
+      ([, claim]) =>
+        claim.consumer === consumer && claim.next !== null && claim.next !== claim.told,
+    );
+    if (moved.length === 0) return;
+    const offsets = moved.map(([partition, { next }]) => ({
+      ...{ topic, partition, offset: String(next) },
+    }));
+    try {
+      await consumer.commitOffsets(offsets);
+      for (const [place, [, claim]] of moved.entries()) {
+        claim.told = Number(offsets[place]?.offset);
+      }
+    } catch (error) {
+      handler.failed?.(error);
     }
   }
 
