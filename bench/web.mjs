@@ -1,9 +1,9 @@
 // The web app in a real browser: Lighthouse as on a slow phone, and the feed by a script on this machine.
 import { chromium } from 'playwright-core';
 
+import { chromiumArgs, chromiumPath } from '../standalone/dist/e2e/chromium-program.fixture.js';
 import { describe, percentiles } from './percentiles.mjs';
 import { startServer } from './server.mjs';
-import { chromiumArgs, chromiumPath } from './web/chromium.mjs';
 import { judgePerformance } from './web/lighthouse.mjs';
 import { visitFeed } from './web/visit.mjs';
 

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { promisify } from 'node:util';
 
-import { chromiumArgs, chromiumPath } from './chromium.mjs';
+import { chromiumArgs, chromiumPath } from '../../standalone/dist/e2e/chromium-program.fixture.js';
 
 const lighthouse = createRequire(import.meta.url).resolve('lighthouse/cli/index.js');
 

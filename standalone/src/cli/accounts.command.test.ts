@@ -8,7 +8,7 @@ import { insertAccount, prepareAccount } from '@reelgraph/subgraph-user/accounts
 
 import { openStores } from '../stores.js';
 import { parseCommand } from './cli.arguments.js';
-import { runCli } from './cli.run.js';
+import { ranCli } from './cli.run.fixture.js';
 
 const now = Date.parse('2026-03-01T12:00:00Z');
 
@@ -31,17 +31,11 @@ describe('roles of accounts', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   async function accounts(...words: string[]) {
-    let output = '';
-    const write = (text: string) => (output += text);
-    const code = await runCli({
-      args: ['accounts', ...words],
-      env: { DATA_DIR: folder },
-      stdout: { write },
-      stderr: { write },
+    const env = { DATA_DIR: folder };
+    const { code, stdout, stderr } = await ranCli(['accounts', ...words], env, {
       clock: () => now,
-      signal: new AbortController().signal,
     });
-    return [code, output.split('\n')[0]];
+    return [code, `${stdout}${stderr}`.split('\n')[0]];
   }
 
   it('are given and taken, each once, whatever the case of the address', async () => {

@@ -8,7 +8,7 @@ import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interacti
 import { catalogTopic, itemChange, videoTopic } from '@reelgraph/schema/item-change';
 
 import { openStores } from '../stores.js';
-import { runCli } from './cli.run.js';
+import { ranCli } from './cli.run.fixture.js';
 
 let folder: string;
 let now: number;
@@ -23,16 +23,8 @@ async function cli(
   args: string[],
   more: { env?: Record<string, string>; signal?: AbortSignal } = {},
 ) {
-  let stdout = '';
-  let stderr = '';
-  const code = await runCli({
-    args,
-    env: { DATA_DIR: join(folder, 'data'), CALLER_DIR: folder, ...more.env },
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    clock: () => now,
-    signal: more.signal ?? new AbortController().signal,
-  });
+  const env = { DATA_DIR: join(folder, 'data'), CALLER_DIR: folder, ...more.env };
+  const { code, stdout, stderr } = await ranCli(args, env, { ...more, clock: () => now });
   return { code, stdout, stderr, lastLine: stdout.trimEnd().split('\n').at(-1) };
 }
 

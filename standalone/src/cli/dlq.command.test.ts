@@ -12,7 +12,7 @@ import {
   deadLetterTopic,
 } from '@reelgraph/subgraph-recommendation/stream/dead-letter';
 
-import { runCli } from './cli.run.js';
+import { ranCli } from './cli.run.fixture.js';
 import { parseCommand } from './cli.arguments.js';
 import { runDlq } from './dlq.command.js';
 import type { DlqCommand } from './dlq.arguments.js';
@@ -161,18 +161,8 @@ describe('the command line for dead letters', () => {
 
   it('works over the folder of a server, and exits with 2 for a letter that is not there', async () => {
     const folder = await mkdtemp(path.join(tmpdir(), 'reelgraph-dlq-'));
-    const run = async (...args: string[]) => {
-      let [stdout, stderr] = ['', ''];
-      const code = await runCli({
-        args: ['dlq', ...args],
-        env: { DATA_DIR: path.join(folder, 'data') },
-        stdout: { write: (text) => (stdout += text) },
-        stderr: { write: (text) => (stderr += text) },
-        clock: () => when,
-        signal: new AbortController().signal,
-      });
-      return { code, stdout, stderr };
-    };
+    const env = { DATA_DIR: path.join(folder, 'data') };
+    const run = (...args: string[]) => ranCli(['dlq', ...args], env, { clock: () => when });
     expect(await run('list')).toEqual({ code: 0, stdout: '0 dead letters\n', stderr: '' });
     const missing = await run('show', '3');
     expect([missing.code, missing.stderr]).toEqual([2, 'There is no dead letter 3.\n']);

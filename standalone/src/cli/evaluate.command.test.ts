@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { runCli } from './cli.run.js';
+import { ranCli } from './cli.run.fixture.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -22,19 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function evaluate(...args: string[]) {
-  let stdout = '';
-  let stderr = '';
-  const code = await runCli({
-    args: ['evaluate', ...args],
-    env: { DATA_DIR: join(folder, 'data'), CALLER_DIR: folder },
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    clock: Date.now,
-    signal: new AbortController().signal,
-  });
-  return { code, stdout, stderr };
-}
+const evaluate = (...args: string[]) =>
+  ranCli(
+    ['evaluate', ...args],
+    { DATA_DIR: join(folder, 'data'), CALLER_DIR: folder },
+    { clock: Date.now },
+  );
 
 describe('evaluate sessions', () => {
   it('prints one object that says how well the next item is foreseen', async () => {

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { serverPlace } from '@reelgraph/platform/database/database.fixture';
 
 import { openStores } from '../stores.js';
-import { runCli } from './cli.run.js';
+import { ranCli } from './cli.run.fixture.js';
 
 const server = process.env['TEST_DATABASE_URL'] ?? '';
 
@@ -24,16 +24,8 @@ function suite(url: string | null): void {
 
   const data = (name = ''): string => join(folder, 'data', name);
   async function migrate(...args: string[]) {
-    let stdout = '';
-    let stderr = '';
-    const code = await runCli({
-      args: ['migrate', ...args],
-      env: { DATA_DIR: data(), ...(place && { DATABASE_URL: place.url }) },
-      stdout: { write: (text) => (stdout += text) },
-      stderr: { write: (text) => (stderr += text) },
-      clock: () => 0,
-      signal: new AbortController().signal,
-    });
+    const env = { DATA_DIR: data(), ...(place && { DATABASE_URL: place.url }) };
+    const { code, stdout, stderr } = await ranCli(['migrate', ...args], env);
     return { code, lines: stdout.trimEnd().split('\n'), stderr };
   }
 
@@ -102,15 +94,8 @@ describe('taking a migration back', () => {
   it('is refused while a server has the folder', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'reelgraph-migrate-'));
     await writeFile(join(folder, 'server.lock'), String(process.ppid));
-    let stderr = '';
-    const code = await runCli({
-      args: ['migrate', 'down', '--owner', 'user', '--yes'],
-      env: { DATA_DIR: folder },
-      stdout: { write: () => true },
-      stderr: { write: (text) => (stderr += text) },
-      clock: () => 0,
-      signal: new AbortController().signal,
-    });
+    const args = ['migrate', 'down', '--owner', 'user', '--yes'];
+    const { code, stderr } = await ranCli(args, { DATA_DIR: folder });
     expect(code).toBe(1);
     expect(stderr).toMatch(/^Another server \(process \d+\) is using /);
     await rm(folder, { recursive: true });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { hasKey, readClientFile } from '@reelgraph/gateway/persisted/client-file';
 
-import { runCli } from './cli.run.js';
+import { ranCli } from './cli.run.fixture.js';
 
 let folder: string;
 beforeEach(async () => {
@@ -18,16 +18,8 @@ const cli = (...args: string[]) => cliUnder({}, ...args);
 
 /** Does so with more variables. */
 async function cliUnder(env: Record<string, string>, ...args: string[]) {
-  let stdout = '';
-  let stderr = '';
-  const code = await runCli({
-    args: ['operations', ...args],
-    env: { DATA_DIR: path.join(folder, 'data'), CALLER_DIR: folder, ...env },
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    clock: () => 0,
-    signal: new AbortController().signal,
-  });
+  const folders = { DATA_DIR: path.join(folder, 'data'), CALLER_DIR: folder };
+  const { code, stdout, stderr } = await ranCli(['operations', ...args], { ...folders, ...env });
   return { code, stdout, stderr, lines: stdout.trimEnd().split('\n') };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 import { startReplayServer } from '../evaluate/replay-server.js';
-import { runCli } from './cli.run.js';
+import { ranCli } from './cli.run.fixture.js';
 
 const [trainSessions, testSessions] = [300, 30];
 let folder: string;
@@ -31,19 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function evaluate(...args: string[]) {
-  let stdout = '';
-  let stderr = '';
-  const code = await runCli({
-    args: ['evaluate', 'replay', ...args],
-    env: { DATA_DIR: join(folder, 'data'), CALLER_DIR: folder },
-    stdout: { write: (text) => (stdout += text) },
-    stderr: { write: (text) => (stderr += text) },
-    clock: Date.now,
-    signal: new AbortController().signal,
-  });
-  return { code, stdout, stderr };
-}
+const evaluate = (...args: string[]) =>
+  ranCli(
+    ['evaluate', 'replay', ...args],
+    { DATA_DIR: join(folder, 'data'), CALLER_DIR: folder },
+    { clock: Date.now },
+  );
 const files = ['--train', 'train.tsv', '--test', 'test.tsv'];
 
 describe('evaluate replay', () => {

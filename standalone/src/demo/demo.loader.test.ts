@@ -8,7 +8,7 @@ import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port
 import { interactionEvent, interactionsTopic } from '@reelgraph/schema/interaction-event';
 import { catalogTopic, videoTopic } from '@reelgraph/schema/item-change';
 
-import { runCli } from '../cli/cli.run.js';
+import { ranCli } from '../cli/cli.run.fixture.js';
 import { openStores, type Stores } from '../stores.js';
 import { loadDemo } from './demo.loader.js';
 import { readDemoMarker } from './demo.marker.js';
@@ -126,15 +126,10 @@ describe('loading the demo data', () => {
 
   it('is what an import of its own products file finds unchanged', async () => {
     await load();
-    let stdout = '';
-    const code = await runCli({
-      args: ['import', 'products', 'products.json'],
-      env: { DATA_DIR: folder, CALLER_DIR: fileURLToPath(new URL('../../demo', import.meta.url)) },
-      stdout: { write: (text) => (stdout += text) },
-      stderr: { write: () => {} },
-      clock: () => start,
-      signal: new AbortController().signal,
-    });
+    const demo = fileURLToPath(new URL('../../demo', import.meta.url));
+    const env = { DATA_DIR: folder, CALLER_DIR: demo };
+    const args = ['import', 'products', 'products.json'];
+    const { code, stdout } = await ranCli(args, env, { clock: () => start });
     expect([code, stdout]).toEqual([0, 'read 194, written 0, unchanged 194, rejected 0\n']);
   });
 });

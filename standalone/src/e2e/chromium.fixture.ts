@@ -1,31 +1,14 @@
-import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import { describe } from '@jest/globals';
 import type { LaunchOptions, Page } from 'playwright-core';
 
-/** Chromium's path: CHROMIUM_PATH, else the usual places; undefined when there is none. */
-const executablePath = [
-  process.env['CHROMIUM_PATH'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-].find((candidate) => candidate !== undefined && existsSync(candidate));
+import { chromiumArgs, chromiumPath } from './chromium-program.fixture.js';
 
-/** How Chromium is started: it asks nobody but the server, and may play. */
+/** How Chromium is started. */
 export const chromiumOptions: LaunchOptions = {
-  executablePath: executablePath ?? '',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--autoplay-policy=no-user-gesture-required',
-  ],
+  executablePath: chromiumPath ?? '',
+  args: [...chromiumArgs],
 };
 
 /** Windows of the three layouts. */
@@ -37,7 +20,7 @@ export const windows = {
 
 /** Describes a suite that needs Chromium; skipped by name where there is none. */
 export function describeInChromium(name: string, suite: () => void): void {
-  (executablePath === undefined ? describe.skip : describe)(name, suite);
+  (chromiumPath === undefined ? describe.skip : describe)(name, suite);
 }
 
 /** Waits until something holds, at most 30 s. */

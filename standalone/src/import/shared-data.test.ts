@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
-import { runCli } from '../cli/cli.run.js';
+import { ranCli } from '../cli/cli.run.fixture.js';
 
 // The real data sets may not be redistributed: they lie beside the repository, or nowhere.
 const shared =
@@ -30,15 +30,8 @@ afterAll(() => rm(folder, { recursive: true }));
 async function importTwice(kind: string, file: string): Promise<string[]> {
   const lines: string[] = [];
   for (let run = 0; run < 2; run += 1) {
-    let stdout = '';
-    await runCli({
-      args: ['import', kind, file],
-      env: { DATA_DIR: folder },
-      stdout: { write: (text) => (stdout += text) },
-      stderr: { write: () => {} },
-      clock: Date.now,
-      signal: new AbortController().signal,
-    });
+    const env = { DATA_DIR: folder };
+    const { stdout } = await ranCli(['import', kind, file], env, { clock: Date.now });
     lines.push(stdout.trimEnd().split('\n').at(-1)!.replace(/: .*/, ''));
   }
   return lines;
