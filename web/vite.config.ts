@@ -6,6 +6,7 @@ import { defaultClientConditions, defineConfig } from 'vite';
 
 import { compressPlugin } from './compress.plugin.js';
 import { documentsPlugin } from './documents.plugin.js';
+import { firstModules } from './first-modules.js';
 import { operationManifestPlugin } from './operation-manifest.plugin.js';
 
 const here = import.meta.dirname;
@@ -33,6 +34,19 @@ export default defineConfig({
     chunkSizeWarningLimit: 5000,
     rolldownOptions: {
       input: { app: path.join(here, 'index.html'), graphiql: path.join(here, 'graphiql.html') },
+      output: {
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            {
+              name: firstModules(path.join(here, 'src', 'main.tsx')),
+              // What only GraphiQL uses of the same packages stays apart; what is small is not a file of its own.
+              entriesAware: true,
+              entriesAwareMergeThreshold: 30_000,
+            },
+          ],
+        },
+      },
     },
   },
   worker: { format: 'es' },
