@@ -35,7 +35,7 @@ describe('content', () => {
     const { corpus, placeOf } = corpusOf(sessions);
     for (const id of placeOf.keys()) items.putProduct(product(id, Number(/\d+/.exec(id)?.[0])));
     const { candidates, trees, linear } = (
-      await trainSessionModel(corpus, { epochs: 4, trees: 40 })
+      await trainSessionModel(corpus, { epochs: 4, trees: 40, fewestForTrees: 50 })
     ).parts;
     const live = new LiveItems(candidates.statistics, candidates.graph);
     const model = await SessionModel.open(candidates, { trees, linear }, live);

@@ -45,7 +45,7 @@ export async function serveModel(folder: string) {
   const clock = (): number => now;
   const store = new ModelStore(path.join(folder, 'models'));
   const { corpus, placeOf } = corpusOf(sessions);
-  const trained = await trainSessionModel(corpus, { epochs: 2, trees: 20 });
+  const trained = await trainSessionModel(corpus, { epochs: 2, trees: 20, fewestForTrees: 50 });
   const ids = [...placeOf.keys()];
   const { presentPopularity } = trained.statistics;
   const quality = { hr20: 0, mrr20: 0 };

@@ -23,7 +23,8 @@ const logged = { sessions, from: 1, to: 2 };
 let folder: string;
 let store: ModelStore;
 let now = 1_790_000_000_000;
-const train = () => runTraining(logged, { store, clock: () => (now += 1000), epochs: 2 });
+const train = () =>
+  runTraining(logged, { store, clock: () => (now += 1000), epochs: 2, fewestForTrees: 50 });
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'reelgraph-training-'));
   store = new ModelStore(folder);

@@ -42,6 +42,8 @@ export interface TrainingContext {
   readonly clock: Clock;
   readonly seed?: number;
   readonly epochs?: number;
+  /** Queries that trees are grown from at least; missing = as many as are worth it. */
+  readonly fewestForTrees?: number;
   /** Clicked lists that the rankers learn from at least; missing = 1,000. */
   readonly fewestLists?: number;
   /** Called with the share done, 0…1. */
@@ -77,6 +79,7 @@ export async function runTraining(
     seed,
     epochs: context.epochs ?? defaultEmbedding.epochs,
     trees: defaultBoosting.trees,
+    ...(context.fewestForTrees === undefined ? {} : { fewestForTrees: context.fewestForTrees }),
     ...(signal === undefined ? {} : { signal }),
   };
   const split = Math.floor(sessions.length * (1 - holdoutShare));
