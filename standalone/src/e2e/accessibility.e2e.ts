@@ -125,7 +125,9 @@ const states: Record<string, State> = {
       await page.getByRole('listitem').first().waitFor();
       await page.route('**/assets/SettingsPage*', (route) => route.abort());
       await page.evaluate(() => {
-        const { history } = globalThis as any;
+        const { history, sessionStorage } = globalThis as any;
+        // It has loaded itself anew already, and does not in the midst of being judged.
+        sessionStorage.setItem('reelgraph.reloaded-at', String(Date.now()));
         history.pushState(null, '', '/settings');
       });
       await page.getByRole('heading', { name: 'This page fell over' }).waitFor();
