@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -29,15 +30,15 @@ const cases = Number(process.env['DIFFERENTIAL_CASES'] ?? 2000);
 const seed = Number(process.env['DIFFERENTIAL_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 
 const schemaFolder = `${import.meta.dirname}/../../../schema`;
-const read = (path: string): string => readFileSync(`${schemaFolder}/${path}`, 'utf8');
+const read = (file: string): string => readFileSync(`${schemaFolder}/${file}`, 'utf8');
 
 const supergraphs = {
   product: {
     supergraph: read('supergraph.graphql'),
     sdls: new Map(
-      ['catalog', 'recommendation', 'user', 'video'].map((name) => [
-        name,
-        read(`subgraphs/${name}.graphql`),
+      readdirSync(`${schemaFolder}/subgraphs`).map((file) => [
+        path.basename(file, '.graphql'),
+        read(`subgraphs/${file}`),
       ]),
     ),
   },
