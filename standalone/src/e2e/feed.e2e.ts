@@ -24,6 +24,14 @@ const playing = (page: Page) =>
     .locator('video')
     .evaluateAll((videos: any[]) => videos.filter((video) => !video.paused).length);
 
+/** How far below the top of the feed its active card stands, pixels. */
+const standsAt = (page: Page): Promise<number> =>
+  active(page).evaluate((card: any) =>
+    Math.round(
+      card.getBoundingClientRect().top - card.closest('.feed').getBoundingClientRect().top,
+    ),
+  );
+
 const pressed = (button: Locator) => button.getAttribute('aria-pressed');
 const likeOf = (page: Page) => active(page).getByRole('button', { name: /^Like/ });
 
@@ -140,8 +148,11 @@ describeInBrowser('the feed', inOneProcess, (world) => {
   it('is where it was when the viewer comes back', async () => {
     const page = await world.visit('/', { viewport: windows.phone });
     await firstCard(page);
+    const atRest = await standsAt(page);
     await step(page, 'j');
     const left = await step(page, 'j');
+    // A click on the way there would stop the scrolling between two cards.
+    await until(async () => (await standsAt(page)) === atRest);
     await active(page).locator('.card-meta a').first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.goBack();

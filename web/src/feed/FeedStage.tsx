@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 
 import { feedWindow } from './feed-window.js';
 import type { SnapScroller } from './useSnapScroller.js';
@@ -29,7 +29,7 @@ export function FeedStage<T>(props: {
 
   const [painted, setPainted] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => setPainted(true), firstPaintMs);
+    const timer = setTimeout(() => startTransition(() => setPainted(true)), firstPaintMs);
     return () => clearTimeout(timer);
   }, []);
   const { start, end: stop } = feedWindow(active, items.length, painted);

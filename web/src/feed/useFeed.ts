@@ -1,5 +1,5 @@
 import { useApolloClient, useQuery } from '@apollo/client/react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 
 import { failureOf } from '../apollo/failure.js';
 import { readFeedNear, readFeedWhole } from '../apollo/feed-pagination.js';
@@ -45,7 +45,9 @@ export function useFeed(pinnedId: string | null, following: boolean) {
   const client = useApolloClient();
   const variables = useMemo(() => ({ first: feedPageSize, after: null, following }), [following]);
   const { data: near, error, loading, refetch } = useQuery(Feed, { variables });
-  const data = useWholeFeed(near);
+  const whole = useWholeFeed(near);
+  // The cards of an answer are drawn in slices, between which a slow phone still answers to its viewer.
+  const data = useDeferredValue(whole);
   const pinned = useQuery(PinnedVideo, {
     variables: { id: pinnedId ?? '' },
     skip: pinnedId === null,
@@ -134,7 +136,7 @@ export function useFeed(pinnedId: string | null, following: boolean) {
     slides,
     degraded: data?.feed.degraded ?? false,
     // The video of the address comes first, so nothing is shown before it is known.
-    loading: pinned.loading || (loading && slides.length === 0),
+    loading: pinned.loading || ((loading || data !== whole) && slides.length === 0),
     loadingMore,
     hasMore,
     error: error ?? pinned.error,
