@@ -17,6 +17,19 @@ export interface LoggedLists {
   readonly otherColumns: number;
 }
 
+/**
+ * The lists that were clicked before any of the sessions began: what is measured on those may not have learnt from a click
+ * in them. None when it is not known when they began.
+ */
+export function listsBefore(
+  lists: readonly ClickedList[],
+  begunAt: readonly number[] | undefined,
+): readonly ClickedList[] {
+  if (begunAt === undefined) return [];
+  const first = begunAt.reduce((least, at) => Math.min(least, at), Number.POSITIVE_INFINITY);
+  return lists.filter(({ clickedAt }) => clickedAt < first);
+}
+
 /** Examples from clicked lists; what was clicked is at a random place among the rows, so that ties teach nothing. */
 export function listExamples(lists: readonly ClickedList[], random: () => number): RankExamples {
   const length = lists.reduce((sum, { features }) => sum + features.length, 0);

@@ -58,7 +58,7 @@ describe('sessions of the log', () => {
       ],
       from: testNow,
       to: testNow + 9,
-      endedAt: [testNow + 2, testNow + 9],
+      begunAt: [testNow + 1, testNow],
     });
   });
 

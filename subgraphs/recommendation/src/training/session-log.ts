@@ -20,8 +20,8 @@ export interface LoggedSessions {
   /** Milliseconds since the epoch; 0 without sessions. */
   readonly from: number;
   readonly to: number;
-  /** When each session ended, milliseconds since the epoch; missing = it is not known. */
-  readonly endedAt?: readonly number[];
+  /** When each session began, milliseconds since the epoch; missing = it is not known. */
+  readonly begunAt?: readonly number[];
   /** The newest offset of each partition of the log when it was read, null = it had none; missing = not from a log. */
   readonly through?: readonly (number | null)[];
 }
@@ -58,7 +58,7 @@ export class SessionGatherer {
       sessions: gathered.map(({ clicks: made }) => made.slice(-longestSession)),
       from: gathered.reduce((least, { from }) => Math.min(least, from), gathered[0]?.from ?? 0),
       to: gathered.at(-1)?.to ?? 0,
-      endedAt: gathered.map(({ to }) => to),
+      begunAt: gathered.map(({ from }) => from),
     };
   }
 }

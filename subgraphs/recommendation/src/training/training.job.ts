@@ -17,7 +17,7 @@ import { defaultBoosting } from './boosted-trees.trainer.js';
 import { evaluateSessions } from './session-evaluation.js';
 import type { SessionQuery } from './session-measure.js';
 import { defaultEmbedding } from './session-embedding.trainer.js';
-import type { LoggedLists } from './list-examples.js';
+import { type LoggedLists, listsBefore } from './list-examples.js';
 import { servedRanker } from './served-ranker.js';
 import type { LoggedSessions } from './session-log.js';
 import { trainSessionModel } from './session-training.js';
@@ -62,7 +62,7 @@ export interface TrainingContext {
  * Errors: `TrainingError` when there are too few sessions; `AbortError` when the signal came.
  */
 export async function runTraining(
-  { sessions, from, to, endedAt, through }: LoggedSessions,
+  { sessions, from, to, begunAt, through }: LoggedSessions,
   context: TrainingContext,
   { lists, otherColumns }: LoggedLists = { lists: [], otherColumns: 0 },
 ): Promise<{ readonly card: ModelCard; readonly isPromoted: boolean }> {
@@ -83,9 +83,7 @@ export async function runTraining(
     ...(signal === undefined ? {} : { signal }),
   };
   const split = Math.floor(sessions.length * (1 - holdoutShare));
-  // What is measured may not have learnt from what came after.
-  const heldFrom = endedAt?.[split] ?? Number.NEGATIVE_INFINITY;
-  const pastLists = lists.filter(({ clickedAt }) => clickedAt < heldFrom);
+  const pastLists = listsBefore(lists, begunAt?.slice(split));
   const isByLists = pastLists.length >= (context.fewestLists ?? fewestLists);
   const past = await trainSessionModel(firstSessions(corpus, split), {
     ...options,
