@@ -60,6 +60,8 @@ export async function readLoggedLists(log: EventLog, signal: AbortSignal): Promi
 async function readClicks(log: EventLog): Promise<Map<string, ListClick>> {
   const clicks = new Map<string, ListClick>();
   await readWhole(log, interactionsTopic, (record) => {
+    // Most events come of no list: those are not even parsed.
+    if (record.value.includes('"recommendationId":null')) return;
     const read = parseRecord(record, interactionEvent);
     if (!('value' in read)) return;
     const { recommendationId, viewerId, productId, type, occurredAt } = read.value;
