@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** The topic of what the ranker knew when it ranked a list; the key of a record is the viewer id. */
 export const servedFeaturesTopic = 'served-features.v1';
 
+/** How long a log keeps them, in milliseconds: 7 days. They are much, and trainings look at the newest. */
+export const servedFeaturesRetentionMs = 7 * 86_400_000;
+
 /** Items of a list that are told of at most, and candidates drawn besides. */
 export const mostShown = 20;
 export const mostDrawn = 16;

@@ -1,5 +1,5 @@
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
-import { servedFeaturesTopic } from '@reelgraph/schema/served-features';
+import { servedFeaturesRetentionMs, servedFeaturesTopic } from '@reelgraph/schema/served-features';
 import { servedListsTopic } from '@reelgraph/schema/served-list';
 import { catalogTopic, userTopic, videoTopic } from '@reelgraph/schema/item-change';
 
@@ -13,8 +13,6 @@ import { openedBy } from './start-error.js';
 const interactionPartitions = 16;
 /** Longer than any window of features, so that they can be computed again from what is kept. */
 const interactionsRetentionMs = 35 * 86_400_000;
-
-const servedFeaturesRetentionMs = 7 * 86_400_000;
 
 /** The topics; those of the owners are compacted. */
 const topics: readonly TopicLayout[] = [
@@ -31,7 +29,6 @@ const topics: readonly TopicLayout[] = [
   },
   // As long as the events that are attributed to what is in it.
   { topic: servedListsTopic, partitions: 1, retentionMs: interactionsRetentionMs },
-  // Much, and of use to the next trainings only.
   { topic: servedFeaturesTopic, partitions: 1, retentionMs: servedFeaturesRetentionMs },
   ...[catalogTopic, videoTopic, userTopic].map((topic) => ({ topic, partitions: 1 })),
 ];

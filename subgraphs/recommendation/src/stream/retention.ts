@@ -1,6 +1,6 @@
 import type { LocalEventLog } from '@reelgraph/platform/event-log/event-log.port';
 import { interactionsTopic } from '@reelgraph/schema/interaction-event';
-import { servedFeaturesTopic } from '@reelgraph/schema/served-features';
+import { servedFeaturesRetentionMs, servedFeaturesTopic } from '@reelgraph/schema/served-features';
 import { servedListsTopic } from '@reelgraph/schema/served-list';
 import { catalogTopic, userTopic, videoTopic } from '@reelgraph/schema/item-change';
 
@@ -8,9 +8,6 @@ import { deadLetterTopic } from './dead-letter.js';
 
 /** How long the log keeps interactions and served lists, in milliseconds: 30 days. What they added up to stays in the saved state. */
 export const retentionMs = 30 * 24 * 60 * 60 * 1000;
-
-/** How long it keeps what rankers knew of served lists, in milliseconds: 7 days. It is much, and trainings look at the newest. */
-const servedFeaturesRetentionMs = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * Deletes expired interactions and dead letters, and the item and user changes that newer ones replaced. The newest interaction
