@@ -41,8 +41,8 @@ export interface PersistedOnExecutor {
 }
 
 /**
- * Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = there is no registry to show counts in;
- * `known` = operations that every caller may name, such as those of the app that is served beside; absent = none.
+ * Persisted operations of a folder's clients. `clients` null = there are none; `metrics` null = there is no registry to
+ * show counts in; `known` = operations that every caller may name, such as those of the app that is served beside; absent = none.
  */
 export function openPersisted(options: {
   clients: ClientFolder | null;

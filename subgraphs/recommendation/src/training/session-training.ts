@@ -16,7 +16,10 @@ import { defaultEmbedding } from './session-embedding.trainer.js';
 
 /** The newest sessions that the ranker learns from, as a share of all. */
 const exampleShare = 0.09;
-/** From fewer queries trees find less than the linear ranker, which ranks then: at 350 and 600 queries 3 points of HR@20 less. */
+/**
+ * From fewer queries trees find less than the linear ranker, which ranks then: at 350 and 600 queries 3 points of HR@20
+ * less.
+ */
 const fewestForTrees = 1000;
 
 /** A session model, and the counts of the items that it was trained on. */
@@ -49,7 +52,8 @@ export interface TrainingOptions {
 
 /**
  * Trains a session model: the rankers on lists that were served, by what was known of them then, or on the newest
- * sessions with what the ones before them tell; then everything that they look at (anew) on all of them. The linear ranker learns from the same examples as the trees.
+ * sessions with what the ones before them tell; then everything that they look at on all sessions. The linear ranker
+ * learns from the same examples as the trees.
  *
  * The two embeddings are trained side by side, each on a thread of its own. The same corpus and seed give the
  * same model.
