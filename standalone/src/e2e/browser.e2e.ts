@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { expect, it } from '@jest/globals';
 
-import { until, windows } from './chromium.fixture.js';
+import { holdAnswers, until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
 import { inBothModes } from './product-modes.fixture.js';
 import { startSocketlessProxy } from './socketless-proxy.js';
@@ -40,12 +40,14 @@ describeOnOnePage('the web app in Chromium', windows.desktop, inBothModes, (worl
     expect(await world.page.locator(':focus').getAttribute('aria-haspopup')).toBe('dialog');
   }, 60_000);
 
-  it('likes at once, and still likes after a reload', async () => {
+  it('likes before the server answers, and still likes after a reload', async () => {
     const card = world.page.getByRole('feed').locator('article[tabindex="0"]');
     const videoId = await card.getAttribute('data-video-id');
     const like = card.getByRole('button', { name: /^Like/ });
+    const letGo = await holdAnswers(world.page);
     await like.click();
-    expect(await like.getAttribute('aria-pressed')).toBe('true');
+    await until(async () => (await like.getAttribute('aria-pressed')) === 'true');
+    await letGo();
     await world.page.goto(`${world.server.origin}/v/${videoId}`);
     await until(async () => (await like.getAttribute('aria-pressed')) === 'true');
     expect(await card.getAttribute('data-video-id')).toBe(videoId);

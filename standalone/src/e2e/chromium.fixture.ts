@@ -40,3 +40,21 @@ export function listenForErrors(page: Page, errors: string[]): Page {
   page.on('pageerror', (error) => errors.push(String(error)));
   return page;
 }
+
+/**
+ * Keeps the server's answers to a page's POST requests from it, so that what shows meanwhile is the page's own doing.
+ *
+ * Returns what lets them go.
+ */
+export async function holdAnswers(page: Page): Promise<() => Promise<void>> {
+  const letGo = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    const response = await route.fetch();
+    await letGo.promise;
+    await route.fulfill({ response });
+  });
+  return async () => {
+    letGo.resolve();
+    await page.unrouteAll({ behavior: 'wait' });
+  };
+}

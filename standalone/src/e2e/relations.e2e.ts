@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
-import { until, windows } from './chromium.fixture.js';
+import { holdAnswers, until, windows } from './chromium.fixture.js';
 import { describeOnOnePage } from './one-page.fixture.js';
 import { inBothModes } from './product-modes.fixture.js';
 
@@ -19,8 +19,10 @@ describeOnOnePage('saving, following and hiding', windows.phone, inBothModes, (w
     await openFeed();
     const videoId = await card().getAttribute('data-video-id');
     const save = card().getByRole('button', { name: 'Save', exact: true });
+    const letGo = await holdAnswers(world.page);
     await save.click();
-    expect(await isPressed(save)).toBe(true);
+    await until(() => isPressed(save));
+    await letGo();
     await card().locator('[aria-haspopup=dialog]').click();
     const drawer = world.page.getByRole('dialog');
     const saveProduct = drawer.getByRole('button', { name: 'Save', exact: true });

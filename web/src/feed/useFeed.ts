@@ -46,8 +46,10 @@ export function useFeed(pinnedId: string | null, following: boolean) {
   const variables = useMemo(() => ({ first: feedPageSize, after: null, following }), [following]);
   const { data: near, error, loading, refetch } = useQuery(Feed, { variables });
   const whole = useWholeFeed(near);
-  // The cards of an answer are drawn in slices, between which a slow phone still answers to its viewer.
-  const data = useDeferredValue(whole);
+  // The cards of the first answer are drawn in slices, between which a slow phone still answers to its viewer. What
+  // changes after it is drawn at once: a like shows in its own frame.
+  const begun = useDeferredValue(whole !== undefined);
+  const data = begun ? whole : undefined;
   const pinned = useQuery(PinnedVideo, {
     variables: { id: pinnedId ?? '' },
     skip: pinnedId === null,
