@@ -14,6 +14,7 @@ import { createMemoryPubSub } from '@reelgraph/platform/pubsub/pubsub.memory';
 import { createRedisPubSub } from '@reelgraph/platform/pubsub/pubsub.redis';
 import { openRedis } from '@reelgraph/platform/redis/redis.connection';
 import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
+import { createSourceMetrics } from '@reelgraph/subgraph-recommendation/source-metrics';
 import { TrainingChild } from '@reelgraph/subgraph-recommendation/training/training-child';
 
 import { clientsFolder, openClients } from './clients-folder.js';
@@ -76,6 +77,7 @@ export async function startStandalone(options: {
     models: env.MODELS_DIR,
     redisUrl: redisUrl ?? null,
     trainer,
+    sources: createSourceMetrics(metrics),
     onCircuit,
   });
   registerLagMetric(metrics, subgraphs.readings);

@@ -11,6 +11,7 @@ import { openMerchandising } from '@reelgraph/subgraph-recommendation/merchandis
 import { ModelStore } from '@reelgraph/subgraph-recommendation/models/model-store.files';
 import { PublishedForesight } from '@reelgraph/subgraph-recommendation/models/published-foresight';
 import { buildRecommendationSubgraph } from '@reelgraph/subgraph-recommendation/recommendation.subgraph';
+import type { SourceWatch } from '@reelgraph/subgraph-recommendation/pipeline/source-watch';
 import { createStreamWatch } from '@reelgraph/subgraph-recommendation/stream/stream-watch';
 import type { Trainer } from '@reelgraph/subgraph-recommendation/training/trainer';
 import { sessionEndSignal } from '@reelgraph/subgraph-user/session-end-signal';
@@ -49,6 +50,8 @@ export async function composeSubgraphs(options: {
   onCircuit?: CircuitListener;
   /** What trains when an ADMIN asks for it; absent = nothing does. */
   trainer?: Trainer;
+  /** Told what sources of candidates do; absent = nobody is. */
+  sources?: SourceWatch;
 }): Promise<Subgraphs> {
   const { stores, file, signals, clock, logger, publicUrl } = options;
   const { redisUrl = null, onCircuit = () => {} } = options;
@@ -85,6 +88,7 @@ export async function composeSubgraphs(options: {
     foresight,
     experiments,
     trainer: options.trainer ?? null,
+    ...(options.sources === undefined ? {} : { sources: options.sources }),
     streamWatch: createStreamWatch({ log, lag: () => stream.lag(), clock }),
     rules: merchandising.rules,
     clock,

@@ -41,6 +41,8 @@ describe('evaluate sessions', () => {
       slices: { cold: { queries: 1, hr20: 0 }, len1: { queries: 3 }, repeat: { queries: 0 } },
       train: { sessions: 400, events: 1600, items: 60 },
     });
+    const ofGraph = result.sources.find((own: any) => own.source === 'foreseen-next/co-visited');
+    expect(ofGraph).toMatchObject({ recall: 75, shown: 20 });
     expect(stderr).toContain('Training on 400 sessions with 60 items.');
   });
 
@@ -49,6 +51,7 @@ describe('evaluate sessions', () => {
     const args = [...files, '--limit', '2', '--loss', 'softmax'];
     const { stdout } = await evaluate('sessions', ...args);
     expect(stdout).toMatch(/^all +2 +100\.00 ± 0\.00/m);
+    expect(stdout).toMatch(/^foreseen-next\/walked +\d\.\d +100\.00 /m);
   });
 
   it('measures the linear ranker where it is named', async () => {

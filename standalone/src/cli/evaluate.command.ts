@@ -4,6 +4,7 @@ import { SessionForesight } from '@reelgraph/subgraph-recommendation/models/sess
 import { servedRanker } from '@reelgraph/subgraph-recommendation/training/served-ranker';
 import { evaluateSessions } from '@reelgraph/subgraph-recommendation/training/session-evaluation';
 import type { EvaluationReport } from '@reelgraph/subgraph-recommendation/training/session-measure';
+import type { SourceReport } from '@reelgraph/subgraph-recommendation/training/source-measure';
 import { trainSessionModel } from '@reelgraph/subgraph-recommendation/training/session-training';
 
 import { queriesOf } from '../evaluate/query-sessions.js';
@@ -23,6 +24,7 @@ export interface EvaluateContext {
 
 /** What `evaluate … --json` prints: the report, and what it took. */
 interface EvaluationResult extends EvaluationReport {
+  readonly sources: readonly SourceReport[];
   /** The most memory that was in use at any time, MB. */
   readonly rssMb: number;
   readonly train: {
@@ -90,7 +92,8 @@ export async function evaluate(
 }
 
 /** The result as a table for people. */
-function tableOf({ queries, overall, slices, msPerQuery, rssMb, train }: EvaluationResult): string {
+function tableOf(result: EvaluationResult): string {
+  const { queries, overall, slices, msPerQuery, rssMb, train } = result;
   const row = (name: string, count: number, hr20: string, mrr20: string): string =>
     `${name.padEnd(18)}${String(count).padStart(9)}${hr20.padStart(16)}${mrr20.padStart(16)}`;
   const measure = (value: number, interval: number): string =>
@@ -111,8 +114,23 @@ function tableOf({ queries, overall, slices, msPerQuery, rssMb, train }: Evaluat
         measure(slice.mrr20, slice.mrr20Interval),
       ),
     ),
+    ...sourceLines(result.sources),
     `NDCG@10 ${overall.ndcg10} %, coverage@20 ${overall.coverage20} % of the items`,
     `a query takes ${msPerQuery.p50} ms (P50), ${msPerQuery.p99} ms (P99); ${rssMb} MB at most`,
     `trained on ${train.events} events of ${train.sessions} sessions in ${Math.round(train.ms / 1000)} s`,
   ].join('\n');
+}
+
+/** A line about each source of candidates. */
+function sourceLines(sources: readonly SourceReport[]): string[] {
+  const line = (name: string, ...values: readonly string[]): string =>
+    name.padEnd(26) + values.map((value) => value.padStart(14)).join('');
+  return [
+    line('source', 'candidates', 'recall %', '(alone)', 'shown %', '(alone)', 'ms a query'),
+    ...sources.map(({ source, candidates, msPerQuery, ...percents }) => {
+      const { recall, recallAlone, shown, shownAlone } = percents;
+      const shares = [recall, recallAlone, shown, shownAlone].map((value) => value.toFixed(2));
+      return line(source, candidates.toFixed(1), ...shares, msPerQuery.toFixed(3));
+    }),
+  ];
 }

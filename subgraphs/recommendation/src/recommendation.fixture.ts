@@ -9,6 +9,7 @@ import type { ViewerFeatures } from './features/feature-store.port.js';
 import type { RecommendationContext } from './graphql/recommendation.context.js';
 import type { IncomingEvent } from './ingest/ingest.types.js';
 import { featureCount } from './models/rank-features.js';
+import { nothingForeseen } from './pipeline/foresight.js';
 import { fakeFeatureStore, met, viewerWith } from './pipeline/feature-store.fake.js';
 import { aProduct, aVideo, fakeItemIndex } from './pipeline/item-index.fake.js';
 import {
@@ -29,7 +30,7 @@ export type Data = any;
 export async function demoSubgraph(
   options: Pick<
     RecommendationSubgraphOptions,
-    'snapshotCapacity' | 'experiments' | 'rules' | 'trainer' | 'streamWatch'
+    'snapshotCapacity' | 'experiments' | 'rules' | 'trainer' | 'streamWatch' | 'sources'
   > = {},
 ) {
   const features = fakeFeatureStore();
@@ -71,7 +72,7 @@ export async function demoSubgraph(
         foresee(clicks, by) {
           const known = by === 'linear' ? expectedLinearly : expected;
           const ids = known.get(clicks.at(-1) ?? '') ?? [];
-          return { ids, featuresAt: () => new Float32Array(featureCount) };
+          return { ...nothingForeseen, ids, featuresAt: () => new Float32Array(featureCount) };
         },
       },
       trending: {

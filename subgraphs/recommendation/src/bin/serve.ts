@@ -23,6 +23,7 @@ import { ModelStore } from '../models/model-store.files.js';
 import { PublishedForesight } from '../models/published-foresight.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { startServing } from '../serving.process.js';
+import { createSourceMetrics } from '../source-metrics.js';
 import { createStreamWatch } from '../stream/stream-watch.js';
 import { TrainingChild } from '../training/training-child.js';
 
@@ -66,6 +67,7 @@ async function start(
     ...{ ...serving, experiments, foresight, clock, logger },
     rules: merchandising.rules,
     trainer,
+    sources: createSourceMetrics(metrics),
     streamWatch: createStreamWatch({ log, lag: serving.lag, clock }),
     cursorSecret: env.CURSOR_SECRET,
   });

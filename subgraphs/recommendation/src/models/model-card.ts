@@ -4,6 +4,17 @@ import { rankerNames } from './session-model.js';
 
 const quality = z.object({ hr20: z.number(), mrr20: z.number() });
 
+/** As `SourceReport` says. */
+const sourceReport = z.object({
+  source: z.string(),
+  msPerQuery: z.number(),
+  candidates: z.number(),
+  recall: z.number(),
+  recallAlone: z.number(),
+  shown: z.number(),
+  shownAlone: z.number(),
+});
+
 /** What is known of a trained model beside its numbers. */
 export const modelCard = z.object({
   version: z.string(),
@@ -39,6 +50,8 @@ export const modelCard = z.object({
     trained: quality,
     popularity: quality,
     serving: quality.nullable(),
+    /** What each source of candidates cost and brought there; missing = made before it was told. */
+    sources: z.array(sourceReport).readonly().optional(),
   }),
   /** How long the training took, milliseconds. */
   tookMs: z.number(),

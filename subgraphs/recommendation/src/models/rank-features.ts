@@ -50,8 +50,17 @@ export const columnsName = hash('sha1', rankFeatures.join(' '), 'hex').slice(0, 
 /** The number of columns. */
 export const featureCount = rankFeatures.length;
 
+/** What one source of candidates did for a session. */
+export interface Proposal {
+  readonly source: string;
+  /** Places of items, the best first. */
+  readonly items: readonly number[];
+  readonly tookMs: number;
+}
+
 /** Candidates of one session with their features, row by row. */
 export interface RankedCandidates {
+  readonly proposals: readonly Proposal[];
   /** Places of items. */
   readonly items: readonly number[];
   /** `featureCount` values for each item. */

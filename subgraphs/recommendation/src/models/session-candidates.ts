@@ -8,13 +8,15 @@ import { rowOf } from './sparse-rows.js';
 import { FoldedItems } from './folded-items.js';
 import { ExactSearch, type NearestSearch, nearness } from './nearest-items.js';
 import { openNearestSearch } from './nearest-items.usearch.js';
-import { featureCount, type RankedCandidates } from './rank-features.js';
+import { featureCount, type Proposal, type RankedCandidates } from './rank-features.js';
 import { ScoreColumn } from './score-column.js';
 import { dimensions, type SessionEmbedding, sessionVector } from './session-embedding.js';
 import type { SessionPrefix } from './session-prefix.js';
 
 /** How many candidates each source proposes at most. */
 const limits = { nearest: 100, coVisited: 80, walked: 60, folded: 4 };
+/** The sources by name: nearest vectors, vectors made from content, the item graph twice, what the session has, popularity. */
+type CandidateSource = 'embedding' | 'content' | 'co-visited' | 'walked' | 'session' | 'popular';
 /** Fewer candidates than this are filled up with what is popular. */
 const enough = 30;
 /** Learnt items that speak for a new one. */
@@ -101,23 +103,30 @@ export class SessionCandidates {
   /** The candidates for a session, at most 260 and the session's own items. */
   of(prefix: SessionPrefix): RankedCandidates {
     const { statistics, embedding } = this.parts;
-    this.#gather(prefix);
     const vectors = this.#folded?.vectors ?? embedding.items;
     // What was learnt of since has no vector, unless its content gave it one.
     const has = (item: number): boolean =>
       this.#folded?.has(item) ?? item < vectors.length / dimensions;
+    const { propose, proposals } = proposing();
     const vector = sessionVector({ ...embedding, items: vectors }, prefix.newestFirst.filter(has));
     const none = { items: [], scores: [] };
     const near = vector === null ? none : this.#nearest.nearest(vector, limits.nearest);
+    propose('embedding', near.items);
     const folded = (vector !== null && this.#folded?.nearest(vector, limits.folded)) || none;
-    const pool = new Set([
-      ...near.items,
-      ...folded.items,
-      ...this.#coVisit.best(limits.coVisited, statistics.popularity),
-      ...this.#walk.best(limits.walked, statistics.popularity),
-      ...prefix.distinct,
-    ]);
-    if (pool.size < enough) for (const item of statistics.mostPopular) pool.add(item);
+    propose('content', folded.items);
+    const starts = this.#startsOf(prefix);
+    this.#coVisitFrom(starts, prefix.distances);
+    propose('co-visited', this.#coVisit.best(limits.coVisited, statistics.popularity));
+    this.#walkFrom(starts);
+    propose('walked', this.#walk.best(limits.walked, statistics.popularity));
+    propose('session', prefix.distinct);
+    const pool = new Set(proposals.flatMap((proposal) => proposal.items));
+    if (pool.size < enough) {
+      const popular = [...statistics.mostPopular];
+      propose('popular', popular);
+      for (const item of popular) pool.add(item);
+    }
+    this.#longWalkFrom(starts);
     const items = [...pool];
     const nearRank = new Map(near.items.map((item, index) => [item, 1 / (index + 1)]));
     // Folded items do not change the ranks of those that were learnt.
@@ -135,7 +144,7 @@ export class SessionCandidates {
       this.#borrow(item, prefix, features.subarray(at, at + featureCount));
     }
     this.#clear();
-    return { items, features };
+    return { items, features, proposals };
   }
 
   /** Writes the features of one item after those of its nearness, in the order of `rankFeatures`. */
@@ -188,16 +197,21 @@ export class SessionCandidates {
     return this.parts.statistics.popularity[item]! < borrowedSessions ? model : item;
   }
 
-  /** Fills the score columns for a session. */
-  #gather({ distinct: clicked, distances }: SessionPrefix): void {
-    const { graph, statistics } = this.parts;
-    const distinct = clicked.map((item) => this.#standIn(item));
-    const { popularity, presentPopularity } = statistics;
+  /** The items that a session's neighbours are looked for around, the newest first. */
+  #startsOf({ distinct }: SessionPrefix): readonly number[] {
+    const starts = distinct.map((item) => this.#standIn(item));
     if (this.live !== null) {
       this.#fades = fadesOf(this.live);
-      for (const item of distinct.slice(0, coVisitReach)) this.live.refresh(item);
+      for (const item of starts.slice(0, coVisitReach)) this.live.refresh(item);
     }
-    for (const [index, item] of distinct.slice(0, coVisitReach).entries()) {
+    return starts;
+  }
+
+  /** Adds what was met with a session's items; `distances` are how many clicks each lies back. */
+  #coVisitFrom(starts: readonly number[], distances: ArrayLike<number>): void {
+    const { graph, statistics } = this.parts;
+    const { popularity, presentPopularity } = statistics;
+    for (const [index, item] of starts.slice(0, coVisitReach).entries()) {
       const share = coVisitDecay ** distances[index]!;
       const scale = share / Math.sqrt(popularity[item]! + 1);
       const recentScale =
@@ -210,29 +224,34 @@ export class SessionCandidates {
         this.#recentCoVisit.add(other, recentScale * recent![at]!);
       }
     }
+  }
+
+  /** Adds where two steps from the newest items lead. */
+  #walkFrom(starts: readonly number[]): void {
+    const { steps } = this.parts.graph;
     for (const [index, weight] of walkWeights.entries()) {
-      const start = distinct[index];
-      if (start !== undefined) this.#walkFrom(start, weight);
+      const start = starts[index];
+      if (start === undefined) return;
+      addSteps(this.#firstStep, steps, start, weight);
+      for (const via of this.#firstStep.touched) {
+        addSteps(this.#walk, steps, via, this.#firstStep.at(via));
+      }
+      this.#firstStep.clear();
     }
-    for (const [index, item] of distinct.slice(0, longWalkReach).entries()) {
+  }
+
+  /** Adds where up to three steps lead, and what directly follows the newest item: told of candidates, not proposed. */
+  #longWalkFrom(starts: readonly number[]): void {
+    const { graph } = this.parts;
+    for (const [index, item] of starts.slice(0, longWalkReach).entries()) {
       addSteps(this.#longWalk, graph.walks, item, longWalkDecay ** index);
     }
     this.#longestWalk = this.#longWalk.greatest();
-    const last = distinct[0];
+    const last = starts[0];
     if (last === undefined) return;
     addSteps(this.#longWalkFromLast, graph.walks, last, 1);
     const faded = this.#fades.recent;
     addSteps(this.#next, graph.next, last, faded / (graph.nextTotal[last]! * faded + 1));
-  }
-
-  /** Adds where two steps from an item lead. */
-  #walkFrom(start: number, weight: number): void {
-    const { steps } = this.parts.graph;
-    addSteps(this.#firstStep, steps, start, weight);
-    for (const via of this.#firstStep.touched) {
-      addSteps(this.#walk, steps, via, this.#firstStep.at(via));
-    }
-    this.#firstStep.clear();
   }
 
   #clear(): void {
@@ -243,6 +262,20 @@ export class SessionCandidates {
       column.clear();
     }
   }
+}
+
+/** Notes what sources propose one after the other, each with the time since the one before. */
+function proposing() {
+  const proposals: Proposal[] = [];
+  let since = performance.now();
+  return {
+    proposals,
+    propose(source: CandidateSource, items: readonly number[]): void {
+      const now = performance.now();
+      proposals.push({ source, items, tookMs: now - since });
+      since = now;
+    },
+  };
 }
 
 /** What decays by sessions is to be multiplied by. */

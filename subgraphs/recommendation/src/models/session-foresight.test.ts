@@ -16,7 +16,7 @@ function learning() {
   ]);
   const statistics = countItems(corpus);
   const live = new LiveItems(statistics, buildItemGraph(corpus, statistics));
-  const rank = () => ({ ranked: [], features: new Float32Array() });
+  const rank = () => ({ ranked: [], features: new Float32Array(), proposals: [] });
   return {
     live,
     foresight: new SessionForesight({ rank, fold: () => {} }, [...placeOf.keys()], live),

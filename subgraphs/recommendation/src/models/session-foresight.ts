@@ -67,9 +67,15 @@ export class SessionForesight {
       return place;
     });
     if (!places.some((place) => place >= 0)) return nothingForeseen;
-    const { ranked, features } = this.model.rank(places, by);
+    const startedAt = performance.now();
+    const { ranked, features, proposals } = this.model.rank(places, by);
+    const tookMs = performance.now() - startedAt;
+    const idOf = (item: number): string => this.#ids[item] ?? '';
     return {
-      ids: ranked.map(({ item }) => this.#ids[item] ?? ''),
+      ids: ranked.map(({ item }) => idOf(item)),
+      tookMs,
+      sourceRuns: () =>
+        proposals.map(({ items, ...proposal }) => ({ ...proposal, ids: items.map(idOf) })),
       featuresAt(place) {
         const from = (ranked[place]?.row ?? 0) * featureCount;
         return features.subarray(from, from + featureCount);

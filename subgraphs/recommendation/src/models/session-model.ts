@@ -1,7 +1,7 @@
 import { type BoostedTrees, scoreRows } from './boosted-trees.js';
 import { type LinearRanker, scoreLinearly } from './linear-ranker.js';
 import type { LiveItems } from './live-items.js';
-import { featureCount } from './rank-features.js';
+import { featureCount, type RankedCandidates } from './rank-features.js';
 import { type CandidateParts, SessionCandidates } from './session-candidates.js';
 import { prefixOf } from './session-prefix.js';
 
@@ -12,11 +12,9 @@ export interface RankedItem {
 }
 
 /** The candidates for a session, the likeliest first, with what the ranker knew of them. */
-export interface RankedSession {
+export interface RankedSession extends Omit<RankedCandidates, 'items'> {
   /** `row` is the candidate's row of the features. */
   readonly ranked: readonly (RankedItem & { readonly row: number })[];
-  /** `featureCount` values a row. */
-  readonly features: Float32Array;
 }
 
 /** What can rank the candidates of a model. */
@@ -52,7 +50,8 @@ export class SessionModel {
 
   /** Ranks the candidates for a session. Shape: places, oldest click first; negative = an unknown item. */
   rank(clicks: ArrayLike<number>, by: RankerName = 'trees'): RankedSession {
-    const { items, features } = this.candidates.of(prefixOf(clicks));
+    const { items, ...known } = this.candidates.of(prefixOf(clicks));
+    const { features } = known;
     const { trees, linear } = this.rankers;
     const scores =
       by === 'linear' || trees === null
@@ -60,6 +59,6 @@ export class SessionModel {
         : scoreRows(trees, features, featureCount);
     const ranked = items.map((item, row) => ({ item, row, score: scores[row]! }));
     ranked.sort((a, b) => b.score - a.score || a.item - b.item);
-    return { ranked, features };
+    return { ranked, ...known };
   }
 }

@@ -9,7 +9,7 @@ import type { FeedSnapshot, FeedSnapshots } from './feed-snapshots.js';
 import { isOffered } from './filters.js';
 import { NewcomerScores } from './newcomer-scores.js';
 import { runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
-import { CandidateTrace, type Preview, scoredWithSources } from './preview.js';
+import { DroppedCandidates, type Preview, previewOf } from './preview.js';
 import { type Asker, type FeedQuery, feedQuery, type QueryParts } from './query.js';
 import type { Ranking } from './ranking.js';
 import { viewerAsOf } from './viewer-as-of.js';
@@ -63,6 +63,10 @@ export class FeedPages {
     const isRankedAgain = place !== null && kept === null;
     const positions = this.#showable(snapshot, query, from, first + 1, isRankedAgain);
     const entries = await this.#entries.at(snapshot, positions.slice(0, first), query);
+    this.parts.watch.shown(
+      this.feed.unseen.name,
+      entries.map(({ source }) => source),
+    );
     const experimentArm = assignment?.arm.name ?? null;
     this.experimenting.served.note({
       kind: 'served-list',
@@ -93,28 +97,30 @@ export class FeedPages {
     const { onSkipped } = this.parts;
     const assignment = this.experimenting.assign('feed', asker.viewerId, now);
     const query = await feedQuery(this.parts, asker, now, assignment?.arm.ranking);
-    const trace = new CandidateTrace();
-    const scoring = await scoreCandidates(this.feed.unseen, query, onSkipped, trace);
+    const dropped = new DroppedCandidates();
+    const scoring = await scoreCandidates(this.feed.unseen, query, onSkipped, dropped.note);
     const snapshot = await this.#rank(asker, query, now);
     const positions = this.#showable(snapshot, query, 0, first, false);
     const items = await this.#entries.at(snapshot, positions, query);
     return {
       ...{ arm: assignment?.arm.name ?? null, scorer: 'classic' },
-      ...trace.notes(),
-      scored: scoredWithSources(scoring.scored, scoring.sources),
+      ...previewOf(scoring, dropped),
       items: items.map(({ videoId, ...entry }) => ({ ...entry, id: videoId })),
       degraded: query.degraded || snapshot.degraded,
     };
   }
 
   async #rank({ viewerId }: Asker, query: FeedQuery, rankedAt: number): Promise<FeedSnapshot> {
-    const { onSkipped } = this.parts;
+    const { onSkipped, watch } = this.parts;
     const { unseen, seenAgain } = this.feed;
-    const scoring = await this.#newcomers.of(query, () =>
-      scoreCandidates(unseen, query, onSkipped),
-    );
+    const scoring = await this.#newcomers.of(query, async () => {
+      const scored = await scoreCandidates(unseen, query, onSkipped);
+      watch.ran(unseen.name, scored.sourceRuns);
+      return scored;
+    });
     const fresh = selectFrom(scoring, unseen, query);
     const run = fresh.items.length > 0 ? fresh : await runPipeline(seenAgain, query, onSkipped);
+    if (run !== fresh) watch.ran(unseen.name, run.sourceRuns);
     return this.snapshots.put(viewerId, {
       rankedAt,
       seed: query.seed,

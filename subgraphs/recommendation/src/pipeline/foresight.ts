@@ -1,4 +1,5 @@
 import type { RankerName } from '../models/session-model.js';
+import type { SourceRun } from './pipeline.js';
 
 /** What a trained model foresees, and what its ranker knew of each product when it did. */
 export interface Foreseen {
@@ -6,15 +7,26 @@ export interface Foreseen {
   readonly ids: readonly string[];
   /** The features of the product at a place in that order; valid as long as nobody writes to it. */
   featuresAt(place: number): Float32Array;
+  /** How long it took, in milliseconds: candidates, what is known of them, and their ranking. */
+  readonly tookMs: number;
+  /** What the model's own sources did. */
+  sourceRuns(): readonly SourceRun[];
 }
 
 /** What is foreseen where nothing is. */
-export const nothingForeseen: Foreseen = { ids: [], featuresAt: () => new Float32Array() };
+export const nothingForeseen: Foreseen = {
+  ids: [],
+  featuresAt: () => new Float32Array(),
+  tookMs: 0,
+  sourceRuns: () => [],
+};
 
 /** What is foreseen but for some products. */
-export function foreseenWithout({ ids, featuresAt }: Foreseen, left: readonly string[]): Foreseen {
+export function foreseenWithout(foreseen: Foreseen, left: readonly string[]): Foreseen {
+  const { ids, featuresAt } = foreseen;
   const places = [...ids.keys()].filter((place) => !left.includes(ids[place] ?? ''));
   return {
+    ...foreseen,
     ids: places.map((place) => ids[place] ?? ''),
     featuresAt: (place) => featuresAt(places[place] ?? 0),
   };

@@ -60,8 +60,19 @@ export interface StageCount {
   readonly count: number | null;
 }
 
+/** What one source did for one answer. */
+export interface SourceRun {
+  readonly source: string;
+  /** What it proposed, the best first; none when it failed. */
+  readonly ids: readonly string[];
+  /** How long it took, in milliseconds, with its waiting for stores. */
+  readonly tookMs: number;
+}
+
 /** All candidates of a run that passed the filters, with their scores. */
 export interface Scoring<Scored> {
+  /** In the order of the pipeline; the fallback last, and only where it was asked. */
+  readonly sourceRuns: readonly SourceRun[];
   readonly scored: readonly Scored[];
   /** The first source that proposed each candidate, by the candidate's id; also of those that were filtered. */
   readonly sources: ReadonlyMap<string, string>;
@@ -73,6 +84,7 @@ export interface Scoring<Scored> {
 /** The outcome of a run. */
 export interface PipelineRun<Scored> {
   readonly items: readonly Scored[];
+  readonly sourceRuns: readonly SourceRun[];
   /** The first source that proposed each candidate, by the candidate's id. */
   readonly sources: ReadonlyMap<string, string>;
   /** True when a part failed and the answer had to do without it. */
@@ -80,11 +92,8 @@ export interface PipelineRun<Scored> {
   readonly counts: readonly StageCount[];
 }
 
-/** Told what becomes of candidates on their way, for somebody who wants to see it. */
-export interface PipelineTrace {
-  proposed(source: string, ids: readonly string[]): void;
-  dropped(filter: string, id: string): void;
-}
+/** Told about a candidate that a filter did not let pass. */
+export type OnDropped = (filter: string, id: string) => void;
 
 /** Told about a part that failed and was skipped. */
 export type OnSkipped = (part: string, error: unknown) => void;
@@ -100,23 +109,25 @@ export async function runPipeline<Query, Candidate extends { readonly id: string
 
 /** Runs the last stage of a pipeline: chooses from what the ones before gave. */
 export function selectFrom<Query, Candidate extends { readonly id: string }, Scored>(
-  { scored, sources, degraded, counts }: Scoring<Scored>,
+  { scored, sources, sourceRuns, degraded, counts }: Scoring<Scored>,
   { selector }: Pipeline<Query, Candidate, Scored>,
   query: Query,
 ): PipelineRun<Scored> {
   const items = selector.select(scored, query);
   const count: StageCount = { stage: 'selector', name: selector.name, count: items.length };
-  return { items, sources, degraded, counts: [...counts, count] };
+  return { items, sources, sourceRuns, degraded, counts: [...counts, count] };
 }
 
-/** Runs all stages of a pipeline but the last one. */
+/** Runs all stages of a pipeline but the last one. `now` are the milliseconds of any monotonic clock. */
 export async function scoreCandidates<Query, Candidate extends { readonly id: string }, Scored>(
   pipeline: Pipeline<Query, Candidate, Scored>,
   query: Query,
   onSkipped: OnSkipped,
-  trace?: PipelineTrace,
+  onDropped: OnDropped = () => {},
+  now: () => number = () => performance.now(),
 ): Promise<Scoring<Scored>> {
   const counts: StageCount[] = [];
+  const sourceRuns: SourceRun[] = [];
   const met = new Map<string, string>();
   let degraded = false;
 
@@ -141,15 +152,18 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
   /** The candidates of some sources that pass the filters; a candidate counts for the first source that brings it. */
   async function admit(sources: readonly Source<Query>[]): Promise<Candidate[]> {
     const proposed = await Promise.all(
-      sources.map(({ name, find }) => attempt('source', name, () => find(query))),
+      sources.map(async ({ name, find }): Promise<SourceRun> => {
+        const startedAt = now();
+        const ids = await attempt('source', name, () => find(query));
+        return { source: name, ids: ids ?? [], tookMs: now() - startedAt };
+      }),
     );
+    sourceRuns.push(...proposed);
     const fresh: string[] = [];
-    for (const [place, { name }] of sources.entries()) {
-      const ids = proposed[place] ?? [];
-      trace?.proposed(name, ids);
+    for (const { source, ids } of proposed) {
       for (const id of ids) {
         if (met.has(id)) continue;
-        met.set(id, name);
+        met.set(id, source);
         fresh.push(id);
       }
     }
@@ -165,7 +179,7 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
     for (const { name, keep } of pipeline.filters) {
       kept = kept.filter((candidate) => {
         const isKept = keep(candidate, query);
-        if (!isKept) trace?.dropped(name, candidate.id);
+        if (!isKept) onDropped(name, candidate.id);
         return isKept;
       });
       counts.push({ stage: 'filter', name, count: kept.length });
@@ -179,5 +193,5 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
   }
   const scored = candidates.map((candidate) => pipeline.scorer.score(candidate, query));
   counts.push({ stage: 'scorer', name: pipeline.scorer.name, count: scored.length });
-  return { scored, sources: met, degraded, counts };
+  return { scored, sources: met, sourceRuns, degraded, counts };
 }

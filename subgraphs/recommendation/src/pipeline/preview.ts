@@ -1,5 +1,5 @@
 import type { AppliedRule } from '../merchandising/rule-book.js';
-import type { PipelineTrace } from './pipeline.js';
+import type { OnDropped, Scoring } from './pipeline.js';
 import type { Reason } from './reasons.js';
 import type { Signals } from './scorers.js';
 
@@ -31,34 +31,34 @@ export interface Preview {
   readonly degraded: boolean;
 }
 
-/** Notes what becomes of candidates. */
-export class CandidateTrace implements PipelineTrace {
-  readonly #proposed: { source: string; ids: readonly string[] }[] = [];
-  readonly #dropped = new Map<string, string[]>();
+/** Collects what filters drop. */
+export class DroppedCandidates {
+  readonly #idsBy = new Map<string, string[]>();
 
-  proposed(source: string, ids: readonly string[]): void {
-    this.#proposed.push({ source, ids });
-  }
-
-  dropped(filter: string, id: string): void {
-    const ids = this.#dropped.get(filter);
-    if (ids === undefined) this.#dropped.set(filter, [id]);
+  readonly note: OnDropped = (filter, id) => {
+    const ids = this.#idsBy.get(filter);
+    if (ids === undefined) this.#idsBy.set(filter, [id]);
     else ids.push(id);
-  }
+  };
 
-  /** What was noted. */
-  notes(): Pick<Preview, 'proposed' | 'dropped'> {
-    const dropped = [...this.#dropped].map(([filter, ids]) => ({ filter, ids }));
-    return { proposed: this.#proposed, dropped };
+  /** What each filter dropped. */
+  all(): Preview['dropped'] {
+    return [...this.#idsBy].map(([filter, ids]) => ({ filter, ids }));
   }
 }
 
-/** Scored candidates with their sources, the greatest score first. */
-export function scoredWithSources(
-  scored: readonly { readonly id: string; readonly score: number; readonly signals: Signals }[],
-  sources: ReadonlyMap<string, string>,
-): Preview['scored'] {
-  return scored
-    .map(({ id, score, signals }) => ({ id, source: sources.get(id) ?? '', score, signals }))
-    .toSorted((a, b) => b.score - a.score);
+/** What came out of the stages before the selector. */
+export function previewOf(
+  scoring: Scoring<Pick<PreviewedItem, 'id' | 'score' | 'signals'>>,
+  dropped: DroppedCandidates,
+): Pick<Preview, 'proposed' | 'dropped' | 'scored'> {
+  return {
+    proposed: scoring.sourceRuns.map(({ source, ids }) => ({ source, ids })),
+    dropped: dropped.all(),
+    scored: scoring.scored
+      .map(({ id, score, signals }) => {
+        return { id, source: scoring.sources.get(id) ?? '', score, signals };
+      })
+      .toSorted((a, b) => b.score - a.score),
+  };
 }

@@ -18,6 +18,7 @@ import {
 import type { OnSkipped } from './pipeline.js';
 import { rankerOf, type Ranking, usualRanking } from './ranking.js';
 import { hourOf, seedOf } from './seed.js';
+import type { SourceWatch } from './source-watch.js';
 import { createTaste, type Taste } from './taste.js';
 import { risingItems } from './rising.js';
 import type { PopularityScale, TopLists } from './top-lists.js';
@@ -88,6 +89,7 @@ export interface QueryParts {
   readonly foresight: Foresight;
   /** What merchandising wants. */
   readonly rules?: RuleBook;
+  readonly watch: SourceWatch;
   readonly onSkipped: OnSkipped;
 }
 

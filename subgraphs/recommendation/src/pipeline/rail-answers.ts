@@ -10,8 +10,14 @@ import { underRules } from '../merchandising/ruled-pipeline.js';
 import type { ScoredProduct, StageParts } from './candidates.js';
 import type { CatalogueLists } from './catalogue-lists.js';
 import type { Foreseen } from './foresight.js';
-import { type PipelineRun, runPipeline, scoreCandidates, selectFrom } from './pipeline.js';
-import { CandidateTrace, type Preview, scoredWithSources } from './preview.js';
+import {
+  type PipelineRun,
+  runPipeline,
+  scoreCandidates,
+  selectFrom,
+  type SourceRun,
+} from './pipeline.js';
+import { DroppedCandidates, type Preview, previewOf } from './preview.js';
 import { productRail, type RailPolicy } from './product-rail.js';
 import {
   type Asker,
@@ -25,6 +31,7 @@ import { type Reason, reasonsFor } from './reasons.js';
 import type { Signals } from './scorers.js';
 import { lotOf } from './seed.js';
 import { servedFeaturesOf } from './served-features.js';
+import { foreseenNext } from './sources/product.sources.js';
 
 /** A recommended product. */
 export interface RailEntry {
@@ -66,6 +73,20 @@ export interface RailRequest {
 export interface RankedRail {
   readonly query: RailQuery;
   readonly run: PipelineRun<ScoredProduct>;
+}
+
+/**
+ * What each source did for a rail. The model is asked before the others, so its time is added to that of the source
+ * that brings what it foresees, and its own sources are named behind that one.
+ */
+export function railSourceRuns({ query, run }: RankedRail): SourceRun[] {
+  return run.sourceRuns.flatMap((each) => {
+    if (each.source !== foreseenNext.name) return each;
+    const ofModel = query.ahead.sourceRuns().map((own) => {
+      return { ...own, source: `${each.source}/${own.source}` };
+    });
+    return [{ ...each, tookMs: each.tookMs + query.ahead.tookMs }, ...ofModel];
+  });
 }
 
 /** A ranked rail with its words, before it is given its name. */
@@ -117,6 +138,10 @@ export class RailAnswers {
       assignment?.experiment.kind === 'interleave'
         ? await this.#interleaved(asker, request, assignment)
         : await this.#told(asker, request, assignment?.arm.ranking);
+    this.parts.watch.shown(
+      this.#pipeline.name,
+      entries.map(({ source }) => source),
+    );
     const recommendationId = idOf(asker, request, seed, entries);
     const arm = assignment === null ? null : armName(assignment);
     this.experimenting.served.note(
@@ -140,7 +165,9 @@ export class RailAnswers {
 
   /** A ranked rail with its words. */
   async #told(asker: Asker, request: RailRequest, ranking?: Ranking): Promise<ToldRail> {
-    return this.#tell(await this.rank(asker, request, ranking));
+    const ranked = await this.rank(asker, request, ranking);
+    this.parts.watch.ran(this.#pipeline.name, railSourceRuns(ranked));
+    return this.#tell(ranked);
   }
 
   #tell({ query, run }: RankedRail): ToldRail {
@@ -176,13 +203,12 @@ export class RailAnswers {
     const assignment = this.experimenting.assign('rail', asker.viewerId, now);
     const subject = this.#subject(request);
     const query = await railQuery(this.parts, asker, subject, now, assignment?.arm.ranking);
-    const trace = new CandidateTrace();
-    const scoring = await scoreCandidates(this.#pipeline, query, onSkipped, trace);
+    const dropped = new DroppedCandidates();
+    const scoring = await scoreCandidates(this.#pipeline, query, onSkipped, dropped.note);
     const told = this.#tell({ query, run: selectFrom(scoring, this.#pipeline, query) });
     return {
       ...{ arm: assignment?.arm.name ?? null, scorer: told.scorer, degraded: told.degraded },
-      ...trace.notes(),
-      scored: scoredWithSources(scoring.scored, scoring.sources),
+      ...previewOf(scoring, dropped),
       items: told.entries.map(({ productId, reason, ...entry }) => {
         return { ...entry, id: productId, reasons: [reason] };
       }),

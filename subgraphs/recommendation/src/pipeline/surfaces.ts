@@ -16,6 +16,7 @@ import { type Foresight, noForesight } from './foresight.js';
 import type { OnSkipped } from './pipeline.js';
 import type { RailPolicy } from './product-rail.js';
 import { RailAnswers } from './rail-answers.js';
+import { type SourceWatch, unwatched } from './source-watch.js';
 import { TopLists } from './top-lists.js';
 
 /** What the surfaces are ranked from. */
@@ -30,6 +31,8 @@ export interface SurfaceOptions {
   readonly rules?: RuleBook;
   /** Missing = nothing is tried out. */
   readonly experiments?: Experimenting;
+  /** Told what sources do; missing = nobody is. */
+  readonly sources?: SourceWatch;
   readonly clock: Clock;
   /** Signs feed cursors, 32 bytes; a new one makes the cursors of the old one invalid. */
   readonly cursorSecret: Buffer;
@@ -51,7 +54,8 @@ export function createSurfaces(options: SurfaceOptions, onSkipped: OnSkipped): S
   const { experiments = noExperimenting, foresight = noForesight, rules = noRules } = options;
   const lists = new CatalogueLists(items, clock);
   const tops = new TopLists(features, clock);
-  const parts = { features, items, tops, foresight, rules, onSkipped };
+  const watch = options.sources ?? unwatched;
+  const parts = { features, items, tops, foresight, rules, watch, onSkipped };
   const snapshots = new FeedSnapshots(options.snapshotCapacity);
   const pagesOf = (kind: Feed, secret: Buffer, experimenting: Experimenting): FeedPages =>
     new FeedPages(parts, kind, snapshots, new FeedCursors(secret), clock, experimenting);

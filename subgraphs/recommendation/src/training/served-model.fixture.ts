@@ -132,7 +132,7 @@ export async function serveModel(folder: string) {
     },
     async evaluated(clicks: readonly string[]): Promise<string[]> {
       const ranker = servedRanker(foresight, ids, presentPopularity);
-      const ranked = await ranker.rank(clicks.map((id) => ids.indexOf(id)));
+      const { ranked } = await ranker.rank(clicks.map((id) => ids.indexOf(id)));
       return ranked.slice(0, 20).map(({ item }) => ids[item] ?? '');
     },
     async close() {

@@ -5,7 +5,8 @@ import { recentLimit } from '../features/feature-definitions.js';
 import { MemoryItemIndex } from '../items/item-index.memory.js';
 import { CatalogueLists } from '../pipeline/catalogue-lists.js';
 import type { Foresight } from '../pipeline/foresight.js';
-import { RailAnswers } from '../pipeline/rail-answers.js';
+import { RailAnswers, railSourceRuns } from '../pipeline/rail-answers.js';
+import { unwatched } from '../pipeline/source-watch.js';
 import { TopLists } from '../pipeline/top-lists.js';
 import { unknownViewer } from '../pipeline/viewer-as-of.js';
 import type { SessionRanker } from './session-ranker.js';
@@ -45,7 +46,7 @@ export function servedRanker(
   const onSkipped = (_part: string, error: unknown): never => {
     throw error;
   };
-  const parts = { features, items, tops, foresight, onSkipped };
+  const parts = { features, items, tops, foresight, watch: unwatched, onSkipped };
   const rail = new RailAnswers(parts, new CatalogueLists(items, clock), clock, { mixes: false });
   const request = { first: listLength, productId: null, videoId: null, category: null };
   const placeOf = new Map(ids.map((id, place) => [id, place]));
@@ -53,8 +54,15 @@ export function servedRanker(
     async rank(clicks) {
       const viewer = viewerAfter(clicks.map((place) => ids[place] ?? `unknown${place}`));
       const asker = { viewerId: null, viewer, degraded: false };
-      const { run } = await rail.rank(asker, { ...request, repeats: true });
-      return run.items.map(({ id, score }) => ({ item: placeOf.get(id) ?? -1, score }));
+      const rank = await rail.rank(asker, { ...request, repeats: true });
+      const itemOf = (id: string): number => placeOf.get(id) ?? -1;
+      return {
+        ranked: rank.run.items.map(({ id, score }) => ({ item: itemOf(id), score })),
+        proposals: () =>
+          railSourceRuns(rank).map(({ ids: proposed, ...run }) => {
+            return { ...run, items: proposed.map(itemOf) };
+          }),
+      };
     },
   };
 }

@@ -5,7 +5,14 @@ import type { SessionQuery } from './session-measure.js';
 
 /** A model that always answers 0, 1, 2, … with scores as given. */
 const fixedModel = (...scores: number[]) => ({
-  rank: () => scores.map((score, item) => ({ item, score })),
+  rank: () => ({
+    ranked: scores.map((score, item) => ({ item, score })),
+    proposals: () => [
+      { source: 'first', items: [0, 1], tookMs: 1 },
+      { source: 'model', items: [1, 2], tookMs: 4 },
+      { source: 'model/near', items: [1], tookMs: 3 },
+    ],
+  }),
 });
 const popularity = Float64Array.from([100, 20, 5, 1, 0]);
 let now = 0;
@@ -30,6 +37,26 @@ describe('the evaluation', () => {
       coverage20: 100,
     });
     expect(report.msPerQuery).toEqual({ p50: 2, p99: 2 });
+  });
+
+  it('tells what each source costs, finds and shows, and what nobody beside it does', async () => {
+    const { sources } = await evaluate(
+      [4, 3, 2, 1],
+      [
+        { session: 0, clicks: [3], target: 0 },
+        { session: 1, clicks: [3], target: 1 },
+        { session: 2, clicks: [3], target: 1 },
+        { session: 3, clicks: [3], target: 4 },
+      ],
+    );
+    const of = (...[recall, recallAlone, shown, shownAlone]: number[]) => {
+      return { recall, recallAlone, shown, shownAlone };
+    };
+    expect(sources).toEqual([
+      { source: 'first', msPerQuery: 1, candidates: 2, ...of(75, 25, 50, 25) },
+      { source: 'model', msPerQuery: 4, candidates: 2, ...of(50, 0, 50, 25) },
+      { source: 'model/near', msPerQuery: 3, candidates: 1, ...of(50, 50, 25, 25) },
+    ]);
   });
 
   it('takes the worst place among equal scores', async () => {

@@ -74,6 +74,9 @@ describe('a training', () => {
   it('ranks by its linear ranker where its trees cannot be read', async () => {
     const { card } = await train();
     expect(card.ranker).toMatchObject({ name: 'trees', learntFrom: 'sessions' });
+    const recalls = card.holdout.sources?.map(({ source, recall }) => [source, recall > 50]);
+    expect(recalls).toContainEqual(['foreseen-next/co-visited', true]);
+    expect(recalls).toContainEqual(['met-before', false]);
     const file = path.join(folder, card.version, 'model.bin');
     const bytes = await store.read(card.version);
     bytes[bytes.length - 9]! ^= 1;

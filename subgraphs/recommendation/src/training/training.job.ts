@@ -92,18 +92,20 @@ export async function runTraining(
   });
   const queries = queriesFrom(corpus, split);
   const { popularity, presentPopularity } = past.statistics;
-  const measure = async (foresight: Foresight): Promise<{ hr20: number; mrr20: number }> => {
+  const measure = async (foresight: Foresight) => {
     const ranker = servedRanker(foresight, ids, presentPopularity);
     const measuring = { now: () => performance.now(), ...(signal === undefined ? {} : { signal }) };
-    const { overall } = await evaluateSessions(ranker, queries, popularity, measuring);
-    return { hr20: overall.hr20, mrr20: overall.mrr20 };
+    const { overall, sources } = await evaluateSessions(ranker, queries, popularity, measuring);
+    return { quality: { hr20: overall.hr20, mrr20: overall.mrr20 }, sources };
   };
   const serving = await servingModel(store);
+  const trained = await measure(new SessionForesight(past.model, ids));
   const holdout = {
     queries: queries.length,
-    trained: await measure(new SessionForesight(past.model, ids)),
-    popularity: await measure(noForesight),
-    serving: serving === null ? null : await measure(serving),
+    trained: trained.quality,
+    popularity: (await measure(noForesight)).quality,
+    serving: serving === null ? null : (await measure(serving)).quality,
+    sources: trained.sources,
   };
   onProgress(0.5);
   const whole = await trainSessionModel(corpus, {
