@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { axeFindings } from './axe.fixture.js';
 import { describeInBrowser, firstCard } from './browser.fixture.js';
 import { until, windows } from './chromium.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { pagesAlone } from './product-modes.fixture.js';
 
 /** What the suite judges: where a page is opened, and how it gets into the state. */
 interface State {
@@ -244,7 +244,7 @@ async function settledFindings(page: Page, rules?: readonly string[]): Promise<s
   return axeFindings(page, rules);
 }
 
-describeInBrowser('axe', inOneProcess, (world) => {
+describeInBrowser('axe', pagesAlone, (world) => {
   it.each(Object.keys(states))(
     'finds nothing in %s, at any size, light or dark',
     async (name) => {

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 
 import { describeInBrowser, firstCard } from './browser.fixture.js';
 import { until, windows } from './chromium.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 
 /** The cards in the document at the moment. */
 const cards = (page: Page) => page.getByRole('feed').getByRole('article');
@@ -44,7 +44,7 @@ async function heapBytes(page: Page): Promise<number> {
   return usedSize;
 }
 
-describeInBrowser('the feed', inOneProcess, (world) => {
+describeInBrowser('the feed', inBothModes, (world) => {
   it('shows no video twice in 200 steps, and keeps few cards and little memory of them', async () => {
     const page = await world.visit('/', { viewport: windows.phone, reducedMotion: 'reduce' });
     await firstCard(page);

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 
 import { describeInBrowser, firstCard } from './browser.fixture.js';
 import { until, windows } from './chromium.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 import { ask, type ServerProcess } from './server-process.js';
 
 /** The most that a page may jump about in all that happens to it, as the sum of its layout shifts. */
@@ -67,7 +67,7 @@ async function crowdAround(server: ServerProcess): Promise<string> {
   return title;
 }
 
-describeInBrowser('the layout', inOneProcess, (world) => {
+describeInBrowser('the layout', inBothModes, (world) => {
   it.each(['phone', 'tablet', 'desktop'] as const)(
     'of the feed on a %s holds still while it loads and goes on 20 times',
     async (size) => {

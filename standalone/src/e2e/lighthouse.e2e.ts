@@ -6,7 +6,7 @@ import { expect, it } from '@jest/globals';
 
 import { describeInBrowser, firstCard } from './browser.fixture.js';
 import { chromiumOptions } from './chromium.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { pagesAlone } from './product-modes.fixture.js';
 
 const lighthouse = createRequire(import.meta.url).resolve('lighthouse/cli/index.js');
 
@@ -38,7 +38,7 @@ async function judge(url: string) {
   };
 }
 
-describeInBrowser('Lighthouse', inOneProcess, (world) => {
+describeInBrowser('Lighthouse', pagesAlone, (world) => {
   it.each(['the feed', 'a video', 'a product', 'the search'])(
     'has nothing against %s',
     async (name) => {

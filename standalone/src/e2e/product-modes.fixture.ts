@@ -2,7 +2,12 @@ import { describe } from '@jest/globals';
 
 import { distributedPlace, type ProductPlace, standalonePlace } from './product-place.js';
 
-const { TEST_DATABASE_URL = '', TEST_REDIS_URL = '', TEST_KAFKA_BROKERS = '' } = process.env;
+const {
+  TEST_DATABASE_URL = '',
+  TEST_REDIS_URL = '',
+  TEST_KAFKA_BROKERS = '',
+  TEST_PAGES,
+} = process.env;
 const servers = {
   database: TEST_DATABASE_URL,
   redis: TEST_REDIS_URL,
@@ -16,11 +21,8 @@ export const startLimitMs = 300_000;
 /** Describes a suite that is given the product's place, once for each way in which the product is to run. */
 export type DescribeModes = (suite: (open: () => ProductPlace) => void) => void;
 
-/**
- * Describes a suite over the product in one process: for what is about a page alone, of which both ways to run the
- * product serve the same files.
- */
-export const inOneProcess: DescribeModes = (suite) => {
+/** Describes a suite over the product in one process. */
+const inOneProcess: DescribeModes = (suite) => {
   describe('in one process', () => {
     suite(() => standalonePlace(null));
   });
@@ -39,3 +41,9 @@ export const inBothModes: DescribeModes = (suite) => {
     },
   );
 };
+
+/**
+ * Describes a slow suite about pages alone, whose files are the same in both modes: over the product in one process,
+ * and in both with TEST_PAGES=both.
+ */
+export const pagesAlone: DescribeModes = TEST_PAGES === 'both' ? inBothModes : inOneProcess;
