@@ -6,6 +6,8 @@ import { InMemoryCache } from '@apollo/client';
 import { type DocumentNode, Kind, print } from 'graphql';
 import type { Plugin } from 'vite';
 
+import { firstFeed } from './src/feed/first-feed.js';
+
 const documentsFile = path.join(import.meta.dirname, 'src/gql/graphql.ts');
 
 interface ManifestOperation {
@@ -29,9 +31,22 @@ async function readOperations(): Promise<ManifestOperation[]> {
   });
 }
 
+/** What `public/early-start.js` sends: the question that `main.tsx` begins with. */
+function firstQuestion(operations: readonly ManifestOperation[]): string {
+  const feed = operations.find(({ name }) => name === 'Feed');
+  if (!feed) throw new Error('There is no operation Feed for the page to open with');
+  return JSON.stringify({
+    operationName: feed.name,
+    variables: firstFeed,
+    extensions: { persistedQuery: { version: 1, sha256Hash: feed.id } },
+  });
+}
+
 /**
  * Lets the built app name its operations by their ids instead of sending them, and writes the manifest from which the
  * server knows them, in Apollo's format. In development every operation is sent whole.
+ *
+ * The page itself gets the question that it opens with, so that it is asked before the app is there.
  */
 export function operationManifestPlugin(): Plugin {
   let operations: ManifestOperation[] = [];
@@ -42,6 +57,10 @@ export function operationManifestPlugin(): Plugin {
       operations = await readOperations();
       const ids = Object.fromEntries(operations.map(({ name, id }) => [name, id]));
       return { define: { __OPERATION_IDS__: JSON.stringify(ids) } };
+    },
+    transformIndexHtml: {
+      order: 'pre',
+      handler: (html) => html.replace('data-body=""', `data-body='${firstQuestion(operations)}'`),
     },
     generateBundle() {
       this.emitFile({

@@ -3,7 +3,7 @@ import type { Page, Response } from 'playwright-core';
 
 import { describeInBrowser, firstCard } from './browser.fixture.js';
 import { until, windows } from './chromium.fixture.js';
-import { inOneProcess } from './product-modes.fixture.js';
+import { inBothModes } from './product-modes.fixture.js';
 
 interface Asked {
   readonly operation: string;
@@ -56,7 +56,7 @@ async function record(page: Page, url: string, ready: () => Promise<unknown>): P
   return asked;
 }
 
-describeInBrowser('a page of the built app', inOneProcess, (world) => {
+describeInBrowser('a page of the built app', inBothModes, (world) => {
   it.each([
     ['/', windows.phone, ['Feed']],
     ['/', windows.desktop, ['Feed']],
@@ -92,6 +92,19 @@ describeInBrowser('a page of the built app', inOneProcess, (world) => {
     const page = await world.visit('/nowhere', { viewport: windows.desktop });
     const rows = page.getByRole('region', { name: 'Trending now' }).getByRole('listitem');
     const asked = await record(page, world.server.origin, () => rows.first().waitFor());
+    expect(questions(asked).map(({ operation }) => operation)).toEqual(['Feed']);
+  }, 60_000);
+
+  it('asks for its feed while the app is still on its way, and not again', async () => {
+    const page = await world.visit('/nowhere', { viewport: windows.phone });
+    const asked = listen(page);
+    await page.route('**/assets/app-*', async (route) => {
+      await until(() => asked.length > 0);
+      await route.continue();
+    });
+    await page.goto(world.server.origin);
+    await firstCard(page);
+    await page.waitForLoadState('networkidle');
     expect(questions(asked).map(({ operation }) => operation)).toEqual(['Feed']);
   }, 60_000);
 

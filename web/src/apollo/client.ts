@@ -6,6 +6,7 @@ import { sessionRefresh } from '../account/session.js';
 import { personalStore } from '../tracking/consent.store.js';
 import { createCache } from './cache.js';
 import { clientHeaders } from './client-headers.js';
+import { earlyFetch } from './early-answer.js';
 import { failureOf } from './failure.js';
 import { createConsentLink } from './consent.link.js';
 import { createLiveLink } from './live.link.js';
@@ -43,7 +44,7 @@ export function createApolloClient(): ApolloClient {
     createConsentLink(personalStore.get),
     createPersistedLink(),
     createSessionLink(sessionRefresh, clientHeaders),
-    new HttpLink({ uri: '/graphql' }),
+    new HttpLink({ uri: '/graphql', fetch: earlyFetch }),
   ]);
   return new ApolloClient({
     link: ApolloLink.split(

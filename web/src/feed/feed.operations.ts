@@ -1,6 +1,6 @@
 import { graphql } from '../gql/gql.js';
 
-/** How many videos are asked for at a time. */
+/** How many videos are asked for at a time once a feed is open. */
 export const feedPageSize = 6;
 
 export const Feed = graphql(`

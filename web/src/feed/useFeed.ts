@@ -7,6 +7,7 @@ import type { EventType, FeedQuery } from '../gql/graphql.js';
 import { onAccepted } from '../tracking/tracker.js';
 import { useStore } from '../ui/external-store.js';
 import { Feed, PinnedVideo, feedPageSize } from './feed.operations.js';
+import { firstFeed } from './first-feed.js';
 import { hiddenStore, isHidden } from './hidden.store.js';
 import { pinnedSlide, slidesOf } from './slide.js';
 import { type FeedEdge, useWholeFeed } from './useWholeFeed.js';
@@ -43,7 +44,7 @@ export function withFreshTail(
  */
 export function useFeed(pinnedId: string | null, following: boolean) {
   const client = useApolloClient();
-  const variables = useMemo(() => ({ first: feedPageSize, after: null, following }), [following]);
+  const variables = useMemo(() => ({ ...firstFeed, following }), [following]);
   const { data: near, error, loading, refetch } = useQuery(Feed, { variables });
   const whole = useWholeFeed(near);
   // The cards of the first answer are drawn in slices, between which a slow phone still answers to its viewer. What
@@ -72,7 +73,7 @@ export function useFeed(pinnedId: string | null, following: boolean) {
   const freshenTail = useCallback(async () => {
     const answer = await client.query({
       query: Feed,
-      variables,
+      variables: { ...variables, first: feedPageSize },
       fetchPolicy: 'no-cache',
       errorPolicy: 'none',
     });
@@ -100,7 +101,7 @@ export function useFeed(pinnedId: string | null, following: boolean) {
     busy.current = true;
     setLoadingMore(true);
     try {
-      const page = { query: Feed, variables: { ...variables, after } };
+      const page = { query: Feed, variables: { ...variables, first: feedPageSize, after } };
       const { data: next } = await client.query({
         ...page,
         fetchPolicy: 'no-cache',

@@ -3,6 +3,8 @@ import { useLayoutEffect } from 'react';
 
 const positions = new Map<string, number>();
 let wentBack = false;
+/** The page that the app opens with stands at its top: to set that would lay out all of it at once. */
+let opened = false;
 
 /** Tells that the next page was reached by the back or forward button. */
 function markBack(): void {
@@ -17,7 +19,8 @@ export function useScrollMemory(ref: RefObject<HTMLElement | null>, location: st
     if (!box) return;
     const target = wentBack ? (positions.get(location) ?? 0) : 0;
     wentBack = false;
-    box.scrollTop = target;
+    if (opened) box.scrollTop = target;
+    opened = true;
     // What is still loading makes the page too short to scroll: follow it for a moment.
     const observer = new ResizeObserver(() => {
       if (box.scrollTop < target) box.scrollTop = target;
