@@ -43,4 +43,4 @@
 })();
 
 // The first format of a language costs a phone a tenth of a second, which would be felt once there is something to touch.
-new Intl.NumberFormat(document.documentElement.lang);
+new Intl.NumberFormat(document.documentElement.lang).format(0);
