@@ -1,10 +1,10 @@
 import type { Clock } from '@reelgraph/platform/clock';
+import type { SourceReport } from '@reelgraph/subgraph-recommendation/models/model-card';
 import { corpusOf, sessionCount } from '@reelgraph/subgraph-recommendation/models/session-corpus';
 import { SessionForesight } from '@reelgraph/subgraph-recommendation/models/session-foresight';
 import { servedRanker } from '@reelgraph/subgraph-recommendation/training/served-ranker';
 import { evaluateSessions } from '@reelgraph/subgraph-recommendation/training/session-evaluation';
 import type { EvaluationReport } from '@reelgraph/subgraph-recommendation/training/session-measure';
-import type { SourceReport } from '@reelgraph/subgraph-recommendation/training/source-measure';
 import { trainSessionModel } from '@reelgraph/subgraph-recommendation/training/session-training';
 
 import { queriesOf } from '../evaluate/query-sessions.js';

@@ -4,16 +4,24 @@ import { rankerNames } from './session-model.js';
 
 const quality = z.object({ hr20: z.number(), mrr20: z.number() });
 
-/** As `SourceReport` says. */
+/** What one source of candidates costs and brings, over queries. */
 const sourceReport = z.object({
+  /** A model's own sources are named behind the one that asks the model. */
   source: z.string(),
+  /** Milliseconds a query, on average. */
   msPerQuery: z.number(),
+  /** Items that it proposes for a query, on average. */
   candidates: z.number(),
+  /** How often it proposes what came next, percent of the queries. */
   recall: z.number(),
+  /** The same where no source beside it does. */
   recallAlone: z.number(),
+  /** What it proposed of that which is shown, percent of the first 20 places; several sources may propose the same. */
   shown: z.number(),
+  /** The same of what no source beside it proposed. */
   shownAlone: z.number(),
 });
+export type SourceReport = z.infer<typeof sourceReport>;
 
 /** What is known of a trained model beside its numbers. */
 export const modelCard = z.object({

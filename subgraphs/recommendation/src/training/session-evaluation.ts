@@ -1,6 +1,7 @@
+import type { SourceReport } from '../models/model-card.js';
 import { type EvaluationReport, SessionMeasure, type SessionQuery } from './session-measure.js';
 import type { SessionRanker } from './session-ranker.js';
-import { SourceMeasure, type SourceReport } from './source-measure.js';
+import { SourceMeasure } from './source-measure.js';
 
 /** Measures how high a ranker places what came next, and what each source costs and brings. `popularity` are the train sessions with each item. */
 export async function evaluateSessions(

@@ -1,23 +1,6 @@
+import type { SourceReport } from '../models/model-card.js';
 import type { Proposal } from '../models/rank-features.js';
 import { measuredLength, percent } from './ranking-measures.js';
-
-/** What one source of candidates costs and brings. */
-export interface SourceReport {
-  /** A model's own sources are named behind the one that asks the model. */
-  readonly source: string;
-  /** Milliseconds a query, on average. */
-  readonly msPerQuery: number;
-  /** Items that it proposes for a query, on average. */
-  readonly candidates: number;
-  /** How often it proposes what came next, percent of the queries. */
-  readonly recall: number;
-  /** The same where no source beside it does. */
-  readonly recallAlone: number;
-  /** What it proposed of that which is shown, percent of the first 20 places; several sources may propose the same. */
-  readonly shown: number;
-  /** The same of what no source beside it proposed. */
-  readonly shownAlone: number;
-}
 
 /** Sums over queries. */
 interface SourceSums {
