@@ -17,6 +17,7 @@ const names = [
   'start',
   'feed',
   'freshness',
+  'recommendations',
   'import',
   'gateway',
   'fanout',
