@@ -16,6 +16,8 @@ const question = {
   extensions: { persistedQuery: { version: 1, sha256Hash: 'hash' } },
 };
 
+const session = { accessToken: 'a', refreshToken: 'r', expiresAt: '2030-01-01', handle: 'h' };
+
 interface Sent {
   readonly headers: Record<string, string>;
   readonly body: string;
@@ -95,7 +97,7 @@ describe('what the page asks for before the app is there', () => {
   });
 
   it.each([
-    ['who has an account', () => localStorage.setItem('reelgraph.account', '{}')],
+    ['who has an account', () => keepSession(session)],
     ['who is not to be learned from', () => choosePersonal(false)],
   ])('is not asked for somebody %s', async (_who, prepare) => {
     prepare();
