@@ -46,6 +46,14 @@ describe('evaluate sessions', () => {
     expect(stderr).toContain('Training on 400 sessions with 60 items.');
   });
 
+  it('counts what the model cannot know as found by no source, even where the session has it', async () => {
+    await writeFile(join(folder, 'unknown.txt'), 'g3-1\tg3-2\nnew other\tnew\n');
+    const args = ['--train', 'train.txt.gz', '--test', 'unknown.txt', '--json'];
+    const { sources } = JSON.parse((await evaluate('sessions', ...args)).stdout);
+    const recallOf = (name: string) => sources.find((own: any) => own.source === name).recall;
+    expect([recallOf('foreseen-next'), recallOf('met-before')]).toEqual([50, 0]);
+  });
+
   it('prints a table otherwise, and stops after the limit', async () => {
     const files = ['--train', 'train.txt.gz', '--test', 'test.txt'];
     const args = [...files, '--limit', '2', '--loss', 'softmax'];

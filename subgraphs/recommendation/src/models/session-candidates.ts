@@ -15,7 +15,7 @@ import type { SessionPrefix } from './session-prefix.js';
 
 /** How many candidates each source proposes at most. */
 const limits = { nearest: 100, coVisited: 80, walked: 60, folded: 4 };
-/** The sources by name: nearest vectors, vectors made from content, the item graph twice, what the session has, popularity. */
+/** The sources: vectors, learnt or made from content; the item graph, by one step or two; the session; popularity. */
 type CandidateSource = 'embedding' | 'content' | 'co-visited' | 'walked' | 'session' | 'popular';
 /** Fewer candidates than this are filled up with what is popular. */
 const enough = 30;

@@ -55,12 +55,12 @@ export function servedRanker(
       const viewer = viewerAfter(clicks.map((place) => ids[place] ?? `unknown${place}`));
       const asker = { viewerId: null, viewer, degraded: false };
       const rank = await rail.rank(asker, { ...request, repeats: true });
-      const itemOf = (id: string): number => placeOf.get(id) ?? -1;
       return {
-        ranked: rank.run.items.map(({ id, score }) => ({ item: itemOf(id), score })),
+        ranked: rank.run.items.map(({ id, score }) => ({ item: placeOf.get(id) ?? -1, score })),
+        // What the model does not know can be met in a session and proposed again, but is nobody's find.
         proposals: () =>
           railSourceRuns(rank).map(({ ids: proposed, ...run }) => {
-            return { ...run, items: proposed.map(itemOf) };
+            return { ...run, items: proposed.flatMap((id) => placeOf.get(id) ?? []) };
           }),
       };
     },

@@ -3,7 +3,10 @@ import { type EvaluationReport, SessionMeasure, type SessionQuery } from './sess
 import type { SessionRanker } from './session-ranker.js';
 import { SourceMeasure } from './source-measure.js';
 
-/** Measures how high a ranker places what came next, and what each source costs and brings. `popularity` are the train sessions with each item. */
+/**
+ * Measures how high a ranker places what came next, and what each source costs and brings. `popularity` are the train
+ * sessions with each item.
+ */
 export async function evaluateSessions(
   ranker: SessionRanker,
   queries: readonly SessionQuery[],
