@@ -23,13 +23,17 @@ export function describeInChromium(name: string, suite: () => void): void {
   (chromiumPath === undefined ? describe.skip : describe)(name, suite);
 }
 
-/** Waits until something holds, at most 30 s. */
-export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+/** Waits until something holds, at most 30 s; the error tells what was `seen` last. */
+export async function until(
+  holds: () => Promise<boolean> | boolean,
+  seen?: () => unknown,
+): Promise<void> {
   for (let waited = 0; waited < 30_000; waited += 50) {
     if (await holds()) return;
     await delay(50);
   }
-  throw new Error('it did not happen within 30 s');
+  const last = seen === undefined ? '' : `; last seen: ${JSON.stringify(seen())}`;
+  throw new Error(`it did not happen within 30 s${last}`);
 }
 
 /** Adds to `errors` what a page complains about: on its console with the place, and what nobody caught. */

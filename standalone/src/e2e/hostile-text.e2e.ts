@@ -37,10 +37,14 @@ describeOnOnePage('what strangers wrote, in Chromium', windows.phone, inBothMode
       },
     ]);
     const known = '{ product(id: "hostile.p1") { id } video(id: "hostile.v1") { id } }';
-    await until(async () => {
-      const { data: found } = await ask(world.server, known);
-      return Boolean((found as any)?.product && (found as any)?.video);
-    });
+    let answer: Awaited<ReturnType<typeof ask>> | null = null;
+    await until(
+      async () => {
+        answer = await ask(world.server, known);
+        return Boolean(answer.data?.['product'] && answer.data['video']);
+      },
+      () => answer,
+    );
   }, startLimitMs);
 
   it.each([

@@ -57,9 +57,12 @@ function describeOnPlace(
   }, startLimitMs);
   afterAll(async () => {
     await browser?.close();
-    await server?.stop();
+    const printed = server?.output();
+    const code = await server?.stop();
     await place?.remove();
     profile?.remove();
+    // No process may have ended before it was told to.
+    if (server !== undefined && code !== 0) throw new Error(`ended with ${code}:\n${printed}`);
   }, 60_000);
 
   tests({
