@@ -41,6 +41,8 @@ const skipped = result.testResults.flatMap((file) =>
   file.assertionResults.filter((test) => ['pending', 'todo', 'disabled'].includes(test.status)),
 );
 for (const test of skipped) console.log(`skipped: ${test.fullName}`);
+for (const file of result.testResults.filter(({ status }) => status === 'failed'))
+  console.log(`failed: ${path.relative(root, file.name)}`);
 // A file that could not run at all counts as one failure; jest itself lists no test for it.
 const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
 console.log(`${result.numPassedTests} passed, ${failed} failed, ${skipped.length} skipped`);
