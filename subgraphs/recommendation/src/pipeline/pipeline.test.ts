@@ -80,16 +80,4 @@ describe('runPipeline', () => {
     expect(run.items).toEqual([{ id: 'a', size: null }]);
     expect(run.degraded).toBe(true);
   });
-
-  it('counts what leaves each stage, by name', async () => {
-    const { counts } = await runPipeline(pipelineOf([source('one', 'a', 'bad'), broken]), query());
-    expect(counts.map(({ name, count }) => [name, count])).toEqual([
-      ['broken', null],
-      ['one', 2],
-      ['size', 2],
-      ['banned', 1],
-      ['same', 1],
-      ['all', 1],
-    ]);
-  });
 });

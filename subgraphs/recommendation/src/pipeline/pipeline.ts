@@ -53,13 +53,6 @@ export interface Pipeline<Query, Candidate extends { readonly id: string }, Scor
   readonly selector: Selector<Query, Scored>;
 }
 
-/** How many candidates left a stage; null when the stage failed and was skipped. */
-export interface StageCount {
-  readonly stage: 'source' | 'hydrator' | 'filter' | 'scorer' | 'selector';
-  readonly name: string;
-  readonly count: number | null;
-}
-
 /** What one source did for one answer. */
 export interface SourceRun {
   readonly source: string;
@@ -78,7 +71,6 @@ export interface Scoring<Scored> {
   readonly sources: ReadonlyMap<string, string>;
   /** True when a part failed and the scores had to do without it. */
   readonly degraded: boolean;
-  readonly counts: readonly StageCount[];
 }
 
 /** The outcome of a run. */
@@ -89,7 +81,6 @@ export interface PipelineRun<Scored> {
   readonly sources: ReadonlyMap<string, string>;
   /** True when a part failed and the answer had to do without it. */
   readonly degraded: boolean;
-  readonly counts: readonly StageCount[];
 }
 
 /** Told about a candidate that a filter did not let pass. */
@@ -109,13 +100,11 @@ export async function runPipeline<Query, Candidate extends { readonly id: string
 
 /** Runs the last stage of a pipeline: chooses from what the ones before gave. */
 export function selectFrom<Query, Candidate extends { readonly id: string }, Scored>(
-  { scored, sources, sourceRuns, degraded, counts }: Scoring<Scored>,
+  { scored, sources, sourceRuns, degraded }: Scoring<Scored>,
   { selector }: Pipeline<Query, Candidate, Scored>,
   query: Query,
 ): PipelineRun<Scored> {
-  const items = selector.select(scored, query);
-  const count: StageCount = { stage: 'selector', name: selector.name, count: items.length };
-  return { items, sources, sourceRuns, degraded, counts: [...counts, count] };
+  return { items: selector.select(scored, query), sources, sourceRuns, degraded };
 }
 
 /** Runs all stages of a pipeline but the last one. `now` are the milliseconds of any monotonic clock. */
@@ -126,24 +115,19 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
   onDropped: OnDropped = () => {},
   now: () => number = () => performance.now(),
 ): Promise<Scoring<Scored>> {
-  const counts: StageCount[] = [];
   const sourceRuns: SourceRun[] = [];
   const met = new Map<string, string>();
   let degraded = false;
 
   /** The value of a stage, or null when it failed. */
   async function attempt<T>(
-    stage: StageCount['stage'],
     name: string,
     work: () => Promise<readonly T[]> | readonly T[],
   ): Promise<readonly T[] | null> {
     try {
-      const values = await work();
-      counts.push({ stage, name, count: values.length });
-      return values;
+      return await work();
     } catch (error) {
       degraded = true;
-      counts.push({ stage, name, count: null });
       onSkipped(`${pipeline.name}/${name}`, error);
       return null;
     }
@@ -154,7 +138,7 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
     const proposed = await Promise.all(
       sources.map(async ({ name, find }): Promise<SourceRun> => {
         const startedAt = now();
-        const ids = await attempt('source', name, () => find(query));
+        const ids = await attempt(name, () => find(query));
         return { source: name, ids: ids ?? [], tookMs: now() - startedAt };
       }),
     );
@@ -169,20 +153,18 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
     }
     const bare = fresh.map((id) => pipeline.candidate(id));
     const parts = await Promise.all(
-      pipeline.hydrators.map(({ name, hydrate }) =>
-        attempt('hydrator', name, () => hydrate(query, bare)),
-      ),
+      pipeline.hydrators.map(({ name, hydrate }) => attempt(name, () => hydrate(query, bare))),
     );
-    let kept = bare.map((candidate, place) =>
-      Object.assign(candidate, ...parts.map((part) => part?.[place])),
-    );
+    for (const part of parts) {
+      for (const [place, candidate] of bare.entries()) Object.assign(candidate, part?.[place]);
+    }
+    let kept = bare;
     for (const { name, keep } of pipeline.filters) {
       kept = kept.filter((candidate) => {
         const isKept = keep(candidate, query);
         if (!isKept) onDropped(name, candidate.id);
         return isKept;
       });
-      counts.push({ stage: 'filter', name, count: kept.length });
     }
     return kept;
   }
@@ -192,6 +174,5 @@ export async function scoreCandidates<Query, Candidate extends { readonly id: st
     candidates = [...candidates, ...(await admit([pipeline.fallback]))];
   }
   const scored = candidates.map((candidate) => pipeline.scorer.score(candidate, query));
-  counts.push({ stage: 'scorer', name: pipeline.scorer.name, count: scored.length });
-  return { scored, sources: met, sourceRuns, degraded, counts };
+  return { scored, sources: met, sourceRuns, degraded };
 }
