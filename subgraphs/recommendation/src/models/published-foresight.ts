@@ -13,6 +13,8 @@ import { type RankerName, SessionModel } from './session-model.js';
 
 /** How soon a promoted model serves, milliseconds. */
 const lookEveryMs = 1000;
+/** After how many looks a model that could not be read is tried again. */
+const retryLooks = 30;
 
 /** A model that serves. */
 interface ServingModel {
@@ -24,8 +26,8 @@ interface ServingModel {
 
 /**
  * What the published model foresees: follows the store's pointer, so that a promotion or a rollback serves within
- * about a second, without a restart. A model that cannot be read is logged, and the one before serves on; where only its
- * trees cannot, its linear ranker ranks.
+ * about a second, without a restart. A model that cannot be read is logged and tried again every half a minute, and the
+ * one before serves on; where only its trees cannot, its linear ranker ranks.
  *
  * Over the log that it was trained from, a model goes on learning from every event since: what follows what, what is
  * popular, and what is new. Its vectors and its ranker stay as they are until the next training; a product that came to
@@ -34,6 +36,8 @@ interface ServingModel {
 export class PublishedForesight {
   #serving: ServingModel | null = null;
   #pointedAt: number | null = null;
+  /** Looks until a model that could not be read is tried again; 0 = there is none. */
+  #looksToRetry = 0;
   #looking: Promise<void> | null = null;
   readonly #timer: NodeJS.Timeout;
 
@@ -105,8 +109,10 @@ export class PublishedForesight {
   async #follow(): Promise<void> {
     try {
       const pointedAt = await this.store.pointedAt();
-      if (pointedAt === this.#pointedAt) return;
+      const isDue = this.#looksToRetry > 0 && (this.#looksToRetry -= 1) === 0;
+      if (pointedAt === this.#pointedAt && !isDue) return;
       this.#pointedAt = pointedAt;
+      this.#looksToRetry = 0;
       const version = await this.store.current();
       if (version === null || version === this.version) return;
       const { ids, candidates, linear, trees, damage } = decodeSessionModel(
@@ -125,6 +131,7 @@ export class PublishedForesight {
       await before?.close();
       this.logger.info({ version, items: ids.length }, 'a model serves');
     } catch (error) {
+      this.#looksToRetry = retryLooks;
       this.logger.error({ err: error }, 'the published model cannot be used');
     }
   }

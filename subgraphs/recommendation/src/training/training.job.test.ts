@@ -58,15 +58,21 @@ describe('a training', () => {
     await foresight.close();
   });
 
-  it('leaves the model before serving when the new one cannot be read', async () => {
+  it('leaves the model before serving until the new one can be read', async () => {
     const foresight = await PublishedForesight.open(store, logger);
     const before = foresight.version;
     const { card } = await train();
-    await writeFile(path.join(folder, card.version, 'model.bin'), 'torn');
+    const file = path.join(folder, card.version, 'model.bin');
+    const whole = await store.read(card.version);
+    await writeFile(file, 'torn');
     await store.promote(card.version);
     await foresight.look();
     expect(foresight.version).toBe(before);
     expect(foresight.foresee(['r3-1']).ids.length).toBeGreaterThan(0);
+    // It is tried again, though nobody moves the pointer.
+    await writeFile(file, whole);
+    for (let looks = 0; looks < 30; looks += 1) await foresight.look();
+    expect(foresight.version).toBe(card.version);
     await foresight.close();
     await store.rollback();
   });
