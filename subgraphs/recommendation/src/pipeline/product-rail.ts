@@ -13,7 +13,7 @@ import { mixByRelevance } from './marginal-relevance.js';
 import type { Pipeline, Selector } from './pipeline.js';
 import { railScorer } from './product.scorer.js';
 import type { RailQuery } from './query.js';
-import { byScore, type Cap, explore, spread } from './selectors.js';
+import { byScore, type Cap, explore, exploredFrom, spread } from './selectors.js';
 import {
   alike,
   catalogueFill,
@@ -60,7 +60,7 @@ export const railSelector = (
       if (category !== null || !mixes) return ranked;
       const { relevance } = rules('rail', category);
       const various = mixByRelevance(ranked.slice(0, 200), { relevance, likeness });
-      return explore(spread(various, [categoryCap]), seed);
+      return explore(spread(various, [categoryCap], exploredFrom(first)), seed, first);
     };
     return byScore(choose().slice(0, first), seed);
   },

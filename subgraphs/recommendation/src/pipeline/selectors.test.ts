@@ -3,7 +3,7 @@ import fc from 'fast-check';
 
 import { sampleRatioChance } from '../experiments/sample-ratio.js';
 import { hash32 } from './seed.js';
-import { byScore, type Cap, explore, spread } from './selectors.js';
+import { byScore, type Cap, explore, exploredFrom, spread } from './selectors.js';
 
 interface Item {
   readonly id: string;
@@ -129,6 +129,17 @@ describe('explore', () => {
       return head(list).join() === head(joined).join();
     });
     expect(changed.filter(Boolean).length).toBeGreaterThan(25);
+  });
+
+  it('gives the head that the whole list would have, from a list whose head alone is spread', () => {
+    fc.assert(
+      fc.property(anyItems, fc.integer(), fc.integer({ min: 1, max: 70 }), (items, seed, first) => {
+        const whole = explore<Item>(spread(items, [cap]), seed);
+        const head = explore<Item>(spread(items, [cap], exploredFrom(first)), seed, first);
+        expect(head.slice(0, first)).toEqual(whole.slice(0, first));
+        expect(sorted(head)).toEqual(sorted(items));
+      }),
+    );
   });
 
   it('leaves a short list alone', () => {

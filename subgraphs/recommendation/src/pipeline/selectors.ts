@@ -23,11 +23,15 @@ export function byScore<Item extends { readonly id: string; readonly score: numb
 
 /**
  * Spreads a ranked list: the best item goes next whose groups are not full among its predecessors; when every
- * one's are, the best goes next all the same. Nothing is dropped.
+ * one's are, the best goes next all the same. Nothing is dropped: what comes after the first `length` stays in its order.
  *
  * Source: greedy, as maximal marginal relevance is (`marginal-relevance.ts`), with caps in place of a likeness.
  */
-export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]): Item[] {
+export function spread<Item>(
+  ranked: readonly Item[],
+  caps: readonly Cap<Item>[],
+  length = ranked.length,
+): Item[] {
   const numbered = new Map<Cap<Item>['group'], Uint16Array>();
   const rules = caps.map(({ window, most, group }) => {
     const groups = numbered.get(group) ?? numberGroups(ranked, group);
@@ -45,7 +49,7 @@ export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]
   };
   const waiting = [...ranked.keys()];
   const placed: number[] = [];
-  while (waiting.length > 0) {
+  while (waiting.length > 0 && placed.length < length) {
     let at = 0;
     while (at < waiting.length && !isFree(waiting[at] ?? 0)) at += 1;
     const [place = 0] = waiting.splice(at === waiting.length ? 0 : at, 1);
@@ -57,15 +61,15 @@ export function spread<Item>(ranked: readonly Item[], caps: readonly Cap<Item>[]
       if (leaving !== 0) counts[leaving] = (counts[leaving] ?? 0) - 1;
     }
   }
-  return placed.flatMap((place) => ranked[place] ?? []);
+  return [...placed, ...waiting].flatMap((place) => ranked[place] ?? []);
 }
 
 /** The groups as numbers from 1 on; 0 belongs to none. */
 function numberGroups<Item>(items: readonly Item[], group: Cap<Item>['group']): Uint16Array {
   const numbers = new Map<string, number>();
   const groups = new Uint16Array(items.length);
-  for (const [place, item] of items.entries()) {
-    const name = group(item);
+  for (let place = 0; place < items.length; place += 1) {
+    const name = group(items[place]!);
     if (name === null) continue;
     const number = numbers.get(name) ?? numbers.size + 1;
     if (number > numbers.size) numbers.set(name, number);
@@ -74,25 +78,35 @@ function numberGroups<Item>(items: readonly Item[], group: Cap<Item>['group']): 
   return groups;
 }
 
+/** How much of a list must be in its final order for `explore` to give the head of `length` that the whole would have. */
+export const exploredFrom = (length: number): number => length + 2 * explorationEvery;
+
 /**
  * Gives one slot in ten to an item from further down, so that what nobody has met yet is met.
  *
  * Slot and item are drawn from the seed: the same seed gives the same list. Of the pool (what is ranked more than
- * `reach` places below the ten) the item with the lowest lot wins, and is marked with the chance that it had, its
- * propensity: by it what explored items earn can be weighed. Nothing is dropped.
+ * ten places below the ten) the item with the lowest lot wins, and is marked with the chance that it had, its
+ * propensity: by it what explored items earn can be weighed. Nothing is dropped; nothing is drawn for slots beyond the
+ * first `length`.
  */
 export function explore<Item extends { readonly id: string; readonly propensity?: number }>(
   ranked: readonly Item[],
   seed: number,
-  reach = explorationEvery,
+  length = ranked.length,
 ): Item[] {
-  const lots = Float64Array.from(ranked, ({ id }) => lotOf(seed, id));
+  const lots = new Float64Array(ranked.length);
+  // The first twenty are nobody's pool.
+  for (let place = 2 * explorationEvery; place < lots.length; place += 1) {
+    lots[place] = lotOf(seed, ranked[place]!.id);
+  }
   const winners: { item: Item; slot: number }[] = [];
-  for (let block = 0; block + explorationEvery <= ranked.length; block += explorationEvery) {
-    const winner = lowestFrom(lots, block + explorationEvery + reach);
+  const end = Math.min(length, ranked.length - explorationEvery + 1);
+  for (let block = 0; block < end; block += explorationEvery) {
+    const from = block + 2 * explorationEvery;
+    const winner = lowestFrom(lots, from);
     const item = ranked[winner];
     if (item === undefined) break;
-    const propensity = 1 / waitingFrom(lots, block + explorationEvery + reach);
+    const propensity = 1 / waitingFrom(lots, from);
     // Nobody wins twice.
     lots[winner] = Infinity;
     const free = explorationEvery - undisturbed;
