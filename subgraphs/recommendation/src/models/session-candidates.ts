@@ -6,7 +6,7 @@ import { addSteps } from './item-walks.js';
 import type { LiveItems } from './live-items.js';
 import { rowOf } from './sparse-rows.js';
 import { FoldedItems } from './folded-items.js';
-import { ExactSearch, type NearestSearch, nearness } from './nearest-items.js';
+import { ExactSearch, type NearestItems, type NearestSearch, nearness } from './nearest-items.js';
 import { openNearestSearch } from './nearest-items.usearch.js';
 import { featureCount, type Proposal, type RankedCandidates } from './rank-features.js';
 import { ScoreColumn } from './score-column.js';
@@ -51,6 +51,8 @@ export class SessionCandidates {
   readonly #next: ScoreColumn;
   readonly #longWalk: ScoreColumn;
   readonly #longWalkFromLast: ScoreColumn;
+  readonly #nearRank: ScoreColumn;
+  readonly #isPooled: Uint8Array;
   #longestWalk = 0;
   #fades: Fades = { recent: 1, present: 1, recentPopularity: 1 };
   readonly #isKnown: Uint8Array;
@@ -71,6 +73,8 @@ export class SessionCandidates {
     this.#next = column();
     this.#longWalk = column();
     this.#longWalkFromLast = column();
+    this.#nearRank = column();
+    this.#isPooled = new Uint8Array(popularity.length);
     this.#isKnown = Uint8Array.from(popularity, (sessions) => (sessions > 0 ? 1 : 0));
     this.#nearest = new ExactSearch(parts.embedding.items, this.#isKnown);
     this.#folded = live === null ? null : new FoldedItems(parts.embedding.items, live.capacity);
@@ -120,31 +124,47 @@ export class SessionCandidates {
     this.#walkFrom(starts);
     propose('walked', this.#walk.best(limits.walked, statistics.popularity));
     propose('session', prefix.distinct);
-    const pool = new Set(proposals.flatMap((proposal) => proposal.items));
-    if (pool.size < enough) {
-      const popular = [...statistics.mostPopular];
-      propose('popular', popular);
-      for (const item of popular) pool.add(item);
+    let items = this.#distinct(proposals);
+    if (items.length < enough) {
+      propose('popular', [...statistics.mostPopular]);
+      items = this.#distinct(proposals);
     }
     this.#longWalkFrom(starts);
-    const items = [...pool];
-    const nearRank = new Map(near.items.map((item, index) => [item, 1 / (index + 1)]));
-    // Folded items do not change the ranks of those that were learnt.
-    for (const [index, item] of folded.items.entries()) {
-      const nearer = near.scores.filter((score) => score > folded.scores[index]!).length;
-      if (nearer < limits.nearest) nearRank.set(item, 1 / (nearer + 1));
-    }
+    this.#rankNear(near, folded);
     const features = new Float32Array(items.length * featureCount);
-    for (const [row, item] of items.entries()) {
-      const near = vector === null || !has(item) ? 0 : nearness(vectors, vector, item);
-      const at = row * featureCount;
-      features[at] = near;
-      features[at + 1] = nearRank.get(item) ?? 0;
+    for (let row = 0, at = 0; row < items.length; row += 1, at += featureCount) {
+      const item = items[row]!;
+      features[at] = vector === null || !has(item) ? 0 : nearness(vectors, vector, item);
+      features[at + 1] = this.#nearRank.at(item);
       this.#describe(item, prefix, features, at + 2);
-      this.#borrow(item, prefix, features.subarray(at, at + featureCount));
+      this.#borrow(item, prefix, features, at);
     }
     this.#clear();
     return { items, features, proposals };
+  }
+
+  /** What is proposed, each item once, in the order of the proposals. */
+  #distinct(proposals: readonly Proposal[]): number[] {
+    const isIn = this.#isPooled;
+    const items: number[] = [];
+    for (const proposal of proposals) {
+      for (const item of proposal.items) {
+        if (isIn[item] === 1) continue;
+        isIn[item] = 1;
+        items.push(item);
+      }
+    }
+    for (const item of items) isIn[item] = 0;
+    return items;
+  }
+
+  /** Ranks what is near the session; folded items do not change the ranks of those that were learnt. */
+  #rankNear(near: NearestItems, folded: NearestItems): void {
+    for (const [index, item] of near.items.entries()) this.#nearRank.add(item, 1 / (index + 1));
+    for (const [index, item] of folded.items.entries()) {
+      const nearer = near.scores.filter((score) => score > folded.scores[index]!).length;
+      if (nearer < limits.nearest) this.#nearRank.add(item, 1 / (nearer + 1));
+    }
   }
 
   /** Writes the features of one item after those of its nearness, in the order of `rankFeatures`. */
@@ -175,7 +195,7 @@ export class SessionCandidates {
    * Lets the learnt items that a new one is most like speak for it, the less the more often it was clicked itself:
    * without, everything that ever was clicked would come before it.
    */
-  #borrow(item: number, prefix: SessionPrefix, row: Float32Array): void {
+  #borrow(item: number, prefix: SessionPrefix, features: Float32Array, from: number): void {
     const models = this.#folded?.modelsOf(item) ?? [];
     if (models.length === 0) return;
     const sessions = this.parts.statistics.popularity[item]!;
@@ -187,7 +207,8 @@ export class SessionCandidates {
       for (const [at, value] of told.entries()) lent[at]! += value / models.length;
     }
     for (let at = 2; at < featureCount; at += 1) {
-      if (!ownFeatures.includes(at)) row[at] = share * lent[at]! + (1 - share) * row[at]!;
+      if (ownFeatures.includes(at)) continue;
+      features[from + at] = share * lent[at]! + (1 - share) * features[from + at]!;
     }
   }
 
@@ -257,7 +278,7 @@ export class SessionCandidates {
   #clear(): void {
     for (const column of [
       ...[this.#coVisit, this.#recentCoVisit, this.#walk],
-      ...[this.#longWalk, this.#longWalkFromLast, this.#next],
+      ...[this.#longWalk, this.#longWalkFromLast, this.#next, this.#nearRank],
     ]) {
       column.clear();
     }

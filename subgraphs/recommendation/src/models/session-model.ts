@@ -1,4 +1,4 @@
-import { type BoostedTrees, scoreRows } from './boosted-trees.js';
+import { type BoostedTrees, TreeScorer } from './boosted-trees.js';
 import { type LinearRanker, scoreLinearly } from './linear-ranker.js';
 import type { LiveItems } from './live-items.js';
 import { featureCount, type RankedCandidates } from './rank-features.js';
@@ -29,10 +29,16 @@ export interface Rankers {
 
 /** What may come next in a session, the likeliest first. */
 export class SessionModel {
+  readonly #linear: LinearRanker;
+  readonly #trees: TreeScorer | null;
+
   private constructor(
     private readonly candidates: SessionCandidates,
-    private readonly rankers: Rankers,
-  ) {}
+    { linear, trees }: Rankers,
+  ) {
+    this.#linear = linear;
+    this.#trees = trees && new TreeScorer(trees, featureCount);
+  }
 
   /** Opens a model: what it finds candidates with is made first. */
   static async open(
@@ -52,11 +58,10 @@ export class SessionModel {
   rank(clicks: ArrayLike<number>, by: RankerName = 'trees'): RankedSession {
     const { items, ...known } = this.candidates.of(prefixOf(clicks));
     const { features } = known;
-    const { trees, linear } = this.rankers;
     const scores =
-      by === 'linear' || trees === null
-        ? scoreLinearly(linear, features)
-        : scoreRows(trees, features, featureCount);
+      by === 'linear' || this.#trees === null
+        ? scoreLinearly(this.#linear, features)
+        : this.#trees.scores(features);
     const ranked = items.map((item, row) => ({ item, row, score: scores[row]! }));
     ranked.sort((a, b) => b.score - a.score || a.item - b.item);
     return { ranked, ...known };

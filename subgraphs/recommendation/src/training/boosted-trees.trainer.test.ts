@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { type BoostedTrees, scoreRows } from '../models/boosted-trees.js';
+import { type BoostedTrees, TreeScorer } from '../models/boosted-trees.js';
 import { defaultBoosting, trainBoostedTrees } from './boosted-trees.trainer.js';
 import {
   lambdaGradient,
@@ -37,7 +37,7 @@ const train = (gradient: ListwiseGradient, seed = 1): BoostedTrees =>
 /** The share of unseen queries whose answer comes first. */
 function accuracy(trees: BoostedTrees): number {
   const { features, queries } = puzzles(200, 2);
-  const scores = scoreRows(trees, features, columns);
+  const scores = new TreeScorer(trees, columns).scores(features);
   const right = queries.filter(({ from, to, target }) => {
     for (let row = from; row < to; row += 1) {
       if (row !== target && scores[row]! >= scores[target]!) return false;
