@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 
 import {
-  freePort,
+  freePorts,
   type LaunchedServer,
   launchServer,
   runServer,
@@ -53,7 +53,11 @@ export async function startDistributed(
   gatewayPort: number,
 ): Promise<DistributedProcesses> {
   const ports = new Map<ProcessName, string>([['gateway', String(gatewayPort)]]);
-  for (const name of behindTheGateway) ports.set(name, String(await freePort()));
+  // One more than are needed: one of them may be the gateway's, on which nobody listens yet.
+  const others = (await freePorts(behindTheGateway.length + 1)).filter(
+    (port) => port !== gatewayPort,
+  );
+  for (const [place, name] of behindTheGateway.entries()) ports.set(name, String(others[place]));
   const urls = behindTheGateway
     .filter((name) => name !== 'recommendation-stream')
     .map((name) => `${name}=http://127.0.0.1:${ports.get(name)}/graphql`);

@@ -24,6 +24,13 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** TCP ports that nobody listens on at the moment, no two the same. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports = new Set<number>();
+  while (ports.size < count) ports.add(await freePort());
+  return [...ports];
+}
+
 /** How long a start may take: on a machine that does much else, replaying the demo data takes its time. */
 const startLimitMs = 180_000;
 
@@ -74,7 +81,10 @@ function spawnServer(
 
 /** A server that may not be ready yet. */
 export interface LaunchedServer extends ServerProcess {
-  /** Resolves when `/readyz` answers 200. Errors: rejects when the server ends before, or is not ready in time. */
+  /**
+   * Resolves when the server has said that it is ready, and `/readyz` answers 200: another server on its port would
+   * answer, too. Errors: rejects when the server ends before, or is not ready in time.
+   */
   ready(): Promise<void>;
 }
 
@@ -104,7 +114,7 @@ export async function launchServer(
           (response) => response.status,
           () => 0,
         );
-        if (status === 200) return;
+        if (status === 200 && / is ready/.test(output())) return;
       }
       child.kill('SIGKILL');
       throw new Error(`${main} was not ready within ${startLimitMs / 1000} s:\n${output()}`);
@@ -112,7 +122,7 @@ export async function launchServer(
   };
 }
 
-/** Starts a built server, the standalone one if no other is named; resolves when `/readyz` answers 200. */
+/** Starts a built server, the standalone one if no other is named; resolves when it is ready. */
 export async function startServer(
   env: Record<string, string>,
   main = standalone,
