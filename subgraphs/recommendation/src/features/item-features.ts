@@ -7,7 +7,10 @@ import type { PopularityWindow, ScoredItem } from './feature-store.port.js';
 import { Interner } from './interner.js';
 import { addNeighbour, type NeighbourList } from './neighbour-list.js';
 import { decodeNumbers, encodeNumbers } from './number-row.js';
-import { neighboursOf } from './pairs-row.js';
+import { heaviestOf, neighboursOf } from './pairs-row.js';
+
+/** Items whose order of neighbours is kept: those of what viewers do at present. */
+const orderLimit = 5000;
 
 /** The features of all items of one kind: popularity, neighbours, likes. Addressed by place; ids only at the edges. */
 export class ItemFeatures {
@@ -19,6 +22,8 @@ export class ItemFeatures {
     ALL: new DecayedCounters(popularityHalfLivesMs.ALL),
   };
   readonly #neighbours: (NeighbourList | undefined)[] = [];
+  /** The order of an item's neighbours, until one of them gains weight. */
+  readonly #orders = new Map<number, readonly number[]>();
   readonly #likes: number[] = [];
   readonly #changed = new Set<number>();
 
@@ -49,6 +54,7 @@ export class ItemFeatures {
   pair(from: number, to: number, weight: number, at: number): void {
     const list = this.#neighbours[from] ?? { places: [], weights: [] };
     this.#neighbours[from] = list;
+    this.#orders.delete(from);
     addNeighbour(list, to, weight * growth(at, pairLandmark, pairHalfLifeMs));
     this.#changed.add(from);
   }
@@ -92,8 +98,22 @@ export class ItemFeatures {
   neighbours(id: string, asOf: number): ScoredItem[] {
     const place = this.ids.find(id);
     const list = place === undefined ? undefined : this.#neighbours[place];
-    if (list === undefined) return [];
-    return neighboursOf(list, asOf, (neighbour) => this.ids.id(neighbour));
+    if (place === undefined || list === undefined) return [];
+    return neighboursOf(
+      list,
+      asOf,
+      (neighbour) => this.ids.id(neighbour),
+      this.#orderOf(place, list),
+    );
+  }
+
+  #orderOf(place: number, list: NeighbourList): readonly number[] {
+    const known = this.#orders.get(place);
+    if (known !== undefined) return known;
+    if (this.#orders.size >= orderLimit) this.#orders.clear();
+    const order = heaviestOf(list);
+    this.#orders.set(place, order);
+    return order;
   }
 
   /** Takes over what is counted of an item elsewhere, in place of what was counted here. */
@@ -128,6 +148,7 @@ export class ItemFeatures {
       this.#popularity[window].load(place, { stored, landmark: counts[2 * index + 1] ?? 0 });
     }
     if (places.length > 0) this.#neighbours[place] = { places, weights };
+    this.#orders.delete(place);
     if (likes.length > 0) this.#likes[place] = likes[0] ?? 0;
   }
 

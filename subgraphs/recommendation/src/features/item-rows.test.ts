@@ -59,6 +59,8 @@ describe('rows that stand alone', () => {
         for (const pair of pairs) {
           const to = `n${pair.to}`;
           all.pair(all.placeOf('from'), all.placeOf(to), pair.weight, pair.at);
+          // Asked on the way: an order that outlived a change would show in the end.
+          all.neighbours('from', now);
           addPair(row, to, pair.weight, pair.at);
           row = decodePairs(encodePairs(row));
         }

@@ -14,18 +14,20 @@ export function addPair(row: PairsRow, to: string, weight: number, at: number): 
   addNeighbour(row, to, weight * growth(at, pairLandmark, pairHalfLifeMs));
 }
 
+/** Where the heaviest neighbours of a list are, at most 100, the heaviest first: the same as of any time. */
+export const heaviestOf = ({ weights }: NeighbourList<number | string>): readonly number[] =>
+  bestOf(weights.length, (index) => weights[index] ?? 0, neighbourLimit).map(({ place }) => place);
+
 /** The neighbours that are served: at most 100, best first; weights decayed to `asOf`. */
 export function neighboursOf<Place extends number | string>(
-  { places, weights }: NeighbourList<Place>,
+  list: NeighbourList<Place>,
   asOf: number,
   idOf: (place: Place) => string,
+  heaviest = heaviestOf(list),
 ): ScoredItem[] {
+  const { places, weights } = list;
   const scale = growth(pairLandmark, asOf, pairHalfLifeMs);
-  const best = bestOf(weights.length, (index) => (weights[index] ?? 0) * scale, neighbourLimit);
-  return best.flatMap(({ place: index, score }) => {
-    const place = places[index];
-    return place === undefined ? [] : [{ id: idOf(place), score }];
-  });
+  return heaviest.map((index) => ({ id: idOf(places[index]!), score: weights[index]! * scale }));
 }
 
 /** The row as bytes: how many there are and their weights as 64-bit floats, then the ids as JSON. */

@@ -45,16 +45,18 @@ export function gatherEvidence(
     const believed = list.reduce((sum, { score }) => sum + score, beliefWeight);
     for (const { id, score } of list) {
       const part = ((anchor.weight / totalWeight) * score) / believed;
-      const lead = leads.get(id);
-      if (lead === undefined) leads.set(id, { strength: part, anchor, greatestPart: part });
-      else {
+      let lead = leads.get(id);
+      if (lead === undefined) {
+        lead = { strength: part, anchor, greatestPart: part };
+        leads.set(id, lead);
+      } else {
         lead.strength += part;
         if (part > lead.greatestPart) {
           lead.greatestPart = part;
           lead.anchor = anchor;
         }
       }
-      greatest = Math.max(greatest, leads.get(id)?.strength ?? 0);
+      greatest = Math.max(greatest, lead.strength);
     }
   }
   return { leads, greatest };

@@ -20,7 +20,6 @@ import { rankerOf, type Ranking, usualRanking } from './ranking.js';
 import { hourOf, seedOf } from './seed.js';
 import type { SourceWatch } from './source-watch.js';
 import { createTaste, type Taste } from './taste.js';
-import { risingItems } from './rising.js';
 import type { PopularityScale, TopLists } from './top-lists.js';
 
 /** Who asks, and what is known of them. */
@@ -190,14 +189,7 @@ function hydration(onSkipped: OnSkipped) {
     scale: ({ tops }: QueryParts, kind: ItemKind, hour: number): Promise<PopularityScale | null> =>
       attempt(`${kind}-popularity`, tops.scale(kind, hour), null),
     rising: ({ tops }: QueryParts, hour: number): Promise<ReadonlySet<string>> =>
-      attempt(
-        'rising',
-        Promise.all([
-          tops.top('product', 'HOUR', null, hour),
-          tops.top('product', 'DAY', null, hour),
-        ]).then(([ofHour, ofDay]) => risingItems(ofHour, ofDay)),
-        new Set(),
-      ),
+      attempt('rising', tops.rising(hour), new Set()),
     async taste(
       { features, items }: QueryParts,
       kind: ItemKind,

@@ -60,6 +60,10 @@ export function createTaste<Item>(options: {
   }
   const known = knownAnchors(anchors, sessionAnchors, item).slice(0, maxSharers);
   const sharersOf = likeness.sharersAmong(known.map((each) => each.item));
+  const bitsOf = new Map<string, number>();
+  for (const [place, { anchor }] of known.entries()) {
+    bitsOf.set(anchor.id, (bitsOf.get(anchor.id) ?? 0) | (1 << place));
+  }
   const hasSession = known.some(({ sessionShare }) => sessionShare > 0);
   const prior = anchors.every((anchor) => isNamedBare(anchor, item, likeness)) ? 0 : likenessPrior;
   const most = evidence.greatest + prior;
@@ -68,13 +72,8 @@ export function createTaste<Item>(options: {
   function judge(id: string): Match {
     const candidate = item(id);
     if (candidate === undefined) return unmatched;
-    const { likest, likestBy, session } = compare(
-      id,
-      candidate,
-      known,
-      sharersOf(candidate),
-      likeness,
-    );
+    const among = sharersOf(candidate) | (bitsOf.get(id) ?? 0);
+    const { likest, likestBy, session } = compare(id, candidate, known, among, likeness);
     const lead = evidence.leads.get(id);
     const together = lead?.strength ?? 0;
     const alike = prior * likenessPromise * likest;
@@ -139,23 +138,25 @@ function knownAnchors<Item>(
   });
 }
 
-/** The greatest likeness to an anchor, whose it is, and the greatest to one of the session; `sharers` are those with a trait in common. */
+/**
+ * The greatest likeness to an anchor, whose it is, and the greatest to one of the session; `among` has the bits of those
+ * anchors that have a trait in common with the candidate, or are the candidate.
+ */
 function compare<Item>(
   id: string,
   candidate: Item,
   anchors: readonly KnownAnchor<Item>[],
-  sharers: number,
+  among: number,
   likeness: Likeness<Item>,
 ): { likest: number; likestBy: Anchor | null; session: number } {
   let likest = 0;
   let likestBy: Anchor | null = null;
   let session = 0;
-  for (let place = 0; place < anchors.length; place += 1) {
-    const { anchor, item, share, sessionShare } = anchors[place]!;
-    const isSame = anchor.id === id;
-    if (!isSame && (sharers & (1 << place)) === 0) continue;
+  for (let bits = among; bits !== 0; bits &= bits - 1) {
+    const { anchor, item, share, sessionShare } = anchors[31 - Math.clz32(bits & -bits)]!;
     // Not even a perfect likeness would change anything.
     if (share <= likest && sessionShare <= session) continue;
+    const isSame = anchor.id === id;
     const value = isSame ? 1 : likeness.of(item, candidate);
     session = Math.max(session, sessionShare * value);
     const alike = share * (isSame ? metLikeness : value);

@@ -27,6 +27,20 @@ describe('TopLists', () => {
     expect(await scale()).toEqual({ window: 'HOUR', greatest: 209 });
   });
 
+  it('tell what rises, anew when a list is another one', async () => {
+    const features = fakeFeatureStore();
+    const time = { now: 0 };
+    const tops = new TopLists(features, () => time.now);
+    features.windows.set('DAY', new Map([['steady', 9000]]));
+    features.windows.set('HOUR', new Map([['fresh', 90]]));
+    const first = await tops.rising(0);
+    expect([...first]).toEqual(['fresh']);
+    features.windows.set('HOUR', new Map([['other', 90]]));
+    expect(await tops.rising(0)).toBe(first);
+    time.now += 1000;
+    expect([...(await tops.rising(0))]).toEqual(['other']);
+  });
+
   it('ask for a list once a second at most, and again after a failure', async () => {
     const features = fakeFeatureStore();
     const time = { now: 0 };

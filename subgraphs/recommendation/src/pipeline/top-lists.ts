@@ -6,6 +6,7 @@ import type {
   PopularityWindow,
   ScoredItem,
 } from '../features/feature-store.port.js';
+import { risingItems } from './rising.js';
 
 /** The scale that popularity is read on: a window, and the greatest decayed weight in it (above 0). */
 export interface PopularityScale {
@@ -26,9 +27,17 @@ const maxAgeMs = 1000;
  */
 const crowd = { place: 9, weight: 200 } as const;
 
+/** What rises by two lists. */
+interface RisingOfLists {
+  readonly hour: readonly ScoredItem[];
+  readonly day: readonly ScoredItem[];
+  readonly items: ReadonlySet<string>;
+}
+
 /** The most popular items of each window and category, read at most once a second. */
 export class TopLists {
   readonly #lists = new Map<string, { at: number; list: Promise<readonly ScoredItem[]> }>();
+  #rising: RisingOfLists | null = null;
 
   constructor(
     private readonly features: FeatureStore,
@@ -63,6 +72,18 @@ export class TopLists {
       if (isCrowd || (window === 'ALL' && greatest > 0)) return { window, greatest };
     }
     return null;
+  }
+
+  /** The products that are met much more in the last hour than in the day; worked out once for each two lists. */
+  async rising(asOf: number): Promise<ReadonlySet<string>> {
+    const [hour, day] = await Promise.all([
+      this.top('product', 'HOUR', null, asOf),
+      this.top('product', 'DAY', null, asOf),
+    ]);
+    if (this.#rising?.hour !== hour || this.#rising.day !== day) {
+      this.#rising = { hour, day, items: risingItems(hour, day) };
+    }
+    return this.#rising.items;
   }
 
   #forgetOld(now: number): void {
