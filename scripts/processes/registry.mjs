@@ -21,7 +21,7 @@ export const processes = [
     port: 4005,
     ...heap.subgraph,
   },
-  { name: 'gateway', main: 'standalone/dist/bin/gateway.js', port: 4000, ...heap.standalone },
+  { name: 'gateway', main: 'standalone/dist/bin/gateway.js', port: 4000, ...heap.productGateway },
 ];
 
 /** The names of the subgraphs: the processes that the gateway asks. */
