@@ -42,6 +42,7 @@ export async function demoSubgraph(
   const expected = new Map<string, readonly string[]>();
   /** The same of its linear ranker. */
   const expectedLinearly = new Map<string, readonly string[]>();
+  const model = { isAway: false };
   for (let i = 0; i < 60; i += 1) {
     const category = categories[i % categories.length] ?? '';
     items.add(
@@ -69,7 +70,8 @@ export async function demoSubgraph(
       features,
       items,
       foresight: {
-        foresee(clicks, by) {
+        async foresee(clicks, by) {
+          if (model.isAway) throw new Error('The thread of the model ended.');
           const known = by === 'linear' ? expectedLinearly : expected;
           const ids = known.get(clicks.at(-1) ?? '') ?? [];
           return { ...nothingForeseen, ids, featuresAt: () => new Float32Array(featureCount) };
@@ -109,7 +111,7 @@ export async function demoSubgraph(
     });
 
   return {
-    ...{ features, items, accepted, board, time, expected, expectedLinearly },
+    ...{ features, items, accepted, board, time, expected, expectedLinearly, model },
     /** The data of an answer without errors. */
     async ask(viewer: string | null, source: string, variables: object = {}): Promise<Data> {
       const { data, errors } = await run(viewer, source, variables);

@@ -82,6 +82,19 @@ describe('recommendations', () => {
     expect((await ask('visitor:b')).recommendations.experimentArm).toBe('classic');
   });
 
+  it('do without a model that cannot be asked for only as long as it is away, and say so', async () => {
+    demo.know('visitor:a', [['VIEW', 'p57']]);
+    demo.expected.set('p57', ['p41', 'p33', 'p40']);
+    demo.model.isAway = true;
+    const { recommendations } = await ask('visitor:a');
+    expect(recommendations).toMatchObject({ degraded: true, experimentArm: 'classic' });
+    expect(recommendations.items).toHaveLength(10);
+    demo.model.isAway = false;
+    const again = await ask('visitor:a');
+    expect(again.recommendations).toMatchObject({ degraded: false, experimentArm: 'learned' });
+    expect(ids(again)[0]).toBe('p41');
+  });
+
   it('bring back what the session has met behind the rest, or ranked with it where a rail asks for that', async () => {
     demo.know('visitor:a', [
       ['VIEW', 'p57'],

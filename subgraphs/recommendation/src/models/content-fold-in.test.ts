@@ -40,15 +40,14 @@ describe('content', () => {
     const live = new LiveItems(candidates.statistics, candidates.graph);
     const model = await SessionModel.open(candidates, { trees, linear }, live);
     foresight = new SessionForesight(model, [...placeOf.keys()], live, candidates.embedding.items);
-    foresight.meet(items);
+    foresight.meet([...items.products()]);
   }, 120_000);
 
   const visitOf = (group: number): string[] => [`p${group}-1`, `p${group}-2`, `p${group}-3`];
 
   it('lets a product be foreseen to those whom its likes are shown to, before anybody clicked it', () => {
     expect(foresight.foresee(visitOf(5)).ids).not.toContain('new');
-    items.putProduct(product('new', 5));
-    foresight.meet(items);
+    foresight.meet([product('new', 5)]);
     const ranks = Array.from({ length: groups }, (_, group) =>
       foresight.foresee(visitOf(group)).ids.indexOf('new'),
     );

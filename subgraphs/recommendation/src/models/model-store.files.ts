@@ -40,7 +40,7 @@ async function readIfThere(file: string): Promise<string | null> {
  * publication leaves a folder without a card, which is no version and is swept away by the next one.
  */
 export class ModelStore {
-  constructor(private readonly folder: string) {}
+  constructor(readonly folder: string) {}
 
   /** Versions with their cards, the newest first. */
   async list(): Promise<ModelCard[]> {

@@ -1,12 +1,13 @@
 import type { InteractionEvent } from '@reelgraph/schema/interaction-event';
 
 import { shortKey } from '../features/short-key.js';
-import type { ItemIndex } from '../items/item-index.js';
-import { type Foreseen, nothingForeseen } from '../pipeline/foresight.js';
+import type { ProductItem } from '../items/item-index.js';
+import type { Foreseen } from '../pipeline/foresight.js';
+import type { Content } from './content-traits.js';
 import { ContentVectors } from './content-vectors.js';
+import { type ForeseenPlaces, withNames } from './foreseen-places.js';
 import type { LiveItems, LiveSession } from './live-items.js';
 import { continuesClick, isClick } from './session-clicks.js';
-import { featureCount } from './rank-features.js';
 import type { RankerName, SessionModel } from './session-model.js';
 
 /** Sessions that are followed at once; the one that was quiet longest is forgotten first. */
@@ -16,6 +17,11 @@ const eventLimit = 256;
 
 /** Items without clicks that get a vector from their content, the newest: the other places are for what is clicked. */
 const foldedLimit = 5000;
+/** Items without clicks and without a vector that wait to be clicked; the one that was met first goes first. */
+const waitingLimit = 20_000;
+
+/** A product, as far as a model asks what it is. */
+export type DescribedProduct = Content & Pick<ProductItem, 'id' | 'createdAt'>;
 
 interface FollowedSession extends LiveSession {
   /** Short keys of its newest events. */
@@ -37,9 +43,10 @@ export class SessionForesight {
   readonly #ids: string[];
   readonly #sessions = new Map<string, FollowedSession>();
   readonly #learnt: number;
-  readonly #folded = new Set<string>();
+  /** Products that were not learnt, and have no vector yet. */
+  readonly #waiting = new Map<string, DescribedProduct>();
   #content: ContentVectors | null = null;
-  #metVersion = -1;
+  #folded = 0;
 
   /** `live` is what goes on learning; without it the model stays as it was trained. */
   constructor(
@@ -54,32 +61,36 @@ export class SessionForesight {
     this.#placeOf = new Map(ids.map((id, place) => [id, place]));
   }
 
+  /** The ids that places stand for, from a place on. */
+  idsFrom(place: number): string[] {
+    return this.#ids.slice(place);
+  }
+
   /**
    * The items that may come next; none when the model knows none of the clicks.
    *
    * Shape: ids, oldest click first → at most a few hundred ids.
    */
-  foresee(clicks: readonly string[], by: RankerName = 'trees'): Foreseen {
+  foresee(clicks: readonly string[], by?: RankerName): Foreseen {
+    return withNames(this.foreseePlaces(clicks, by), this.#ids);
+  }
+
+  /** The same before places are given their names; null for none. */
+  foreseePlaces(clicks: readonly string[], by: RankerName = 'trees'): ForeseenPlaces | null {
     const unknown = new Map<string, number>();
     const places = clicks.map((id) => {
       const place = this.#placeOf.get(id) ?? unknown.get(id) ?? -1 - unknown.size;
       if (place < 0) unknown.set(id, place);
       return place;
     });
-    if (!places.some((place) => place >= 0)) return nothingForeseen;
+    if (!places.some((place) => place >= 0)) return null;
     const startedAt = performance.now();
     const { ranked, features, proposals } = this.model.rank(places, by);
     const tookMs = performance.now() - startedAt;
-    const idOf = (item: number): string => this.#ids[item] ?? '';
     return {
-      ids: ranked.map(({ item }) => idOf(item)),
-      tookMs,
-      sourceRuns: () =>
-        proposals.map(({ items, ...proposal }) => ({ ...proposal, ids: items.map(idOf) })),
-      featuresAt(place) {
-        const from = (ranked[place]?.row ?? 0) * featureCount;
-        return features.subarray(from, from + featureCount);
-      },
+      items: Int32Array.from(ranked, ({ item }) => item),
+      rows: Int32Array.from(ranked, ({ row }) => row),
+      ...{ features, proposals, tookMs },
     };
   }
 
@@ -107,31 +118,41 @@ export class SessionForesight {
   }
 
   /**
-   * Gives products that the training did not know a vector from their content, so that they can be foreseen before
-   * anybody clicked them: those that were clicked since, and the newest of the others. Costs nothing while no item changed.
+   * Tells of products: those that the training did not know get a vector from their content, so that they can be
+   * foreseen before anybody clicked them. First those that were clicked, then the newest, as far as there is room.
+   *
+   * Shape: those that it was not told of before. The first that are told say what is known of products that were learnt.
    */
-  meet(items: ItemIndex): void {
-    if (this.live === null || this.vectors === null || items.version === this.#metVersion) return;
-    this.#metVersion = items.version;
-    const strange = [...items.products()].filter(({ id }) => {
-      const place = this.#placeOf.get(id) ?? this.#learnt;
-      return place >= this.#learnt && !this.#folded.has(id);
-    });
-    if (strange.length === 0) return;
-    const known = this.#ids.slice(0, this.#learnt);
-    this.#content ??= new ContentVectors(
-      this.vectors,
-      known.map((id) => items.product(id)),
-    );
-    for (const product of strange.sort((a, b) => b.createdAt - a.createdAt)) {
+  meet(products: readonly DescribedProduct[]): void {
+    if (this.live === null || this.vectors === null) return;
+    if (products.length > 0) this.#content ??= this.#learntContent(this.vectors, products);
+    for (const product of products) {
+      if (!this.#isLearnt(product.id)) this.#waiting.set(product.id, product);
+    }
+    const newestFirst = [...this.#waiting.values()].sort((a, b) => b.createdAt - a.createdAt);
+    for (const product of newestFirst) {
       const isClicked = this.#placeOf.has(product.id);
-      if (!isClicked && this.#folded.size >= foldedLimit) continue;
-      const vector = this.#content.of(product);
+      if (!isClicked && this.#folded >= foldedLimit) continue;
+      this.#waiting.delete(product.id);
+      const vector = this.#content?.of(product) ?? null;
       const place = vector === null ? null : this.#placeFor(product.id);
       if (vector === null || place === null) continue;
-      this.#folded.add(product.id);
+      this.#folded += 1;
       this.model.fold(place, vector);
     }
+    while (this.#waiting.size > waitingLimit) forgetOldest(this.#waiting);
+  }
+
+  #isLearnt(id: string): boolean {
+    return (this.#placeOf.get(id) ?? this.#learnt) < this.#learnt;
+  }
+
+  #learntContent(vectors: Float32Array, products: readonly DescribedProduct[]): ContentVectors {
+    const contents = Array<Content | undefined>(this.#learnt).fill(undefined);
+    for (const product of products) {
+      if (this.#isLearnt(product.id)) contents[this.#placeOf.get(product.id)!] = product;
+    }
+    return new ContentVectors(vectors, contents);
   }
 
   /** The place of an item, a new one for one that is new; null when there is no room for it. */

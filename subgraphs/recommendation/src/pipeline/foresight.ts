@@ -38,8 +38,9 @@ export interface Foresight {
    * The products that may come next; none without a model, or when it knows none of the clicks.
    *
    * Shape: product ids, oldest click first → at most a few hundred ids. Missing: `by` = the best ranker that the model has.
+   * Errors: `Error` where the model cannot be asked; what is asked for does without it then.
    */
-  foresee(clicks: readonly string[], by?: RankerName): Foreseen;
+  foresee(clicks: readonly string[], by?: RankerName): Foreseen | Promise<Foreseen>;
 }
 
 /** The foresight of a product that has no model. */

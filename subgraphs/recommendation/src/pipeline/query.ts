@@ -4,6 +4,7 @@ import type { FeatureStore, ItemKind, ViewerFeatures } from '../features/feature
 import type { ItemIndex } from '../items/item-index.js';
 import { eventWeights } from '../features/feature-definitions.js';
 import { sessionClicksOf } from '../models/session-clicks.js';
+import type { RankerName } from '../models/session-model.js';
 import type { RuleBook } from '../merchandising/rule-book.js';
 import { type Anchor, anchorsOf, givenAnchors, presentSession } from './anchors.js';
 import { gatherEvidence } from './evidence.js';
@@ -100,15 +101,18 @@ export async function railQuery(
   now: number,
   ranking: Ranking = usualRanking,
 ): Promise<RailQuery> {
-  const common = await rankingQuery(parts, asker, now, ranking, givenAnchors(given));
+  const hydrate = hydration(parts.onSkipped);
   const clicks = given.length > 0 ? given : sessionClicks(asker.viewer, now);
-  const by = rankerOf[ranking.scorer];
-  const all = by === null ? nothingForeseen : parts.foresight.foresee(clicks, by);
+  const [all, common] = await Promise.all([
+    hydrate.foreseen(parts, clicks, rankerOf[ranking.scorer]),
+    rankingQuery(parts, asker, now, ranking, givenAnchors(given)),
+  ]);
   // Left out here, what the viewer has just met comes back by the blend.
   const ahead = repeats ? all : foreseenWithout(all, clicks);
   const foreseen = foreseenShares(ahead.ids);
-  const rising = await hydration(parts.onSkipped).rising(parts, hourOf(now));
-  return { ...common, foreseen, ahead, rising, given: new Set(given), category, first };
+  const rising = await hydrate.rising(parts, hourOf(now));
+  const degraded = common.degraded || hydrate.hasSkipped();
+  return { ...common, degraded, foreseen, ahead, rising, given: new Set(given), category, first };
 }
 
 /** What the viewer clicked in the present session, oldest first. */
@@ -172,7 +176,16 @@ function interestsOf(viewerId: ViewerId | null, items: ItemIndex): readonly stri
   return items.interests(viewerId.slice(accountPrefix.length));
 }
 
-/** The parts of a query that read the feature store; one that fails is left out and noted. */
+/** What is foreseen by a ranker; nothing by none. */
+async function askedOf(
+  foresight: Foresight,
+  clicks: readonly string[],
+  by: RankerName | null,
+): Promise<Foreseen> {
+  return by === null ? nothingForeseen : foresight.foresee(clicks, by);
+}
+
+/** The parts of a query that ask the feature store or a model; one that fails is left out and noted. */
 function hydration(onSkipped: OnSkipped) {
   let skipped = false;
   async function attempt<T>(name: string, work: Promise<T>, missing: T): Promise<T> {
@@ -188,6 +201,11 @@ function hydration(onSkipped: OnSkipped) {
     hasSkipped: () => skipped,
     scale: ({ tops }: QueryParts, kind: ItemKind, hour: number): Promise<PopularityScale | null> =>
       attempt(`${kind}-popularity`, tops.scale(kind, hour), null),
+    foreseen: (
+      { foresight }: QueryParts,
+      clicks: readonly string[],
+      by: RankerName | null,
+    ): Promise<Foreseen> => attempt('foresight', askedOf(foresight, clicks, by), nothingForeseen),
     rising: ({ tops }: QueryParts, hour: number): Promise<ReadonlySet<string>> =>
       attempt('rising', tops.rising(hour), new Set()),
     async taste(

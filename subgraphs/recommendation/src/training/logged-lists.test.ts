@@ -16,7 +16,8 @@ import { listExamples } from './list-examples.js';
 import { readLoggedLists } from './logged-lists.js';
 import { readLoggedSessions } from './logged-sessions.js';
 import { randomOf } from './random.js';
-import { serveModel, sessions } from './served-model.fixture.js';
+import { sessions } from './published-model.fixture.js';
+import { serveModel } from './served-model.fixture.js';
 import { runTraining } from './training.job.js';
 
 const popularity = rankFeatures.indexOf('popularity');
@@ -46,7 +47,7 @@ describe('lists that were served and clicked', () => {
     const { id, products } = await served.recommend(visitor);
     const next = `p${Math.floor(viewed / 8) * 8 + ((viewed + 1) % 8)}`;
     expect(products).toContain(next);
-    const foreseen = served.foresight.foresee([`p${viewed}`]);
+    const foreseen = await served.foresight.foresee([`p${viewed}`]);
     const known = foreseen.featuresAt(foreseen.ids.indexOf(next)).slice();
     await served.track(visitor, { type: 'CLICK', productId: next, recommendationId: id });
     return { next, known };
@@ -57,7 +58,7 @@ describe('lists that were served and clicked', () => {
     for (let other = 0; other < 12; other += 1) {
       await served.recommended(`other-${other}`, [next, 'p30']);
     }
-    const present = served.foresight.foresee(['p24']);
+    const present = await served.foresight.foresee(['p24']);
     const now = present.featuresAt(present.ids.indexOf(next));
     expect(now[popularity]).toBeGreaterThan(then[popularity]!);
 

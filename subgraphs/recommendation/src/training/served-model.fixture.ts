@@ -7,30 +7,14 @@ import { catalogTopic } from '@reelgraph/schema/item-change';
 import { graphql } from 'graphql';
 
 import { Experiments } from '../experiments/experiments.js';
-import { ModelStore, versionOf } from '../models/model-store.files.js';
 import { PublishedForesight } from '../models/published-foresight.js';
-import { corpusOf } from '../models/session-corpus.js';
-import { encodeSessionModel } from '../models/session-model.codec.js';
 import { buildRecommendationSubgraph } from '../recommendation.subgraph.js';
 import { testNow } from '../stream/interaction.fixture.js';
 import { startStream } from '../stream/stream.process.js';
-import { randomOf } from './random.js';
+import { products, publishModel } from './published-model.fixture.js';
 import { servedRanker } from './served-ranker.js';
-import { trainSessionModel } from './session-training.js';
 
 const logger = createLogger({ name: 'test', level: 'silent' });
-const random = randomOf(4);
-const idOf = (group: number, step: number): string => `p${group * 8 + (step % 8)}`;
-const products = Array.from({ length: 96 }, (_, item) => `p${item}`);
-/** Rounds of eight products; now and then somebody looks twice, or elsewhere. */
-export const sessions = Array.from({ length: 900 }, () => {
-  const [group, start] = [Math.floor(random() * 12), Math.floor(random() * 8)];
-  return Array.from({ length: 5 }, (_, step) =>
-    random() < 0.2
-      ? idOf(Math.floor(random() * 12), start)
-      : idOf(group, start + step - (random() < 0.2 ? 1 : 0)),
-  );
-});
 
 interface Answer {
   readonly recommendations: {
@@ -43,29 +27,7 @@ interface Answer {
 export async function serveModel(folder: string) {
   let now = testNow;
   const clock = (): number => now;
-  const store = new ModelStore(path.join(folder, 'models'));
-  const { corpus, placeOf } = corpusOf(sessions);
-  const trained = await trainSessionModel(corpus, { epochs: 2, trees: 20, fewestForTrees: 50 });
-  const ids = [...placeOf.keys()];
-  const { presentPopularity } = trained.statistics;
-  const quality = { hr20: 0, mrr20: 0 };
-  const version = versionOf(now, 1);
-  await store.publish(
-    {
-      ...{ version, createdAt: now, seed: 1, epochs: 2, trees: 20, tookMs: 0 },
-      data: {
-        sessions: sessions.length,
-        events: 0,
-        items: ids.length,
-        from: 1,
-        to: 2,
-        through: [null],
-      },
-      holdout: { queries: 0, trained: quality, popularity: quality, serving: null },
-    },
-    encodeSessionModel({ ids, ...trained.parts }),
-  );
-  await store.promote(version);
+  const { store, ids, presentPopularity } = await publishModel(folder, now);
   const log = await openSqliteEventLog({ file: path.join(folder, 'events.db'), clock });
   const change = { kind: 'product', category: null, brand: null, stock: null };
   const price = { priceMinor: null, currency: null, createdAt: now };

@@ -45,8 +45,8 @@ describe('a training', () => {
 
   it('is followed by whoever serves, without a restart', async () => {
     const foresight = await PublishedForesight.open(store, logger);
-    expect(foresight.foresee(['r3-1', 'r3-2']).ids.slice(0, 3)).toContain('r3-3');
-    expect(foresight.foresee(['never seen']).ids).toEqual([]);
+    expect((await foresight.foresee(['r3-1', 'r3-2'])).ids.slice(0, 3)).toContain('r3-3');
+    expect((await foresight.foresee(['never seen'])).ids).toEqual([]);
     const first = foresight.version;
     const { card } = await train();
     await store.promote(card.version);
@@ -68,7 +68,7 @@ describe('a training', () => {
     await store.promote(card.version);
     await foresight.look();
     expect(foresight.version).toBe(before);
-    expect(foresight.foresee(['r3-1']).ids.length).toBeGreaterThan(0);
+    expect((await foresight.foresee(['r3-1'])).ids.length).toBeGreaterThan(0);
     // It is tried again, though nobody moves the pointer.
     await writeFile(file, whole);
     for (let looks = 0; looks < 30; looks += 1) await foresight.look();
@@ -94,7 +94,7 @@ describe('a training', () => {
     await store.promote(card.version);
     const foresight = await PublishedForesight.open(store, logger);
     expect(foresight.version).toBe(card.version);
-    expect(foresight.foresee(['r3-1', 'r3-2']).ids.slice(0, 3)).toContain('r3-3');
+    expect((await foresight.foresee(['r3-1', 'r3-2'])).ids.slice(0, 3)).toContain('r3-3');
     await foresight.close();
     await store.rollback();
   });
