@@ -31,15 +31,18 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.*/dist-(types|art)/'],
 };
 
+/** Suites of the server whose names end in `.<kind>.ts`. */
+const server = (kind) => ({
+  ...common,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/{schema,platform,gateway,subgraphs,standalone}/**/*.${kind}.ts`],
+  extensionsToTreatAsEsm: ['.ts'],
+});
+
 export default {
   projects: [
-    {
-      ...common,
-      displayName: 'server',
-      testEnvironment: 'node',
-      testMatch: ['<rootDir>/{schema,platform,gateway,subgraphs,standalone}/**/*.{test,e2e}.ts'],
-      extensionsToTreatAsEsm: ['.ts'],
-    },
+    { ...server('test'), displayName: 'server' },
+    { ...server('e2e'), displayName: 'e2e' },
     {
       ...common,
       displayName: 'web',
