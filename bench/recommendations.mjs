@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { Pool } from 'undici';
 
 import { openLoop } from './distributed/open-loop.mjs';
+import { cpuMicros, mainThreadMicros } from './gateway/pinned-process.mjs';
 import { describe, percentiles } from './percentiles.mjs';
 import { query, root, startServer } from './server.mjs';
 
@@ -79,11 +80,18 @@ export async function run() {
       lengths.add(items.length);
     };
     await openLoop(rate, 10, ask);
+    const before = [cpuMicros(server.pid), mainThreadMicros(server.pid)];
     const latencies = await openLoop(rate, seconds, ask);
+    const [all, main] = [cpuMicros(server.pid), mainThreadMicros(server.pid)].map(
+      (micros, place) => (micros - before[place]) / latencies.length / 1000,
+    );
     console.log(
       `recommendations, ${[...lengths].join('–')} products an answer, ranked by a trained model, ${rate} requests/s, ${viewers} viewers in turn`,
     );
     console.log(`  latency   ${describe(latencies)}`);
+    console.log(
+      `  CPU       ${all.toFixed(2)} ms an answer, ${main.toFixed(2)} of them on the thread that answers`,
+    );
     console.log(`  memory    ${server.memoryMb('VmHWM').toFixed(0)} MB at most`);
     return { p99Ms: percentiles(latencies).p99 };
   } finally {

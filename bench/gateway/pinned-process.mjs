@@ -6,11 +6,16 @@ import { setTimeout as delay } from 'node:timers/promises';
 const ticksPerSecond = 100;
 const running = new Set();
 
-/** CPU time of a process with all its threads, µs. */
-export function cpuMicros(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+function microsOf(stat) {
+  const fields = readFileSync(stat, 'utf8').split(') ')[1].split(' ');
   return ((Number(fields[11]) + Number(fields[12])) * 1e6) / ticksPerSecond;
 }
+
+/** CPU time of a process with all its threads, µs. */
+export const cpuMicros = (pid) => microsOf(`/proc/${pid}/stat`);
+
+/** CPU time of the first thread of a process, which answers requests, µs. */
+export const mainThreadMicros = (pid) => microsOf(`/proc/${pid}/task/${pid}/stat`);
 
 /** Resident memory of a process, MB. */
 export const residentMb = (pid) =>
