@@ -21,7 +21,63 @@ const treeOf = ([first, left, right]: readonly number[]): BoostedTrees => ({
   value: Float64Array.of(0, 0, 0, 1, 2, 4, 8),
 });
 
+/** What a tree gives a row, node after node. */
+function walk({ feature, edge, left, right, value }: BoostedTrees, root: number, row: number[]) {
+  let node = root;
+  while (feature[node]! >= 0) {
+    node = row[feature[node]!]! < edge[node]! ? left[node]! : right[node]!;
+  }
+  return value[node]!;
+}
+
+const few = fc.constantFrom(-1, -0.5, 0, 0.5, 1);
+/** Trees that grew by splitting one of their leaves again and again. */
+const grownTrees = fc
+  .array(fc.array(fc.tuple(fc.nat(), fc.nat(columns - 1), few), { maxLength: 14 }), {
+    minLength: 1,
+    maxLength: 4,
+  })
+  .map((splits): BoostedTrees => {
+    const nodes: { feature: number; edge: number; left: number; right: number }[] = [];
+    const add = (): number => nodes.push({ feature: -1, edge: 0, left: 0, right: 0 }) - 1;
+    const roots = splits.map((ofTree) => {
+      const leaves = [add()];
+      const [root = 0] = leaves;
+      for (const [which, feature, edge] of ofTree) {
+        const [leaf = root] = leaves.splice(which % leaves.length, 1);
+        nodes[leaf] = { feature, edge, left: add(), right: add() };
+        leaves.push(nodes[leaf].left, nodes[leaf].right);
+      }
+      return root;
+    });
+    return {
+      roots: Int32Array.from(roots),
+      feature: Int16Array.from(nodes, ({ feature }) => feature),
+      edge: Float64Array.from(nodes, ({ edge }) => edge),
+      left: Int32Array.from(nodes, ({ left }) => left),
+      right: Int32Array.from(nodes, ({ right }) => right),
+      value: Float64Array.from(nodes, (_node, place) => Math.sin(place + 1)),
+    };
+  });
+
 describe('a tree scorer', () => {
+  it('gives each row to the bit what walking each tree gives it, whatever rows it had before', () => {
+    const rowsOf = fc.array(fc.array(few, { minLength: columns, maxLength: columns }), {
+      maxLength: 30,
+    });
+    fc.assert(
+      fc.property(grownTrees, fc.array(rowsOf, { minLength: 1, maxLength: 3 }), (trees, tables) => {
+        const scorer = new TreeScorer(trees, columns);
+        for (const rows of tables) {
+          const expected = rows.map((row) =>
+            trees.roots.reduce((sum, root) => sum + walk(trees, root, row), 0),
+          );
+          expect([...scorer.scores(Float32Array.from(rows.flat()))]).toEqual(expected);
+        }
+      }),
+    );
+  });
+
   it('sends every row where the edges, in all their digits, send it', () => {
     fc.assert(
       fc.property(
