@@ -10,6 +10,10 @@ import { installPackages, node24, root, say, toolEnv } from './toolchain.mjs';
 installPackages();
 build();
 
+const args = process.argv.slice(2);
+/** Whoever says how many suites run at once is obeyed; jest refuses to be told twice. */
+const workersAsked = args.some((arg) => /^(-i|-w|--runInBand|--maxWorkers)\b/.test(arg));
+
 const folder = mkdtempSync(path.join(os.tmpdir(), 'reelgraph-test-'));
 
 /** Runs some of the projects of jest.config.mjs; gives what jest found, or ends the process where it found nothing out. */
@@ -25,10 +29,10 @@ function runSuites(projects, workers) {
       '--forceExit',
       '--passWithNoTests',
       projects,
-      `--maxWorkers=${workers}`,
+      ...(workersAsked ? [] : [`--maxWorkers=${workers}`]),
       '--json',
       `--outputFile=${resultFile}`,
-      ...process.argv.slice(2),
+      ...args,
     ],
     { cwd: root, stdio: ['ignore', 2, 2], env: toolEnv() },
   );
@@ -41,7 +45,7 @@ function runSuites(projects, workers) {
 }
 
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-// An end-to-end suite keeps several processors busy by itself: one after the other. The others have one each.
+// An end-to-end suite keeps several processors busy by itself: one after the other. The others leave one processor free.
 const results = [
   runSuites('--selectProjects=e2e', 1),
   runSuites('--ignoreProjects=e2e', Math.max(2, os.availableParallelism() - 1)),
