@@ -176,21 +176,12 @@ function interestsOf(viewerId: ViewerId | null, items: ItemIndex): readonly stri
   return items.interests(viewerId.slice(accountPrefix.length));
 }
 
-/** What is foreseen by a ranker; nothing by none. */
-async function askedOf(
-  foresight: Foresight,
-  clicks: readonly string[],
-  by: RankerName | null,
-): Promise<Foreseen> {
-  return by === null ? nothingForeseen : foresight.foresee(clicks, by);
-}
-
 /** The parts of a query that ask the feature store or a model; one that fails is left out and noted. */
 function hydration(onSkipped: OnSkipped) {
   let skipped = false;
-  async function attempt<T>(name: string, work: Promise<T>, missing: T): Promise<T> {
+  async function attempt<T>(name: string, work: () => Promise<T> | T, missing: T): Promise<T> {
     try {
-      return await work;
+      return await work();
     } catch (error) {
       skipped = true;
       onSkipped(`query/${name}`, error);
@@ -200,14 +191,19 @@ function hydration(onSkipped: OnSkipped) {
   return {
     hasSkipped: () => skipped,
     scale: ({ tops }: QueryParts, kind: ItemKind, hour: number): Promise<PopularityScale | null> =>
-      attempt(`${kind}-popularity`, tops.scale(kind, hour), null),
+      attempt(`${kind}-popularity`, () => tops.scale(kind, hour), null),
     foreseen: (
       { foresight }: QueryParts,
       clicks: readonly string[],
       by: RankerName | null,
-    ): Promise<Foreseen> => attempt('foresight', askedOf(foresight, clicks, by), nothingForeseen),
+    ): Promise<Foreseen> =>
+      attempt(
+        'foresight',
+        () => (by === null ? nothingForeseen : foresight.foresee(clicks, by)),
+        nothingForeseen,
+      ),
     rising: ({ tops }: QueryParts, hour: number): Promise<ReadonlySet<string>> =>
-      attempt('rising', tops.rising(hour), new Set()),
+      attempt('rising', () => tops.rising(hour), new Set()),
     async taste(
       { features, items }: QueryParts,
       kind: ItemKind,
@@ -218,7 +214,7 @@ function hydration(onSkipped: OnSkipped) {
       const neighbours =
         ids.length === 0
           ? []
-          : await attempt(`${kind}-co-visitation`, features.neighbours(kind, ids), []);
+          : await attempt(`${kind}-co-visitation`, () => features.neighbours(kind, ids), []);
       const common = {
         anchors,
         sessionAnchors: personal.filter(({ isOfSession }) => isOfSession),

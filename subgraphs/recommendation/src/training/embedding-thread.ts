@@ -3,13 +3,8 @@ import { Worker } from 'node:worker_threads';
 import type { SessionEmbedding } from '../models/session-embedding.js';
 import type { EmbeddingTask, EmbeddingTold } from './session-embedding.worker.js';
 
-// From source (tests) it is the built worker that runs: Node does not find the TypeScript of what it imports.
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts')
-    ? '../../dist/training/session-embedding.worker.js'
-    : './session-embedding.worker.js',
-  import.meta.url,
-);
+// The built one also from source (tests): Node does not find the TypeScript of what it imports.
+const workerFile = new URL('../../dist/training/session-embedding.worker.js', import.meta.url);
 
 /**
  * Trains an embedding on a thread of its own.
