@@ -75,7 +75,10 @@ describe('a model on a thread of its own', () => {
     await compare(['nobody knows it']);
 
     const met = Array.from({ length: 96 }, (_, item) => product(`p${item}`, `round ${item >> 3}`));
-    for (const told of [met, [product('new', 'round 3')]]) {
+    // More than it is told of at once: what says something of the learnt ones comes first and last.
+    const others = Array.from({ length: 2500 }, (_, item) => product(`other${item}`, 'no round'));
+    const catalogue = [...met.slice(0, 40), ...others, ...met.slice(40)];
+    for (const told of [catalogue, [product('new', 'round 3')], []]) {
       here.meet(told);
       await thread.meet(told);
     }
@@ -109,6 +112,26 @@ describe('a model on a thread of its own', () => {
     const asked = sessions.slice(0, 50).map((clicks) => thread.foresee(clicks));
     await thread.close();
     expect((await Promise.all(asked)).every(({ ids }) => ids.length > 0)).toBe(true);
+  });
+
+  it('fails what takes two seconds, and takes no more for it before the thread got to it', async () => {
+    const { thread } = await ForesightThread.open({ folder: store.folder, version, learns: false });
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'queueMicrotask', 'setImmediate'] });
+    const askedLate = (count: number) => {
+      const asked = Array.from({ length: count }, () => thread.foresee(['p1']));
+      jest.advanceTimersByTime(2000);
+      return Promise.allSettled(asked);
+    };
+    const reason = new Error('The model did not answer within 2000 ms.');
+    for (const answer of await askedLate(10))
+      expect(answer).toEqual({ status: 'rejected', reason });
+    // Late answers are nobody's.
+    expect((await thread.foresee(['p1'])).ids.length).toBeGreaterThan(0);
+    const late = askedLate(1000);
+    await expect(thread.foresee(['p1'])).rejects.toThrow('1000 calls wait for the model already.');
+    await late;
+    jest.useRealTimers();
+    await thread.close();
   });
 
   it('takes a thousand calls at once, and refuses more', async () => {

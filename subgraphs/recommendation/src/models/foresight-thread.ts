@@ -15,18 +15,15 @@ import { withNames } from './foreseen-places.js';
 import type { DescribedProduct } from './session-foresight.js';
 import type { RankerName } from './session-model.js';
 
-// From source (tests) it is the built worker that runs: Node does not find the TypeScript of what it imports.
-const workerFile = new URL(
-  import.meta.url.endsWith('.ts')
-    ? '../../dist/models/foresight.worker.js'
-    : './foresight.worker.js',
-  import.meta.url,
-);
+// The built one also from source (tests): Node does not find the TypeScript of what it imports.
+const workerFile = new URL('../../dist/models/foresight.worker.js', import.meta.url);
 
 /** How long a list waits for what a model foresees, milliseconds. */
 const deadlineMs = 2000;
 /** Calls that wait for a model at once. */
 const waitingLimit = 1000;
+/** Products that a model is told of at once: a whole catalogue would hold up what else this thread has to do. */
+const tellingLimit = 1000;
 
 /** Who waits for an answer: each knows what its own call gives. */
 interface Waiting {
@@ -85,9 +82,10 @@ export class ForesightThread {
   /** What may come next after some clicks. Errors: `Error` also when that is not known within two seconds. */
   async foresee(clicks: readonly string[], by?: RankerName): Promise<Foreseen> {
     const { number, given } = this.#ask('foresee', { clicks, by });
+    // The call goes on to count as one that waits: the thread has yet to get to it.
     const late = setTimeout(() => {
       const error = new Error(`The model did not answer within ${deadlineMs} ms.`);
-      this.#hear({ number, error });
+      this.#waiting.get(number)?.reject(error);
     }, deadlineMs);
     try {
       return withNames(await given, this.#ids);
@@ -102,13 +100,17 @@ export class ForesightThread {
   }
 
   /** Tells the model of products that it was not told of before; resolves when it knows them. */
-  meet(products: readonly DescribedProduct[]): Promise<void> {
-    return this.#ask('meet', products).given;
+  async meet(products: readonly DescribedProduct[]): Promise<void> {
+    for (let from = 0, isLast = false; !isLast; from += tellingLimit) {
+      isLast = from + tellingLimit >= products.length;
+      const some = products.slice(from, from + tellingLimit);
+      await this.#ask('meet', { products: some, isLast }).given;
+    }
   }
 
   /** Ends the thread once it has answered what it was asked before. */
   async close(): Promise<void> {
-    if (this.#end === null) await this.meet([]).catch(() => {});
+    if (this.#end === null) await this.#ask('drain', null).given.catch(() => {});
     this.#end ??= new Error('The model is closed.');
     await this.#worker.terminate();
   }

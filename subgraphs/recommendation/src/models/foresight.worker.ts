@@ -33,12 +33,19 @@ interface ModelQuestion {
   readonly by: RankerName | undefined;
 }
 
-/** What the thread is asked for, by what it gives. `open` comes first, and once. */
+/** Products that the model was not told of before; more of the same telling may follow. */
+interface ToldProducts {
+  readonly products: readonly DescribedProduct[];
+  readonly isLast: boolean;
+}
+
+/** What the thread is asked for, by what it gives. `open` comes first, and once; after `drain` all before is done. */
 export interface ModelCalls {
   readonly open: { readonly asked: ModelPlace; readonly given: OpenedModel };
   readonly foresee: { readonly asked: ModelQuestion; readonly given: ForeseenPlaces | null };
   readonly learn: { readonly asked: readonly LogRecord[]; readonly given: void };
-  readonly meet: { readonly asked: readonly DescribedProduct[]; readonly given: void };
+  readonly meet: { readonly asked: ToldProducts; readonly given: void };
+  readonly drain: { readonly asked: null; readonly given: void };
 }
 export type ModelCall = keyof ModelCalls;
 
@@ -55,10 +62,12 @@ export type ToldByModel<Given = ModelCalls[ModelCall]['given']> =
   | { readonly number: number; readonly error: unknown }
   | { readonly newIds: readonly string[] };
 
-const tell = (told: ToldByModel): void => parentPort?.postMessage(told);
+const tell = (message: ToldByModel): void => parentPort?.postMessage(message);
 
 let foresight: SessionForesight | null = null;
 let idsTold = 0;
+/** Products of a telling that is not over. */
+let told: DescribedProduct[] = [];
 
 const opened = (): SessionForesight => {
   if (foresight === null) throw new Error('No model is open.');
@@ -85,7 +94,13 @@ const calls: {
       if ('value' in read) opened().learn(read.value);
     }
   },
-  meet: (products) => opened().meet(products),
+  meet({ products, isLast }) {
+    told.push(...products);
+    if (!isLast) return;
+    opened().meet(told);
+    told = [];
+  },
+  drain() {},
 };
 
 async function answer<Call extends ModelCall>({

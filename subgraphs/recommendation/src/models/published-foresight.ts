@@ -149,12 +149,14 @@ export class PublishedForesight {
 
   /** Goes on without a model whose thread ended by itself; it is opened again after a while. */
   #lose(thread: ForesightThread, error: Error): void {
-    this.logger.error({ err: error, version: this.version }, 'the model that served is lost');
     const lost = this.#serving;
     if (lost?.thread !== thread) return;
+    this.logger.error({ err: error, version: lost.version }, 'the model that served is lost');
     this.#serving = null;
     this.#looksToRetry = retryLooks;
-    void endServing(lost);
+    endServing(lost).catch((failure: unknown) =>
+      this.logger.warn({ err: failure }, 'the model that served cannot be let go'),
+    );
   }
 
   /** Lets a model learn from what came into the log after it was trained. */

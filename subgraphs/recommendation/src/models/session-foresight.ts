@@ -87,11 +87,13 @@ export class SessionForesight {
     const startedAt = performance.now();
     const { ranked, features, proposals } = this.model.rank(places, by);
     const tookMs = performance.now() - startedAt;
-    return {
-      items: Int32Array.from(ranked, ({ item }) => item),
-      rows: Int32Array.from(ranked, ({ row }) => row),
-      ...{ features, proposals, tookMs },
-    };
+    const items = new Int32Array(ranked.length);
+    const rows = new Int32Array(ranked.length);
+    for (let at = 0; at < ranked.length; at += 1) {
+      items[at] = ranked[at]!.item;
+      rows[at] = ranked[at]!.row;
+    }
+    return { items, rows, features, proposals, tookMs };
   }
 
   /** Learns from an event, where it is a click on a product; a repeat of an event teaches nothing. */
