@@ -3,6 +3,9 @@ import { Cluster, Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../logger.js';
 import { readRedisAddress, type RedisAddress } from './redis-address.js';
 import type { RedisClient } from './redis.script.js';
+import { quickenStringLookups } from './string-lookups.js';
+
+quickenStringLookups();
 
 /** How long a command of a request may take before it fails: a stalled server must cost no more than this. */
 const requestTimeoutMs = 100;
