@@ -15,6 +15,7 @@ import { readConfig } from './config/config-file.js';
 import { type MarketServer, startMarketServer } from './fixtures/market.server.js';
 import { startGatewayAlone } from './gateway-alone.js';
 import { clientText } from './persisted/fixtures/client-fixture.js';
+import { plainRouteTo } from './plain-route.js';
 import { createFileSource } from './supergraph-source/supergraph-file.js';
 
 let market: MarketServer;
@@ -75,6 +76,7 @@ async function start(
     metrics,
     handle: gateway.handleHttp,
     handleUpgrade: gateway.handleUpgrade,
+    plain: plainRouteTo(gateway),
   });
   closing.push(async () => {
     const closed = server.close(500);

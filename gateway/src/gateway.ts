@@ -1,8 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { systemClock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
+import type { HttpResponse } from '@reelgraph/platform/plain-http/plain-response';
 import type { PubSub } from '@reelgraph/platform/pubsub/pubsub.port';
 
 import { createAdmission } from './access/admit.js';
@@ -21,7 +22,7 @@ import { withSubgraphHook } from './hooks/hooked-transport.js';
 import { withUpgradeHook } from './hooks/hooked-upgrade.js';
 import type { GatewayCounts, GatewayMetrics } from './gateway-metrics.js';
 import { createHotDoor } from './hot-door.js';
-import { createHttpDoor } from './http-door.js';
+import { createHttpDoor, type HttpRequest } from './http-door.js';
 import { InFlight } from './in-flight.js';
 import type { JoinKey } from './joining/join-key.js';
 import { withJoining } from './joining/joined-executor.js';
@@ -85,7 +86,7 @@ export interface GatewayOptions {
 
 /** A running gateway: the two doors of `/graphql`. */
 export interface Gateway {
-  handleHttp(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  handleHttp(request: HttpRequest, response: HttpResponse): Promise<void>;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Asks a question of the process's own. */
   readonly ask: Ask;

@@ -1,7 +1,9 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 
 import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { ClientHeaders } from './transport/header.js';
+import type { PlainRequest } from '@reelgraph/platform/plain-http/plain-request';
+import type { HttpResponse } from '@reelgraph/platform/plain-http/plain-response';
 import { BodyTooLargeError, readBody } from '@reelgraph/platform/request-body';
 import type { GraphQLFormattedError } from 'graphql';
 
@@ -19,7 +21,10 @@ import type { PersistedOperations, RunResolution } from './persisted/persisted-o
 import { type StreamDoor, wantsStream } from './subscriptions/stream-door.js';
 
 /** Answers `/graphql` over HTTP. */
-export type HttpDoor = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type HttpDoor = (request: HttpRequest, response: HttpResponse) => Promise<void>;
+
+/** A request over HTTP. */
+export type HttpRequest = IncomingMessage | PlainRequest;
 
 /** What the HTTP door leads to. */
 export interface HttpDoorOptions {
@@ -48,12 +53,12 @@ export interface HttpDoorOptions {
   readonly browserPage: string | null;
 }
 
-const header = (request: IncomingMessage, name: string): string | undefined => {
+const header = (request: HttpRequest, name: string): string | undefined => {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
 };
 
-const isBrowserPage = (request: IncomingMessage): boolean =>
+const isBrowserPage = (request: HttpRequest): boolean =>
   request.method === 'GET' &&
   !/[?&](query|extensions|documentId|doc_id|id)=/.test(request.url ?? '') &&
   !isRestAddress(request.url ?? '') &&
@@ -64,11 +69,10 @@ const isJson = (contentType: string | undefined): boolean =>
 
 /** Every answer of this door says here by which id the operator finds its request. */
 const requestIdHeader = 'x-request-id';
-const requestIdIn = (response: ServerResponse): string =>
-  String(response.getHeader(requestIdHeader));
+const requestIdIn = (response: HttpResponse): string => String(response.getHeader(requestIdHeader));
 
 function refuse(
-  response: ServerResponse,
+  response: HttpResponse,
   { status, errors }: RequestError,
   headers: Record<string, string> = {},
 ): void {
@@ -82,13 +86,13 @@ function refuse(
 }
 
 /** The body as parsed JSON; undefined = it says that it is something else, or there is none. */
-function parsedBody(request: IncomingMessage, text: string | null): unknown {
+function parsedBody(request: HttpRequest, text: string | null): unknown {
   if (text === null || !isJson(header(request, 'content-type'))) return undefined;
   return JSON.parse(text) as unknown;
 }
 
 /** Refuses a request for what was thrown while it was read. */
-function refuseUnread(response: ServerResponse, error: unknown): void {
+function refuseUnread(response: HttpResponse, error: unknown): void {
   if (error instanceof BodyTooLargeError) {
     refuse(response, refusal(413, 'BAD_REQUEST', error.message));
   } else if (error instanceof SyntaxError) {
@@ -112,8 +116,8 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
   const { onRequest, onRevoked, onUnexpected, joinKey } = options;
 
   async function answer(
-    request: IncomingMessage,
-    response: ServerResponse,
+    request: HttpRequest,
+    response: HttpResponse,
     resolution: RunResolution,
     value: HttpContext,
   ): Promise<void> {
@@ -160,7 +164,8 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
       return refuse(response, refusal(405, 'BAD_REQUEST', message), { allow: 'GET' });
     }
     if (browserPage !== null && isBrowserPage(request)) {
-      response.writeHead(302, { location: browserPage }).end();
+      response.writeHead(302, { location: browserPage });
+      response.end();
       return;
     }
     let text: string | null;
@@ -199,7 +204,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
     // Many requests wait for their answers at a time: what was read need not wait with them.
     text = null;
     body = null;
-    if (wantsStream(request)) {
+    if (response instanceof ServerResponse && wantsStream(request)) {
       const { client } = resolution;
       if (client !== null)
         response.once(
@@ -222,7 +227,7 @@ export function createHttpDoor(options: HttpDoorOptions): HttpDoor {
  * The request as Apollo Server reads it. A GET that names its document cannot carry one that a foreign page has made
  * up, so that it needs no header against forgery; cookies count for nothing there.
  */
-function toApolloRequest(request: IncomingMessage, resolution: RunResolution): HTTPGraphQLRequest {
+function toApolloRequest(request: HttpRequest, resolution: RunResolution): HTTPGraphQLRequest {
   const { source: query, operationName, variables } = resolution;
   const headers = new HeaderMap();
   for (const name of Object.keys(request.headers)) headers.set(name, header(request, name) ?? '');
@@ -238,7 +243,7 @@ function toApolloRequest(request: IncomingMessage, resolution: RunResolution): H
 }
 
 /** Whether caches may know the answer by its address and the headers that tell who asks. */
-const isCacheable = (request: IncomingMessage, { persisted }: RunResolution): boolean =>
+const isCacheable = (request: HttpRequest, { persisted }: RunResolution): boolean =>
   request.method === 'GET' && persisted;
 
 /** The headers without the cookies: an answer that caches may know depends on none. */
@@ -247,13 +252,13 @@ function withoutCookies({ cookie: _cookie, ...headers }: ClientHeaders): ClientH
 }
 
 /** Tells caches of the answer to a persisted query; without a policy of its own it is not stored. */
-function setCacheHeaders(response: ServerResponse): void {
+function setCacheHeaders(response: HttpResponse): void {
   if (!response.hasHeader('cache-control')) response.setHeader('cache-control', 'no-store');
   response.appendHeader('vary', 'accept, authorization, x-client-key, x-client-name, x-visitor-id');
 }
 
 function writeHot(
-  response: ServerResponse,
+  response: HttpResponse,
   { status, contentType, headers, body }: HotAnswer,
   cacheable: boolean,
 ): void {
@@ -265,7 +270,7 @@ function writeHot(
 }
 
 function writeAnswer(
-  response: ServerResponse,
+  response: HttpResponse,
   status: number,
   headers: Record<string, string>,
   text: string,

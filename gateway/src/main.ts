@@ -17,6 +17,7 @@ import type { GatewayConfig } from './config/config-schema.js';
 import { gatewayEnv } from './env.js';
 import { startGatewayAlone } from './gateway-alone.js';
 import { isGatewayAddress } from './persisted/http-resolution.js';
+import { plainRouteTo } from './plain-route.js';
 import { createFileSource } from './supergraph-source/supergraph-file.js';
 import type { SupergraphSource } from './supergraph-source/supergraph-source.js';
 import { createUrlSource } from './supergraph-source/supergraph-url.js';
@@ -94,6 +95,7 @@ async function main(): Promise<void> {
       response.writeHead(404).end();
     },
     handleUpgrade: gateway.handleUpgrade,
+    plain: plainRouteTo(gateway),
   });
   stopOnSignals(async () => {
     const closed = server.close(6000);

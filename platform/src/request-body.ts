@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
+import { PlainRequest } from './plain-http/plain-request.js';
+
 /** A body is longer than it may be. */
 export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
@@ -19,7 +21,16 @@ const maxDroppedBytes = 8 * 1024 * 1024;
  *
  * Errors: `BodyTooLargeError` beyond `maxBytes`, as soon as that is known; `Error` when the client goes away.
  */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<string> {
+export async function readBody(
+  request: IncomingMessage | PlainRequest,
+  maxBytes: number,
+): Promise<string> {
+  if (!(request instanceof PlainRequest)) return readPieces(request, maxBytes);
+  if (request.bodyBytes > maxBytes) throw new BodyTooLargeError(maxBytes);
+  return request.body;
+}
+
+function readPieces(request: IncomingMessage, maxBytes: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let chunks: Buffer[] = [];
     let length = 0;

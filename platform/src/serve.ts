@@ -4,6 +4,10 @@ import type { Duplex } from 'node:stream';
 
 import type { Registry } from 'prom-client';
 
+import type { PlainRequest } from './plain-http/plain-request.js';
+import { answerPlainRequests, type PlainRequests } from './plain-http/plain-requests.js';
+import type { HttpResponse, PlainResponse } from './plain-http/plain-response.js';
+
 /** The server could not listen; the message is one sentence for the person at the terminal. */
 export class ListenError extends Error {
   override readonly name = 'ListenError';
@@ -16,10 +20,20 @@ export interface ServeOptions {
   readonly host: string | undefined;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   readonly handleUpgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
+  /** What is answered without `node:http` where a request is plain enough; absent = nothing. */
+  readonly plain?: PlainRoute;
   /** Whether what the process needs answers now, asked by `/readyz` once it is marked ready; absent = always. */
   readonly isReady?: () => Promise<boolean>;
   /** What `/metrics` answers. */
   readonly metrics: Pick<Registry, 'contentType' | 'metrics'>;
+}
+
+/** An address whose requests come in one piece and are answered in one. */
+export interface PlainRoute {
+  readonly path: string;
+  /** Whether the answer to a request is one piece; `handle` of the server takes the others. */
+  readonly accepts: (request: PlainRequest) => boolean;
+  readonly handle: (request: PlainRequest, response: PlainResponse) => Promise<void>;
 }
 
 /** A listening server with `/healthz`, `/readyz` and `/metrics`. */
@@ -78,7 +92,8 @@ function listen(server: http.Server, port: number, host: string): Promise<number
 export async function serve(options: ServeOptions): Promise<Server> {
   let ready = false;
   let closing = false;
-  const unanswered = new Set<ServerResponse>();
+  const unanswered = new Set<HttpResponse>();
+  const { plain } = options;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (closing) response.setHeader('connection', 'close');
@@ -96,14 +111,38 @@ export async function serve(options: ServeOptions): Promise<Server> {
     } else await options.handle(request, response);
   }
 
+  async function handlePlain(request: PlainRequest, response: PlainResponse): Promise<void> {
+    if (closing) response.setHeader('connection', 'close');
+    unanswered.add(response);
+    try {
+      await plain?.handle(request, response);
+    } finally {
+      unanswered.delete(response);
+    }
+  }
+
+  /** The handler answers its own errors; what is left is a response that cannot be finished. */
+  function giveUp(response: HttpResponse): void {
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    response.statusCode = 500;
+    response.end();
+  }
+
+  const plainRequests: PlainRequests[] = [];
   const create = (): http.Server => {
     const server = http.createServer((request, response) => {
-      handle(request, response).catch(() => {
-        // The handler answers its own errors; what is left is a response that cannot be finished.
-        if (response.headersSent) response.destroy();
-        else response.writeHead(500).end();
-      });
+      handle(request, response).catch(() => giveUp(response));
     });
+    if (plain !== undefined) {
+      const { path, accepts } = plain;
+      const answer = (request: PlainRequest, response: PlainResponse): void => {
+        handlePlain(request, response).catch(() => giveUp(response));
+      };
+      plainRequests.push(answerPlainRequests(server, { path, accepts, handle: answer }));
+    }
     server.on('upgrade', (request, socket, head) => {
       // A reset while the handshake runs must not end the process.
       socket.on('error', () => socket.destroy());
@@ -139,12 +178,13 @@ export async function serve(options: ServeOptions): Promise<Server> {
       closing = true;
       for (const response of unanswered)
         if (!response.headersSent) response.setHeader('connection', 'close');
+      const listening = [...servers, ...plainRequests];
       const idle = setInterval(
-        () => servers.forEach((server) => server.closeIdleConnections()),
+        () => listening.forEach((each) => each.closeIdleConnections()),
         idleMs,
       );
       const force = setTimeout(
-        () => servers.forEach((server) => server.closeAllConnections()),
+        () => listening.forEach((each) => each.closeAllConnections()),
         graceMs,
       );
       await Promise.all(servers.map(closeListener));

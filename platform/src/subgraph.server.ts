@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 
 import { type ErrorCode, errorCodes } from '@reelgraph/schema/error-codes';
 import { fromHeaders } from '@reelgraph/schema/request-scope';
@@ -8,6 +8,8 @@ import { z } from 'zod';
 
 import { type Clock, systemClock } from './clock.js';
 import type { Logger } from './logger.js';
+import type { PlainRequest } from './plain-http/plain-request.js';
+import type { HttpResponse } from './plain-http/plain-response.js';
 import { BodyTooLargeError, readBody } from './request-body.js';
 import { createRequestVerifier, type SignatureFault } from './request-signature.js';
 import { type Server, serve } from './serve.js';
@@ -87,7 +89,7 @@ export function serveSubgraph(options: SubgraphServerOptions): Promise<Server> {
     return { message: 'Something went wrong.', ...where, extensions: { code: masked } };
   }
 
-  async function answer(request: IncomingMessage): Promise<object> {
+  async function answer(request: IncomingMessage | PlainRequest): Promise<object> {
     const { method = '', url: path = '', headers } = request;
     if (path.split('?')[0] !== '/graphql') {
       throw new RefusedRequest(404, 'BAD_REQUEST', 'There is only /graphql here.');
@@ -111,22 +113,28 @@ export function serveSubgraph(options: SubgraphServerOptions): Promise<Server> {
     return { ...result, errors };
   }
 
+  async function handle(
+    request: IncomingMessage | PlainRequest,
+    response: HttpResponse,
+  ): Promise<void> {
+    try {
+      write(response, 200, await answer(request));
+    } catch (error) {
+      // A gateway that went away while it sent needs no answer.
+      if (response.destroyed) return;
+      const { status, errors } = refusalOf(error);
+      if (status === 500) logger.error({ err: error }, 'a request failed');
+      write(response, status, { errors });
+    }
+  }
+
   return serve({
     port,
     host,
     metrics,
     ...(options.isReady && { isReady: options.isReady }),
-    async handle(request, response) {
-      try {
-        write(response, 200, await answer(request));
-      } catch (error) {
-        // A gateway that went away while it sent needs no answer.
-        if (response.destroyed) return;
-        const { status, errors } = refusalOf(error);
-        if (status === 500) logger.error({ err: error }, 'a request failed');
-        write(response, status, { errors });
-      }
-    },
+    handle,
+    plain: { path: '/graphql', accepts: () => true, handle },
   });
 }
 
@@ -155,7 +163,7 @@ function refusalOf(error: unknown): { status: number; errors: readonly object[] 
   return { status: 500, errors: told('INTERNAL_SERVER_ERROR', 'Something went wrong.') };
 }
 
-function write(response: ServerResponse, status: number, answer: object): void {
+function write(response: HttpResponse, status: number, answer: object): void {
   const body = Buffer.from(JSON.stringify(answer));
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',

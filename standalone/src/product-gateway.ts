@@ -11,6 +11,7 @@ import { createGateway, type Gateway } from '@reelgraph/gateway/gateway';
 import { createGatewayMetrics } from '@reelgraph/gateway/gateway-metrics';
 import type { ClientFolder } from '@reelgraph/gateway/persisted/client-folder';
 import { openPersisted } from '@reelgraph/gateway/persisted/persisted';
+import { plainRouteTo } from '@reelgraph/gateway/plain-route';
 import type { Transport } from '@reelgraph/gateway/transport/transport.port';
 import type { Clock } from '@reelgraph/platform/clock';
 import type { Logger } from '@reelgraph/platform/logger';
@@ -97,6 +98,7 @@ export async function serveProduct(options: ProductGatewayOptions): Promise<Runn
       findHead: createPageHeads({ ask: gateway.ask, clock, publicUrl: env.PUBLIC_URL ?? '' }),
     }),
     handleUpgrade: gateway.handleUpgrade,
+    plain: plainRouteTo(gateway),
   });
   server.markReady();
   return {

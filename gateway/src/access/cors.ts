@@ -1,4 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
+
+import type { HttpResponse } from '@reelgraph/platform/plain-http/plain-response';
 
 import { refusal, type RequestError } from '../errors.js';
 
@@ -23,7 +25,7 @@ export interface CorsPolicy {
 /** Answers to requests of pages of other origins. */
 export type Cors = (
   request: Pick<IncomingMessage, 'method' | 'headers'>,
-  response: ServerResponse,
+  response: HttpResponse,
 ) => CorsOutcome;
 
 /** What is left to do: go on, nothing (a preflight was answered), or refuse. */
@@ -66,7 +68,7 @@ export function createCors(policies: readonly CorsPolicy[]): Cors {
   };
 }
 
-function answerPreflight(policy: CorsPolicy, asked: string, response: ServerResponse): void {
+function answerPreflight(policy: CorsPolicy, asked: string, response: HttpResponse): void {
   const allowed = policy.allowedHeaders?.join(', ') ?? (headerNames.test(asked) ? asked : '');
   response.appendHeader('vary', 'access-control-request-headers');
   if (allowed !== '') response.setHeader('access-control-allow-headers', allowed);

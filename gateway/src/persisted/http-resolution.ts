@@ -9,7 +9,9 @@ import type { RestOperations } from './rest-operations.js';
  * Decides what a request over HTTP runs: its JSON body (undefined = it has none), the parameters of a GET, or the address
  * of an operation.
  */
-export type HttpResolution = (request: IncomingMessage, body: unknown) => Resolution;
+export type HttpResolution = (request: RequestHead, body: unknown) => Resolution;
+
+type RequestHead = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
 
 const restPath = /^\/op\/([^/?]*)(?:\?|$)/;
 
@@ -25,13 +27,13 @@ const malformed = (status: number, sentence: string): Resolution => ({
   refusal: refusal(status, 'BAD_REQUEST', sentence),
 });
 
-const header = (request: IncomingMessage, name: string): string | undefined => {
+const header = (request: Pick<RequestHead, 'headers'>, name: string): string | undefined => {
   const value = request.headers[name];
   return Array.isArray(value) ? value[0] : value;
 };
 
 /** What the headers of a request say of the caller's application. */
-export const clientCredentials = (request: IncomingMessage): ClientCredentials => ({
+export const clientCredentials = (request: Pick<RequestHead, 'headers'>): ClientCredentials => ({
   clientName: header(request, 'x-client-name'),
   clientKey: header(request, 'x-client-key'),
 });

@@ -39,7 +39,10 @@ export interface StreamDoor {
 }
 
 /** Whether a request wants its answer as a stream of events before anything else. */
-export const wantsStream = ({ method, headers }: IncomingMessage): boolean =>
+export const wantsStream = ({
+  method,
+  headers,
+}: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
   method === 'POST' && /^\s*text\/event-stream\s*(?:[;,]|$)/i.test(headers.accept ?? '');
 
 /** The door for networks without WebSockets. */
