@@ -34,6 +34,7 @@ const endOfHead = '\r\n\r\n';
 export class PlainConnection implements ResponseSink {
   readonly keepAliveSeconds: number;
   #isBusy = false;
+  #hasAnswered = false;
   /** What came before the answer was out. */
   #early: Buffer | null = null;
   #headText = '';
@@ -124,11 +125,11 @@ export class PlainConnection implements ResponseSink {
 
   #ready(): void {
     this.#isBusy = false;
-    if (this.#early === null) {
-      this.socket.setTimeout(this.limits.keepAliveMs + graceMs);
-      return;
-    }
+    // Whatever comes or goes on a socket begins its time anew.
+    if (!this.#hasAnswered) this.socket.setTimeout(this.limits.keepAliveMs + graceMs);
+    this.#hasAnswered = true;
     const early = this.#early;
+    if (early === null) return;
     this.#early = null;
     this.#leave(early);
     this.socket.resume();
