@@ -85,9 +85,8 @@ export class PlainResponse implements HttpResponse {
   end(body: string | Buffer = '', encoding: 'utf8' | 'latin1' = 'utf8'): void {
     const isLast = this.getHeader('connection') === 'close';
     const { keepAliveSeconds } = this.sink;
-    if (!this.hasHeader('content-length')) {
-      this.setHeader('content-length', Buffer.byteLength(body, encoding));
-    }
+    // Whoever failed after a length was told ends with another body.
+    this.setHeader('content-length', Buffer.byteLength(body, encoding));
     this.headersSent = true;
     let head = `HTTP/1.1 ${this.statusCode} ${STATUS_CODES[this.statusCode] ?? ''}\r\n`;
     for (let i = 0; i < this.#names.length; i += 1) {
