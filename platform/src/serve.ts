@@ -111,11 +111,15 @@ export async function serve(options: ServeOptions): Promise<Server> {
     } else await options.handle(request, response);
   }
 
-  async function handlePlain(request: PlainRequest, response: PlainResponse): Promise<void> {
+  async function handlePlain(
+    route: PlainRoute,
+    request: PlainRequest,
+    response: PlainResponse,
+  ): Promise<void> {
     if (closing) response.setHeader('connection', 'close');
     unanswered.add(response);
     try {
-      await plain?.handle(request, response);
+      await route.handle(request, response);
     } finally {
       unanswered.delete(response);
     }
@@ -139,7 +143,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
     if (plain !== undefined) {
       const { path, accepts } = plain;
       const answer = (request: PlainRequest, response: PlainResponse): void => {
-        handlePlain(request, response).catch(() => giveUp(response));
+        handlePlain(plain, request, response).catch(() => giveUp(response));
       };
       plainRequests.push(answerPlainRequests(server, { path, accepts, handle: answer }));
     }

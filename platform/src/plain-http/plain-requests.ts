@@ -11,9 +11,9 @@ export interface PlainRequests {
 }
 
 /**
- * Answers the plain requests to a server itself, with none of what `node:http` keeps ready for all the others: that is
- * a third of the cost of a small answer. A connection that brings anything else is the server's, from these bytes on:
- * what is refused, and how long it may take to come, is decided there.
+ * Answers the plain requests to a server itself, with none of what `node:http` keeps ready for all the others. A
+ * connection that brings anything else is the server's, from these bytes on: what is refused, and how long it may take
+ * to come, is decided there.
  */
 export function answerPlainRequests(server: http.Server, handling: PlainHandling): PlainRequests {
   const connections = new Set<PlainConnection>();
