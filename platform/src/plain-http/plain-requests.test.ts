@@ -34,7 +34,8 @@ async function answer(
 ): Promise<void> {
   const body = await readBody(request, 1000).catch((error: Error) => error.message);
   journal.push(`${who} ${body}`);
-  if (body === 'large') return void response.end(Buffer.alloc(4_000_000, 'x'));
+  // More than the kernel takes for a client that does not read.
+  if (body === 'large') return void response.end(Buffer.alloc(64_000_000, 'x'));
   response.setHeader('x-who', who);
   response.appendHeader('set-cookie', 'a=1');
   response.appendHeader('set-cookie', 'b=2');
