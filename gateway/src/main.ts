@@ -2,10 +2,10 @@
 import { systemClock } from '@reelgraph/platform/clock';
 import { EnvError, parseEnv } from '@reelgraph/platform/env';
 import { stopOnSignals } from '@reelgraph/platform/lifecycle';
-import { createLogger } from '@reelgraph/platform/logger';
+import { createLogger, type Logger } from '@reelgraph/platform/logger';
 import { createMetrics } from '@reelgraph/platform/metrics';
 import { openedBy, StartError } from '@reelgraph/platform/process/start-error';
-import { openRedis } from '@reelgraph/platform/redis/redis.connection';
+import type { RedisClient } from '@reelgraph/platform/redis/redis.script';
 import { ListenError, serve } from '@reelgraph/platform/serve';
 import { createCircuitMetrics } from '@reelgraph/platform/store-metrics';
 
@@ -52,6 +52,12 @@ function sourceOf(file: string | undefined, { supergraph }: GatewayConfig): Supe
   return refuseStart('No supergraph is named: set SUPERGRAPH, or "supergraph" in GATEWAY_CONFIG.');
 }
 
+/** Connects to Redis, whose client is loaded where there is one: a gateway without it stays smaller. */
+async function connect(redisUrl: string, logger: Logger): Promise<RedisClient> {
+  const { openRedis } = await import('@reelgraph/platform/redis/redis.connection');
+  return openRedis(redisUrl, logger);
+}
+
 async function main(): Promise<void> {
   const env = parseEnv(gatewayEnv, process.env);
   const logger = createLogger({ name: 'gateway', level: env.LOG_LEVEL });
@@ -60,7 +66,7 @@ async function main(): Promise<void> {
   const source = sourceOf(env.SUPERGRAPH, config);
   const { REDIS_URL: redisUrl } = env;
   const redis =
-    redisUrl === undefined ? null : await openedBy('REDIS_URL', () => openRedis(redisUrl, logger));
+    redisUrl === undefined ? null : await openedBy('REDIS_URL', () => connect(redisUrl, logger));
   const onCircuit = createCircuitMetrics(metrics);
   const gateway = await startGatewayAlone({
     config,

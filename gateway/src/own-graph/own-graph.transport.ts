@@ -1,4 +1,3 @@
-import { createLocalTransport } from '../transport/local.js';
 import type { Transport } from '../transport/transport.port.js';
 import type { Supergraph } from '../executor/supergraph.js';
 import { createOwnGraph, type OwnGraphOptions } from './own-graph.js';
@@ -17,11 +16,15 @@ export function withOwnGraph(
   const own = [...options.supergraph.subgraphs].find(([, url]) => url === ownGraphUrl);
   if (own === undefined) return transport;
   const [name] = own;
-  const local = createLocalTransport([createOwnGraph(name, options)], { timeoutMs });
+  const graph = createOwnGraph(name, options);
+  // Other people's supergraphs have no such graph, and what runs its operations is large.
+  const loading = import('../transport/local.js').then(({ createLocalTransport }) =>
+    createLocalTransport([graph], { timeoutMs }),
+  );
   return {
-    fetch: (fetch) => (fetch.subgraph === name ? local : transport).fetch(fetch),
+    fetch: async (fetch) => (fetch.subgraph === name ? await loading : transport).fetch(fetch),
     async close() {
-      await local.close();
+      await (await loading).close();
       await transport.close();
     },
   };

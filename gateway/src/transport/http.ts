@@ -5,13 +5,13 @@ import { scopeHeaders, toHeaders } from '@reelgraph/schema/request-scope';
 import { FetchError } from '../executor/errors.js';
 import { readAnswer, UnusableAnswerError } from './answer.js';
 import { type BodyBytes, textOfBytes } from './byte-string.js';
+import { deferClient } from './deferred-client.js';
 import type { Header } from './header.js';
 import { BrokenPostError, LatePostError, type PostResponse } from './http-post.js';
 import { createHttp1Client } from './http1-client.js';
 import { retryAfterMs } from './retry-after.js';
 import { TextAnswer } from './text-answer.js';
 import type { SubgraphAnswer, SubgraphFetch, Transport } from './transport.port.js';
-import { createUndiciClient } from './undici-client.js';
 
 /** What both clients are bound to; connections and waiting requests are those of one subgraph. */
 const bounds = {
@@ -52,6 +52,8 @@ const fixedHeaders: readonly Header[] = [
 
 const fixedNames = new Set(fixedHeaders.map(([name]) => name));
 
+const isCleartext = (url: string): boolean => url.startsWith('http://');
+
 /** Text that goes into a head as it is. */
 const isPlain = ([name, value]: Header): boolean =>
   /^[a-z0-9-]+$/.test(name) && /^[\t\x20-\x7e]*$/.test(value);
@@ -59,7 +61,12 @@ const isPlain = ([name, value]: Header): boolean =>
 /** Calls subgraphs by HTTP POST over kept-alive connections. */
 export function createHttpTransport(options: HttpTransportOptions): Transport {
   const lean = createHttp1Client(bounds);
-  const general = createUndiciClient(bounds);
+  const general = deferClient(async () => {
+    const { createUndiciClient } = await import('./undici-client.js');
+    return createUndiciClient(bounds);
+  });
+  // What is known to be needed does not make the first request wait; a failure is told when one asks.
+  if (![...options.urls.values()].every(isCleartext)) general.load().catch(() => {});
   const begins = new BoundedCache<BodyText & Pick<SubgraphFetch, 'operationName'>>(maxOperations);
 
   /** The headers of a fetch besides the fixed ones; those of this gateway hold against others of the same name. */
@@ -108,12 +115,12 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   function post(url: string, fetch: SubgraphFetch, deadlineAt: number): Promise<PostResponse> {
     const { text: body, bytes: bodyBytes } = bodyOf(fetch);
     const own = headersOf(fetch);
-    if (own.length === 0 && !options.sign && url.startsWith('http://')) {
+    if (own.length === 0 && !options.sign && isCleartext(url)) {
       return lean.post({ url, headers: fixedHeaders, body, bodyBytes, deadlineAt });
     }
     sign(own, fetch.subgraph, url, body);
     const headers = [...own, ...fixedHeaders];
-    const client = url.startsWith('http://') && headers.every(isPlain) ? lean : general;
+    const client = isCleartext(url) && headers.every(isPlain) ? lean : general;
     return client.post({ url, headers, body, bodyBytes, deadlineAt });
   }
 
@@ -159,13 +166,14 @@ const beginsWithData = (body: BodyBytes): boolean =>
     : body.toString('latin1', 0, dataHead.length) === dataHead;
 
 function answerOf(
-  { statusCode, headers, body }: PostResponse,
+  response: PostResponse,
   { exactNumbers, acceptsText = false }: SubgraphFetch,
   keepHeaders: boolean,
 ): SubgraphAnswer {
+  const { statusCode, body } = response;
   // Text that does not begin so, or comes with another status, may be no answer at all.
   if (acceptsText && statusCode === 200 && beginsWithData(body)) {
-    return new TextAnswer(body, exactNumbers, keepHeaders ? headers : []);
+    return new TextAnswer(body, exactNumbers, keepHeaders ? response.headers : []);
   }
   // A redirect is not followed: it would carry the client's Authorization to wherever it points.
   if (statusCode >= 300 && statusCode < 400) {
@@ -173,10 +181,10 @@ function answerOf(
   }
   try {
     const answer = readAnswer(textOfBytes(body), exactNumbers);
-    return keepHeaders ? { ...answer, headers } : answer;
+    return keepHeaders ? { ...answer, headers: response.headers } : answer;
   } catch (cause) {
     if (!passingTroubles.has(statusCode)) throw cause;
-    const retryAfter = headers.find(([name]) => name === 'retry-after')?.[1];
+    const retryAfter = response.headers.find(([name]) => name === 'retry-after')?.[1];
     const afterMs = retryAfterMs(retryAfter, Date.now());
     throw new PassingTrouble(`status ${statusCode}`, afterMs, { cause });
   }
