@@ -7,6 +7,7 @@ import type { Registry } from 'prom-client';
 import type { PlainRequest } from './plain-http/plain-request.js';
 import { answerPlainRequests, type PlainRequests } from './plain-http/plain-requests.js';
 import type { HttpResponse, PlainResponse } from './plain-http/plain-response.js';
+import { TransientMap } from './transient-map.js';
 
 /** The server could not listen; the message is one sentence for the person at the terminal. */
 export class ListenError extends Error {
@@ -92,12 +93,12 @@ function listen(server: http.Server, port: number, host: string): Promise<number
 export async function serve(options: ServeOptions): Promise<Server> {
   let ready = false;
   let closing = false;
-  const unanswered = new Set<HttpResponse>();
+  const unanswered = new TransientMap<HttpResponse, true>();
   const { plain } = options;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (closing) response.setHeader('connection', 'close');
-    unanswered.add(response);
+    unanswered.set(response, true);
     response.once('close', () => unanswered.delete(response));
     const [path] = (request.url ?? '/').split('?');
     if (path === '/healthz') response.end('ok\n');
@@ -117,7 +118,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
     response: PlainResponse,
   ): Promise<void> {
     if (closing) response.setHeader('connection', 'close');
-    unanswered.add(response);
+    unanswered.set(response, true);
     try {
       await route.handle(request, response);
     } finally {
@@ -180,7 +181,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
     },
     async close(graceMs) {
       closing = true;
-      for (const response of unanswered)
+      for (const response of unanswered.keys())
         if (!response.headersSent) response.setHeader('connection', 'close');
       const listening = [...servers, ...plainRequests];
       const idle = setInterval(

@@ -1,4 +1,5 @@
 import type { Clock } from '@reelgraph/platform/clock';
+import { TransientMap } from '@reelgraph/platform/transient-map';
 import { OperationTypeNode } from 'graphql';
 
 import type { Executor } from '../executor/executor.js';
@@ -36,7 +37,7 @@ export function withJoining(
   const known = new WeakMap<CompiledOperation, CompiledOperation>();
 
   function join(compiled: CompiledOperation): CompiledOperation {
-    const flights = new Map<string, Flight>();
+    const flights = new TransientMap<string, Flight>();
 
     async function runShared(request: ExecutionRequest): Promise<ExecutionResult> {
       const result = await compiled.run(request);

@@ -1,4 +1,5 @@
 import type { Clock } from '@reelgraph/platform/clock';
+import { TransientMap } from '@reelgraph/platform/transient-map';
 import { toHeaders } from '@reelgraph/schema/request-scope';
 
 import { FetchError } from '../executor/errors.js';
@@ -51,7 +52,7 @@ const isSame = (one: SubgraphFetch, other: SubgraphFetch, sendScope: boolean): b
 export function withDeduplication(transport: Transport, options: DeduplicationOptions): Transport {
   const { sendScope, clock, onShared } = options;
   /** By their operations, whose text is hashed already; variables are long and new each time. */
-  const flights = new Map<string, Flight[]>();
+  const flights = new TransientMap<string, Flight[]>();
 
   async function fly(fetch: SubgraphFetch): Promise<SubgraphAnswer> {
     const flight: Flight = { fetch, waiting: [] };

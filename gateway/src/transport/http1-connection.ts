@@ -15,6 +15,8 @@ export type TextEncoding = 'latin1' | 'utf8';
 /** A request on a connection. */
 export interface Exchange {
   readonly encoding: TextEncoding;
+  /** When nobody waits for its response any more, milliseconds since the epoch. */
+  readonly deadlineAt: number;
   /** Gives head and body as they go out, once: many requests wait at a time, and none needs its text any more. */
   takeText(): string;
   onResponse(complete: CompleteResponse): void;
@@ -56,6 +58,11 @@ export class Http1Connection {
       this.#end();
       onClosed(this);
     });
+  }
+
+  /** What it carries. Missing: null = nothing. */
+  get exchange(): Exchange | null {
+    return this.#exchange;
   }
 
   /** Sends a request; the one before it must be over. */

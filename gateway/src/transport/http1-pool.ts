@@ -47,8 +47,9 @@ export class Http1Pool {
   /** The one that was used last comes first: the others grow old. */
   readonly #idle: Http1Connection[] = [];
   readonly #open = new Set<Http1Connection>();
-  readonly #waiting = new Set<Pending>();
-  readonly #sent = new Set<Pending>();
+  #waiting: Pending[] = [];
+  /** How many requests are on connections. */
+  #sent = 0;
   #timer: NodeJS.Timeout | undefined;
   /** When the timer runs out. */
   #nextCheckAt = Number.POSITIVE_INFINITY;
@@ -66,7 +67,7 @@ export class Http1Pool {
       if (deadlineAt <= Date.now()) return reject(new LatePostError('no time is left'));
       const connection = this.#free();
       if (connection !== null) this.#start(pending, connection);
-      else if (this.#waiting.size < this.options.maxWaiting) this.#waiting.add(pending);
+      else if (this.#waiting.length < this.options.maxWaiting) this.#waiting.push(pending);
       else return reject(new BrokenPostError('too many requests wait for a connection'));
       this.#checkAt(deadlineAt);
     });
@@ -75,7 +76,7 @@ export class Http1Pool {
   /** Resolves when nothing is in flight any more. */
   async close(): Promise<void> {
     for (const connection of this.#idle.splice(0)) connection.destroy();
-    if (this.#sent.size + this.#waiting.size > 0) {
+    if (this.#sent + this.#waiting.length > 0) {
       await new Promise<void>((resolve) => (this.#onDrained = resolve));
       for (const connection of this.#idle.splice(0)) connection.destroy();
     }
@@ -85,9 +86,9 @@ export class Http1Pool {
   /** An exchange is over; without a response the connection has ended itself. */
   finish(pending: Pending, complete: CompleteResponse | null): void {
     const { connection } = pending;
-    this.#sent.delete(pending);
+    if (connection !== null) this.#sent -= 1;
     if (connection !== null && complete !== null) this.#release(connection, complete.keepAliveMs);
-    if (this.#sent.size + this.#waiting.size === 0) this.#onDrained?.();
+    if (this.#sent + this.#waiting.length === 0) this.#onDrained?.();
   }
 
   #free(): Http1Connection | null {
@@ -111,7 +112,7 @@ export class Http1Pool {
 
   #start(pending: Pending, connection: Http1Connection): void {
     pending.connection = connection;
-    this.#sent.add(pending);
+    this.#sent += 1;
     connection.send(pending);
   }
 
@@ -140,9 +141,7 @@ export class Http1Pool {
   }
 
   #nextWaiting(): Pending | null {
-    const [next = null] = this.#waiting;
-    if (next !== null) this.#waiting.delete(next);
-    return next;
+    return this.#waiting.shift() ?? null;
   }
 
   /** One timer for all deadlines: nearly every request is over long before its own. */
@@ -157,14 +156,19 @@ export class Http1Pool {
   #check(): void {
     this.#nextCheckAt = Number.POSITIVE_INFINITY;
     const now = Date.now();
-    for (const pending of [...this.#sent, ...this.#waiting]) {
-      if (pending.deadlineAt > now) this.#checkAt(pending.deadlineAt);
+    for (const connection of [...this.#open]) {
+      const { exchange } = connection;
+      if (exchange === null) continue;
+      if (exchange.deadlineAt > now) this.#checkAt(exchange.deadlineAt);
       else {
-        this.#waiting.delete(pending);
-        pending.connection?.destroy();
-        pending.onError(new LatePostError('no answer in time'));
+        connection.destroy();
+        exchange.onError(new LatePostError('no answer in time'));
       }
     }
+    const late = this.#waiting.filter(({ deadlineAt }) => deadlineAt <= now);
+    if (late.length > 0) this.#waiting = this.#waiting.filter(({ deadlineAt }) => deadlineAt > now);
+    for (const { deadlineAt } of this.#waiting) this.#checkAt(deadlineAt);
+    for (const pending of late) pending.onError(new LatePostError('no answer in time'));
     for (const connection of [...this.#idle]) {
       if (connection.idleUntil > now) this.#checkAt(connection.idleUntil);
       else connection.destroy();
