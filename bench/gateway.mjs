@@ -4,7 +4,7 @@
 //
 // PEERS  names of peers, or how they begin, comma-separated (default: all)
 // CELLS  names of cells, or how they begin (default: all)
-// ROUNDS (3), SECONDS of each measurement (6), WARM_SECONDS before it (3)
+// ROUNDS (3), SECONDS of each measurement (6), WARM_SECONDS before it (8: Node compiles what runs often meanwhile)
 // HIVE_ROUTER_DIR  folder of the binary hive_router
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +21,7 @@ import { root } from './server.mjs';
 const loadCore = 1;
 const rounds = Number(process.env.ROUNDS ?? 3);
 const seconds = Number(process.env.SECONDS ?? 6);
-const warmSeconds = Number(process.env.WARM_SECONDS ?? 3);
+const warmSeconds = Number(process.env.WARM_SECONDS ?? 8);
 
 /** What is measured: a workload, whether its requests differ, de-duplication, and a rate or as fast as it goes. */
 const cells = [

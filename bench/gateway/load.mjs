@@ -88,7 +88,8 @@ function constantRate(connections, requests, until, rate, onAnswer) {
       if (now >= until && free.length === connections.length) return resolve();
       while (free.length > 0 && now < until && startedAt + (due * 1000) / rate <= now) {
         const dueAt = startedAt + (due * 1000) / rate;
-        const connection = free.pop();
+        // Each in its turn: a gateway closes what lies idle.
+        const connection = free.shift();
         connection.send(requests[due++ % requests.length], (answer) => {
           onAnswer(answer, performance.now() - dueAt);
           free.push(connection);
