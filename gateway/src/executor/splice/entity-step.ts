@@ -3,7 +3,8 @@ import type { BatchFetchNode, FetchNode } from '@graphql-hive/router-query-plann
 import { type BodyBytes, textOfBytes } from '../../transport/byte-string.js';
 import { variablesText } from '../subgraph-call.js';
 import type { JsonScanner } from './json-scanner.js';
-import type { Place, PlaceKind } from './place.js';
+import { none, type Place, type PlaceBook } from './place-book.js';
+import type { PlaceKind } from './place-kind.js';
 import type { FillPlace } from './place-filler.js';
 import type { Run, Step } from './spliced-run.js';
 
@@ -16,7 +17,7 @@ export interface EntityField {
 }
 
 /** The representation of an entity as JSON text; null = it has no key, so that nothing is asked of it. */
-export type Represent = (place: Place) => string | null;
+export type Represent = (places: PlaceBook, place: Place) => string | null;
 
 /** The places that an entity's fields go to, by the index of its representation. */
 interface Found {
@@ -27,6 +28,13 @@ interface Found {
   readonly others: [index: number, place: Place][];
 }
 
+/** What is asked for one `_entities` field: how many entities, and where their fields go. */
+interface Asked {
+  readonly head: string;
+  readonly count: number;
+  readonly found: readonly Found[];
+}
+
 /** Compiles the step that asks for entities and puts their fields where they belong. */
 export function entityStep(
   node: FetchNode | BatchFetchNode,
@@ -35,64 +43,54 @@ export function entityStep(
 ): Step {
   const variableNames = [...new Set(fields.map(({ variable }) => variable))];
 
-  /** Fills the places of one `_entities` field from its list. */
-  function fillList(scanner: JsonScanner, count: number, found: readonly Found[], run: Run): void {
-    for (let index = 0; index < count; index += 1) {
-      if (index > 0) scanner.expect(',');
-      const begin = scanner.at;
-      for (const { fill, first, others } of found) {
-        const place = first[index];
-        if (place === undefined) continue;
-        scanner.at = begin;
-        fill(scanner, place, run.places);
-        for (const [at, other] of others) {
-          if (at !== index) continue;
-          scanner.at = begin;
-          fill(scanner, other, run.places);
-        }
-      }
-    }
-  }
-
-  return async (run) => {
+  /** What is asked for, and the variables that say so. Missing: null = nothing is. */
+  function ask({ places, request }: Run): { variables: string; asked: readonly Asked[] } | null {
     const texts = variableNames.map(() => new Map<string, number>());
-    const found = fields.map(({ variable, targets }) => {
-      const known = texts[variableNames.indexOf(variable)] as Map<string, number>;
-      return targets.map(({ kind, represent, fill }) => findPlaces(run.places.of(kind), represent, known, fill)); // prettier-ignore
-    });
-    if (texts.every(({ size }) => size === 0)) return;
+    const textsOf = (variable: string) =>
+      texts[variableNames.indexOf(variable)] as Map<string, number>;
+    const found = fields.map(({ variable, targets }) =>
+      targets.map((target) => findPlaces(places, target, textsOf(variable))),
+    );
+    if (texts.every(({ size }) => size === 0)) return null;
     let variables = '';
     texts.forEach((known, i) => {
       const list = textOfBytes([...known.keys()].join(','));
       variables += `${i === 0 ? '' : ','}"${variableNames[i]}":[${list}]`;
     });
-    const own = variablesText(node.variableUsages, run.request.variables);
-    const scanner = run.places.scan(
-      await call(run, own === '' ? variables : `${variables},${own}`),
-    );
-    for (let i = 0; i < fields.length; i += 1) {
-      const { head, variable } = fields[i] as EntityField;
+    const own = variablesText(node.variableUsages, request.variables);
+    if (own !== '') variables += `,${own}`;
+    const asked = fields.map(({ head, variable }, i): Asked => {
+      return { head, count: textsOf(variable).size, found: found[i] as Found[] };
+    });
+    return { variables, asked };
+  }
+
+  return async (run) => {
+    const { places } = run;
+    // The representations are many, and do not wait with the run.
+    const question = ask(run);
+    if (question === null) return;
+    const scanner = places.scan(await call(run, question.variables));
+    for (const { head, count, found } of question.asked) {
       scanner.expect(head);
-      const { size } = texts[variableNames.indexOf(variable)] as Map<string, number>;
-      fillList(scanner, size, found[i] as Found[], run);
+      fillList(scanner, count, found, places);
       scanner.expect(']');
     }
     scanner.expect('}}');
-    run.places.end(scanner);
+    places.end(scanner);
   };
 }
 
-/** Finds what is to be asked of some places; `known` has the index of each representation. */
+/** Finds what is to be asked of the places of a kind; `known` has the index of each representation. */
 function findPlaces(
-  places: readonly Place[],
-  represent: Represent,
+  places: PlaceBook,
+  { kind, represent, fill }: EntityField['targets'][number],
   known: Map<string, number>,
-  fill: FillPlace,
 ): Found {
   const first: Found['first'] = [];
   const others: Found['others'] = [];
-  for (const place of places) {
-    const text = represent(place);
+  for (let place = places.first(kind); place !== none; place = places.next(place)) {
+    const text = represent(places, place);
     if (text === null) continue;
     let index = known.get(text);
     if (index === undefined) known.set(text, (index = known.size));
@@ -100,4 +98,28 @@ function findPlaces(
     else others.push([index, place]);
   }
   return { fill, first, others };
+}
+
+/** Fills the places of one `_entities` field from its list. */
+function fillList(
+  scanner: JsonScanner,
+  count: number,
+  found: readonly Found[],
+  places: PlaceBook,
+): void {
+  for (let index = 0; index < count; index += 1) {
+    if (index > 0) scanner.expect(',');
+    const begin = scanner.at;
+    for (const { fill, first, others } of found) {
+      const place = first[index];
+      if (place === undefined) continue;
+      scanner.at = begin;
+      fill(scanner, place, places);
+      for (const [at, other] of others) {
+        if (at !== index) continue;
+        scanner.at = begin;
+        fill(scanner, other, places);
+      }
+    }
+  }
 }

@@ -11,7 +11,8 @@ import { type ClientShape, Unspliceable } from './client-shape.js';
 import type { FetchField } from './fetch-fields.js';
 import { Deviation } from './json-scanner.js';
 import { compileFiller, type FillPlace } from './place-filler.js';
-import { PieceWriter, type PlaceKind } from './place.js';
+import { pieceOfPlace, pieceOfText } from './piece-writer.js';
+import type { PlaceKind } from './place-kind.js';
 import type { FieldScanner, Skip, Take, ValueScanner } from './value-scanner.js';
 
 /** The kind of place on a path of the answer; null = only one fetch fills the objects there. */
@@ -19,7 +20,7 @@ export type KindAt = (path: string) => PlaceKind | null;
 
 const verbatim = (skip: Skip): ValueScanner => ({
   skip,
-  take(scanner, writer) {
+  take(scanner, { writer }) {
     const begin = scanner.at;
     skip(scanner);
     writer.stretch(begin, scanner.at);
@@ -49,8 +50,12 @@ const skipHidden: Skip = (scanner) => {
   if (!scanner.takes('null')) scanner.scalar();
 };
 
-/** Compiles scanners of the objects that a fetch brings. Errors: `Unspliceable`. */
-export function createObjectScanners(kindAt: KindAt) {
+/**
+ * Compiles scanners of the objects that a fetch brings; adds the texts that they write to those of the plan.
+ *
+ * Errors: `Unspliceable`.
+ */
+export function createObjectScanners(kindAt: KindAt, texts: string[]) {
   function compileFields(
     fields: readonly FetchField[],
     shape: ClientShape,
@@ -91,9 +96,9 @@ export function createObjectScanners(kindAt: KindAt) {
     }
     return {
       skip: null,
-      take(scanner, writer, places) {
-        if (scanner.takes('null')) writer.stretch(scanner.at - 4, scanner.at);
-        else take(scanner, writer, places);
+      take(scanner, places) {
+        if (scanner.takes('null')) places.writer.stretch(scanner.at - 4, scanner.at);
+        else take(scanner, places);
       },
     };
   }
@@ -121,7 +126,7 @@ export function createObjectScanners(kindAt: KindAt) {
     const brought = scanners.filter(({ field }) => field !== null);
     const wanted = [...shape.fields.keys()];
     if (wanted.some((key, i) => brought[i]?.field?.key !== key)) {
-      return reordered(scanners, shape);
+      return reordered(scanners, shape, texts);
     }
     const skips = scanners.map(({ value }) => value.skip);
     if (brought.length === scanners.length && skips.every((skip) => skip !== null)) {
@@ -147,22 +152,22 @@ export function createObjectScanners(kindAt: KindAt) {
     const flat = scanners.every(({ value }) => value.skip !== null);
     return {
       skip: null,
-      take(scanner, writer, places) {
+      take(scanner, places) {
         const begin = scanner.at;
         if (!flat) {
           const place = places.add(kind);
           filler.fill(scanner, place, places);
-          return writer.add(place);
+          return places.writer.add(pieceOfPlace(place));
         }
         filler.pass(scanner);
         const text = scanner.text.slice(begin, scanner.at);
         let place = places.known(kind, text);
         if (place === undefined) {
           place = places.add(kind);
-          filler.fillPassed(scanner, place);
+          filler.fillPassed(scanner, place, places);
           places.remember(place, text);
         }
-        writer.add(place);
+        places.writer.add(pieceOfPlace(place));
       },
     };
   }
@@ -187,12 +192,13 @@ function listOf(element: ValueScanner): ValueScanner {
   }
   return {
     skip: null,
-    take(scanner, writer, places) {
+    take(scanner, places) {
+      const { writer } = places;
       scanner.expect('[');
       writer.stretch(scanner.at - 1, scanner.at);
       if (!scanner.takes(']')) {
         do {
-          take(scanner, writer, places);
+          take(scanner, places);
           writer.stretch(scanner.at, scanner.at + 1);
         } while (scanner.nextElement());
       } else writer.stretch(scanner.at - 1, scanner.at);
@@ -202,7 +208,8 @@ function listOf(element: ValueScanner): ValueScanner {
 
 /** Writes the fields that the client asked for as they come. */
 function inOrder(fields: readonly FieldScanner[]): Take {
-  return (scanner, writer, places) => {
+  return (scanner, places) => {
+    const { writer } = places;
     writer.stretch(scanner.at, scanner.at + 1);
     let isFirst = true;
     for (const { head, field, value } of fields) {
@@ -215,7 +222,7 @@ function inOrder(fields: readonly FieldScanner[]): Take {
       // The comma before a field is its own, unless what came before is not shown.
       writer.stretch(isFirst ? before + 1 : before, scanner.at);
       isFirst = false;
-      value.take(scanner, writer, places);
+      value.take(scanner, places);
     }
     scanner.expect('}');
     writer.stretch(scanner.at - 1, scanner.at);
@@ -223,29 +230,38 @@ function inOrder(fields: readonly FieldScanner[]): Take {
 }
 
 /** Writes the fields in the client's order, which is another one than the answer's. */
-function reordered(scanners: readonly FieldScanner[], shape: ClientShape): ValueScanner {
-  const places = [...shape.fields.values()].map(({ key, type }) => {
+function reordered(
+  scanners: readonly FieldScanner[],
+  shape: ClientShape,
+  texts: string[],
+): ValueScanner {
+  const pieceOf = (text: string): number => pieceOfText(texts.push(text) - 1);
+  const fields = [...shape.fields.values()].map(({ key, type }, i) => {
     const at = scanners.findIndex(({ field }) => field?.key === key);
     if (at === -1 && type !== null) throw new Unspliceable('a field that another fetch brings');
-    return { at, head: `${JSON.stringify(key)}:`, constant: `"${shape.type.name}"` };
+    const head = `${i === 0 ? '{' : ','}${JSON.stringify(key)}:`;
+    // A type's name need not have been fetched.
+    return { at, head: pieceOf(at === -1 ? `${head}"${shape.type.name}"` : head) };
   });
+  const end = pieceOf('}');
   return {
     skip: null,
-    take(scanner, writer, book) {
-      const pieces = scanners.map(({ head, value }) => {
+    take(scanner, places) {
+      const { writer } = places;
+      const begins = scanners.map(({ head, value }) => {
         scanner.expect(head);
-        const own = new PieceWriter();
-        value.take(scanner, own, book);
-        return own.pieces;
+        const begin = writer.begin();
+        value.take(scanner, places);
+        return begin;
       });
       scanner.expect('}');
-      places.forEach(({ at, head, constant }, i) => {
-        writer.add((i === 0 ? '{' : ',') + head);
-        const own = pieces[at];
-        if (own === undefined) writer.add(constant);
-        else writer.append(own);
-      });
-      writer.add('}');
+      begins.push(writer.begin());
+      for (const { at, head } of fields) {
+        writer.add(head);
+        if (at !== -1) writer.repeat(begins[at] as number, begins[at + 1] as number);
+      }
+      writer.add(end);
+      writer.remove(begins[0] as number, begins.at(-1) as number);
     },
   };
 }

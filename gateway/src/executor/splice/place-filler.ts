@@ -1,5 +1,6 @@
 import type { JsonScanner } from './json-scanner.js';
-import { PieceWriter, type Place, type PlaceBook, type PlaceKind } from './place.js';
+import type { Place, PlaceBook } from './place-book.js';
+import type { PlaceKind } from './place-kind.js';
 import type { FieldScanner, Skip } from './value-scanner.js';
 
 /** Scans an object and fills the slots of a place. */
@@ -11,7 +12,7 @@ export interface PlaceFiller {
   /** Passes an object whose every value is taken as it stands, and notes where they are. */
   pass(scanner: JsonScanner): void;
   /** Fills a place from the object that was passed last. */
-  fillPassed(scanner: JsonScanner, place: Place): void;
+  fillPassed(scanner: JsonScanner, place: Place, places: PlaceBook): void;
 }
 
 /** Fields that stand in one slot: the first one's value up to the end of the last one's. */
@@ -41,9 +42,10 @@ export function compileFiller(fields: readonly FieldScanner[], kind: PlaceKind):
       for (const { head, value, followers, slot } of slots) {
         scanner.expect(head);
         if (value.skip === null) {
-          const writer = new PieceWriter();
-          value.take(scanner, writer, places);
-          if (slot !== null) place.fillPieces(slot, scanner.source, writer.pieces);
+          const begin = places.writer.begin();
+          value.take(scanner, places);
+          if (slot === null) places.writer.drop(begin);
+          else places.fillPieces(place, slot, scanner.source, begin);
           continue;
         }
         const begin = scanner.at;
@@ -52,7 +54,7 @@ export function compileFiller(fields: readonly FieldScanner[], kind: PlaceKind):
           scanner.expect(follower.head);
           follower.skip(scanner);
         }
-        if (slot !== null) place.fill(slot, scanner.source, begin, scanner.at);
+        if (slot !== null) places.fill(place, slot, scanner.source, begin, scanner.at);
       }
       scanner.expect('}');
     },
@@ -71,10 +73,12 @@ export function compileFiller(fields: readonly FieldScanner[], kind: PlaceKind):
       }
       scanner.expect('}');
     },
-    fillPassed({ source }, place) {
+    fillPassed({ source }, place, places) {
       let at = 0;
       for (const { slot } of slots) {
-        if (slot !== null) place.fill(slot, source, marks[at] as number, marks[at + 1] as number);
+        if (slot !== null) {
+          places.fill(place, slot, source, marks[at] as number, marks[at + 1] as number);
+        }
         at += 2;
       }
     },

@@ -1,52 +1,52 @@
 import { type BodyBytes, type ByteString, byteStringOf } from '../../transport/byte-string.js';
 import { Deviation } from './json-scanner.js';
-import { nothing, pieced, type Pieces, type Place, type PlaceBook } from './place.js';
+import { isPlace, placeOf, textOf } from './piece-writer.js';
+import { none, nothing, pieced, type Place, type PlaceBook } from './place-book.js';
 
-/**
- * Writes the object at a place and all below it as JSON. What is made on the way hangs on nothing that has waited: old
- * objects, even dead ones, keep what they refer to through collections of the young.
- *
- * Errors: `Deviation` when something has not come.
- */
-export function writePlace(root: Place, { marks, pieces, sources }: PlaceBook): ByteString {
-  /** The sources as strings, and the places that are written, by their numbers. */
-  const texts: ByteString[] = [];
+/** Writes the object at a place and all below it as JSON. Errors: `Deviation` when something has not come. */
+export function writePlace(root: Place, book: PlaceBook): ByteString {
+  const { numbers, sources } = book;
+  const { texts } = book.layout;
+  /** The sources as strings, and what is written of places. */
+  const answers: ByteString[] = [];
   const written: ByteString[] = [];
 
-  function write({ kind, number, at }: Place): ByteString {
-    const known = written[number];
-    if (known !== undefined) return known;
+  function write(place: Place): ByteString {
+    const known = book.written(place);
+    if (known !== none) return written[known] as ByteString;
+    const { heads, shape } = book.kindOf(place);
     let text = '';
-    for (const { head, slot } of kind.heads) {
+    for (const { head, slot } of heads) {
       text += head;
-      text += slot === null ? `"${kind.shape.type.name}"` : writeSlot(at + 3 * slot);
+      text += slot === null ? `"${shape.type.name}"` : writeSlot(book.slotAt(place, slot));
     }
-    return (written[number] = `${text}}`);
+    text += '}';
+    book.setWritten(place, written.push(text) - 1);
+    return text;
   }
 
   function writeSlot(at: number): ByteString {
-    const what = marks[at] as number;
-    const begin = marks[at + 1] as number;
-    const end = marks[at + 2] as number;
+    const what = numbers.at(at);
     if (what === nothing) throw new Deviation('a field did not come');
-    if (what === pieced) return writePieces(textOf(begin), pieces[end] as Pieces);
-    return textOf(what).slice(begin, end);
+    if (what === pieced) return writePieces(answerOf(numbers.at(at + 1)), numbers.at(at + 2));
+    return answerOf(what).slice(numbers.at(at + 1), numbers.at(at + 2));
   }
 
-  function writePieces(source: ByteString, own: Pieces): ByteString {
+  function writePieces(answer: ByteString, at: number): ByteString {
+    const end = at + 1 + numbers.at(at);
     let text = '';
-    for (let i = 0; i < own.length; i += 1) {
-      const piece = own[i] as Pieces[number];
-      if (typeof piece === 'number') {
+    for (let i = at + 1; i < end; i += 1) {
+      const piece = numbers.at(i);
+      if (piece >= 0) {
         i += 1;
-        text += source.slice(piece, own[i] as number);
-      } else text += typeof piece === 'string' ? piece : write(piece);
+        text += answer.slice(piece, numbers.at(i));
+      } else text += isPlace(piece) ? write(placeOf(piece)) : texts[textOf(piece)];
     }
     return text;
   }
 
-  function textOf(source: number): ByteString {
-    return (texts[source] ??= byteStringOf(sources[source] as BodyBytes));
+  function answerOf(source: number): ByteString {
+    return (answers[source] ??= byteStringOf(sources[source] as BodyBytes));
   }
 
   return write(root);

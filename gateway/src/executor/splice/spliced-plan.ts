@@ -21,7 +21,8 @@ import { readFetchFields } from './fetch-fields.js';
 import { Deviation } from './json-scanner.js';
 import { createObjectScanners } from './object-scanner.js';
 import type { Run, SplicedRequest, Step } from './spliced-run.js';
-import { PlaceBook, PlaceKind } from './place.js';
+import { PlaceBook, type PlanLayout } from './place-book.js';
+import { PlaceKind } from './place-kind.js';
 import { writePlace } from './place-writer.js';
 
 /**
@@ -63,7 +64,8 @@ function compile(
   const rootKind = kindOf('', shape);
   // Every place has to be known before the first object is compiled.
   for (const path of entityPaths(root)) kindOf(keyOf(path), shapeAt(path, shape));
-  const scanners = createObjectScanners((path) => kinds.get(path) ?? null);
+  const texts: string[] = [];
+  const scanners = createObjectScanners((path) => kinds.get(path) ?? null, texts);
 
   function compileFetch(node: FetchOfPlan): Step {
     if (node.kind === 'Fetch') return compileRoot(node);
@@ -137,11 +139,15 @@ function compile(
   const step = schedulePlan(plan, supergraph, compileFetch);
   if (step === null) throw new Unspliceable('nothing is fetched');
   for (const kind of kinds.values()) kind.complete();
+  const layout: PlanLayout = { kinds: [...kinds.values()], texts };
   return async (request) => {
-    const places = new PlaceBook();
+    const places = new PlaceBook(layout);
     const run: Run = { request, places, root: places.add(rootKind) };
     await step(run);
-    return bodyOfByteString(`{"data":${writePlace(run.root, places)}}`);
+    const body = bodyOfByteString(`{"data":${writePlace(run.root, places)}}`);
+    // Not after a failure: other fetches of the run may still be on their way.
+    places.release();
+    return body;
   };
 }
 
@@ -161,11 +167,11 @@ function compileRepresent(requires: readonly RequiresSelection[], kind: PlaceKin
     kind.use(selection.name);
     needed.push({ head: `,"${selection.name}":`, slot: kind.slotOf(selection.name) });
   }
-  return (place) => {
+  return (places, place) => {
     let text = `{"__typename":"${typeName}"`;
     let found = false;
     for (const { head, slot } of needed) {
-      const value = place.bytesOf(slot);
+      const value = places.bytesOf(place, slot);
       if (value === null) throw new Deviation('a key is not plain');
       found ||= value !== 'null';
       text += head + value;

@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 
@@ -105,6 +107,34 @@ describe('splicing', () => {
     const [spliced, general] = [prepare(source, true), prepare(source, false)];
     expect(await spliced.run(spaced)).toEqual(await general.run(spaced));
     expect(spliced.market.asked.sort()).toEqual(general.market.asked.sort());
+  });
+
+  it('keeps runs apart that wait at the same time, some of which give up half-way', async () => {
+    const chance = random(20_261_122);
+    const market = createRecordingTransport(createMarket().subgraphs);
+    const transport: Transport = {
+      async fetch(fetch) {
+        const { data } = await market.fetch(fetch);
+        for (let turns = chance(12); turns > 0; turns -= 1) await setImmediate();
+        // Space changes the way, not the answer.
+        const isOdd = chance(6) === 0;
+        const text = JSON.stringify({ data }, null, isOdd ? 1 : 0);
+        return fetch.acceptsText && !isOdd
+          ? new TextAnswer(bodyBytes(Buffer.from(text)), fetch.exactNumbers)
+          : readAnswer(text, fetch.exactNumbers);
+      },
+      async close() {},
+    };
+    const executor = createExecutor(supergraph, transport);
+    const prepared = operations.map((source) => executor.prepare(source, parse(source), null));
+    const expected = await Promise.all(operations.map((each) => prepare(each, false).run(same)));
+    const runs = Array.from({ length: 600 }, async (_, i) => {
+      for (let turns = chance(200); turns > 0; turns -= 1) await setImmediate();
+      const at = i % operations.length;
+      const result = await prepared[at]?.run({ variables: {}, scope, authorization: undefined });
+      expect(JSON.parse(result?.data?.text ?? '')).toEqual(expected[at]?.data);
+    });
+    await Promise.all(runs);
   });
 
   it('gives up an operation for a while when its answers are always written otherwise', async () => {

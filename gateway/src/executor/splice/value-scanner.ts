@@ -1,11 +1,11 @@
 import type { ShapeField } from './client-shape.js';
 import type { JsonScanner } from './json-scanner.js';
-import type { PieceWriter, PlaceBook } from './place.js';
+import type { PlaceBook } from './place-book.js';
 
 /** Passes a value without taking anything of it. */
 export type Skip = (scanner: JsonScanner) => void;
-/** Passes a value and writes what the client gets of it. */
-export type Take = (scanner: JsonScanner, writer: PieceWriter, places: PlaceBook) => void;
+/** Passes a value and writes what the client gets of it, by the writer of the book. */
+export type Take = (scanner: JsonScanner, places: PlaceBook) => void;
 
 /** How a value is passed. Missing: `skip` null = it has to be taken apart. */
 export interface ValueScanner {

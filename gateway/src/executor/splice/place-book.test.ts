@@ -3,7 +3,8 @@ import { buildSchema, type OperationDefinitionNode, parse } from 'graphql';
 
 import { readShape } from './client-shape.js';
 import { Deviation } from './json-scanner.js';
-import { PlaceBook, PlaceKind } from './place.js';
+import { PlaceBook } from './place-book.js';
+import { PlaceKind } from './place-kind.js';
 import { writePlace } from './place-writer.js';
 
 const schema = buildSchema('type Query { id: ID name: String price: Int stock: Int }');
@@ -20,13 +21,13 @@ function kindOf(...fetches: string[][]): PlaceKind {
 /** A place, and what fills its slots with texts that stand in the middle of answers. */
 function placeOf(kind: PlaceKind) {
   kind.complete();
-  const book = new PlaceBook();
+  const book = new PlaceBook({ kinds: [kind], texts: [] });
   const place = book.add(kind);
   return {
     fill(key: string, text: string): void {
       const source = Buffer.from(`{${text}}`);
       const { source: number } = book.scan(source);
-      place.fill(kind.slotOf(key), number, 1, source.length - 1);
+      book.fill(place, kind.slotOf(key), number, 1, source.length - 1);
     },
     write: () => writePlace(place, book),
   };
