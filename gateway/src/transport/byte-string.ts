@@ -21,10 +21,6 @@ export function bodyBytes(body: Buffer): BodyBytes {
   return body.length < largeBodyBytes ? wellFormed.toString('latin1') : wellFormed;
 }
 
-/** The bytes of a body that was put together as a string of them. */
-export const bodyOfByteString = (bytes: ByteString): BodyBytes =>
-  bytes.length < largeBodyBytes ? bytes : Buffer.from(bytes, 'latin1');
-
 /** Bytes as a string of them. */
 export const byteStringOf = (bytes: BodyBytes): ByteString =>
   typeof bytes === 'string' ? bytes : bytes.toString('latin1');

@@ -1,7 +1,15 @@
 import type { ClientShape } from './client-shape.js';
 
+/** What stands before the value of a slot: brace or comma, and key. A null slot is the type's name. */
+interface Head {
+  readonly head: Uint8Array;
+  readonly slot: number | null;
+}
+
 /** Everywhere on one path of the answer where objects get fields from several fetches. */
 export class PlaceKind {
+  /** The name of the type as JSON. */
+  readonly typeName: Uint8Array;
   readonly #slots = new Map<string, number>();
   /** How many fetches and representations have to do with a key. */
   readonly #uses = new Map<string, number>();
@@ -9,7 +17,7 @@ export class PlaceKind {
   readonly #followers = new Set<string>();
   readonly #order: readonly string[];
   readonly #actions: (() => void)[] = [];
-  #heads: readonly { head: string; slot: number | null }[] = [];
+  #heads: readonly Head[] = [];
 
   constructor(
     /** Its number among the kinds of a plan. */
@@ -17,6 +25,7 @@ export class PlaceKind {
     readonly shape: ClientShape,
   ) {
     this.#order = [...shape.fields.keys()];
+    this.typeName = Buffer.from(`"${shape.type.name}"`);
   }
 
   /** Tells that a fetch brings a key, or a representation needs it; all of them tell before `complete`. */
@@ -57,7 +66,7 @@ export class PlaceKind {
     this.#heads = [...this.shape.fields.values()]
       .filter(({ key }) => !this.#followers.has(key))
       .map(({ key, type }, i) => ({
-        head: `${i === 0 ? '{' : ','}${JSON.stringify(key)}:`,
+        head: Buffer.from(`${i === 0 ? '{' : ','}${JSON.stringify(key)}:`),
         slot: type === null ? null : this.slotOf(key),
       }));
   }
@@ -67,8 +76,8 @@ export class PlaceKind {
     return this.#slots.size;
   }
 
-  /** What is written, in order; a null slot is the type's name. */
-  get heads(): readonly { head: string; slot: number | null }[] {
+  /** What is written, in order. */
+  get heads(): readonly Head[] {
     return this.#heads;
   }
 }

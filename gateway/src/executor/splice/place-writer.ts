@@ -1,53 +1,63 @@
-import { type BodyBytes, type ByteString, byteStringOf } from '../../transport/byte-string.js';
+import type { BodyBytes } from '../../transport/byte-string.js';
+import { BodyWriter } from './body-writer.js';
 import { Deviation } from './json-scanner.js';
 import { isPlace, placeOf, textOf } from './piece-writer.js';
 import { none, nothing, pieced, type Place, type PlaceBook } from './place-book.js';
 
-/** Writes the object at a place and all below it as JSON. Errors: `Deviation` when something has not come. */
-export function writePlace(root: Place, book: PlaceBook): ByteString {
+const head = '{"data":';
+
+/** Writes the object at a place and all below it as an answer. Errors: `Deviation` when something has not come. */
+export function writeAnswer(root: Place, book: PlaceBook): BodyBytes {
   const { numbers, sources } = book;
   const { texts } = book.layout;
-  /** The sources as strings, and what is written of places. */
-  const answers: ByteString[] = [];
-  const written: ByteString[] = [];
+  const body = new BodyWriter();
+  /** Where the places are that have been written: begin and end. */
+  const written: number[] = [];
 
-  function write(place: Place): ByteString {
+  function write(place: Place): void {
     const known = book.written(place);
-    if (known !== none) return written[known] as ByteString;
-    const { heads, shape } = book.kindOf(place);
-    let text = '';
+    if (known !== none) return body.repeat(written[known] as number, written[known + 1] as number);
+    const begin = body.length;
+    const { heads, typeName } = book.kindOf(place);
     for (const { head, slot } of heads) {
-      text += head;
-      text += slot === null ? `"${shape.type.name}"` : writeSlot(book.slotAt(place, slot));
+      body.addBytes(head, 0, head.length);
+      if (slot === null) body.addBytes(typeName, 0, typeName.length);
+      else writeSlot(book.slotAt(place, slot));
     }
-    text += '}';
-    book.setWritten(place, written.push(text) - 1);
-    return text;
+    body.addText('}', 0, 1);
+    book.setWritten(place, written.push(begin, body.length) - 2);
   }
 
-  function writeSlot(at: number): ByteString {
+  function writeSlot(at: number): void {
     const what = numbers.at(at);
     if (what === nothing) throw new Deviation('a field did not come');
-    if (what === pieced) return writePieces(answerOf(numbers.at(at + 1)), numbers.at(at + 2));
-    return answerOf(what).slice(numbers.at(at + 1), numbers.at(at + 2));
+    if (what === pieced) writePieces(numbers.at(at + 1), numbers.at(at + 2));
+    else writeStretch(what, numbers.at(at + 1), numbers.at(at + 2));
   }
 
-  function writePieces(answer: ByteString, at: number): ByteString {
+  function writePieces(source: number, at: number): void {
     const end = at + 1 + numbers.at(at);
-    let text = '';
     for (let i = at + 1; i < end; i += 1) {
       const piece = numbers.at(i);
       if (piece >= 0) {
         i += 1;
-        text += answer.slice(piece, numbers.at(i));
-      } else text += isPlace(piece) ? write(placeOf(piece)) : texts[textOf(piece)];
+        writeStretch(source, piece, numbers.at(i));
+      } else if (isPlace(piece)) write(placeOf(piece));
+      else {
+        const text = texts[textOf(piece)] as string;
+        body.addText(text, 0, text.length);
+      }
     }
-    return text;
   }
 
-  function answerOf(source: number): ByteString {
-    return (answers[source] ??= byteStringOf(sources[source] as BodyBytes));
+  function writeStretch(source: number, begin: number, end: number): void {
+    const answer = sources[source] as BodyBytes;
+    if (typeof answer === 'string') body.addText(answer, begin, end);
+    else body.addBytes(answer, begin, end);
   }
 
-  return write(root);
+  body.addText(head, 0, head.length);
+  write(root);
+  body.addText('}', 0, 1);
+  return body.finish();
 }

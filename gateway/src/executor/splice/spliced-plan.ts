@@ -9,7 +9,7 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import type { GraphQLSchema, OperationDefinitionNode } from 'graphql';
 
-import { type BodyBytes, bodyOfByteString } from '../../transport/byte-string.js';
+import type { BodyBytes } from '../../transport/byte-string.js';
 import { readFetchSelection } from '../fetch-selection.js';
 import type { Fragments } from '../field-collection.js';
 import { type FetchOfPlan, schedulePlan } from '../plan.js';
@@ -23,7 +23,7 @@ import { createObjectScanners } from './object-scanner.js';
 import type { Run, SplicedRequest, Step } from './spliced-run.js';
 import { PlaceBook, type PlanLayout } from './place-book.js';
 import { PlaceKind } from './place-kind.js';
-import { writePlace } from './place-writer.js';
+import { writeAnswer } from './place-writer.js';
 
 /**
  * Runs a plan on the texts of its answers: what a subgraph wrote is checked and goes out as it is, as the body of the answer.
@@ -144,7 +144,7 @@ function compile(
     const places = new PlaceBook(layout);
     const run: Run = { request, places, root: places.add(rootKind) };
     await step(run);
-    const body = bodyOfByteString(`{"data":${writePlace(run.root, places)}}`);
+    const body = writeAnswer(run.root, places);
     // Not after a failure: other fetches of the run may still be on their way.
     places.release();
     return body;
