@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { byteStringOf, largeBodyBytes } from '../../transport/byte-string.js';
 import { BodyWriter } from './body-writer.js';
+import { Deviation } from './json-scanner.js';
 
 /** What was written, letter by letter. */
 const textOf = (body: BodyWriter): string => byteStringOf(body.finish());
@@ -38,5 +39,16 @@ describe('a body of bytes from here and there', () => {
       expect(byteStringOf(finished) === text).toBe(true);
       expect(textOf(next)).toBe('y'.repeat(100));
     }
+  });
+
+  it('is given up beyond 64 MB', () => {
+    const body = new BodyWriter();
+    const mebibyte = Buffer.alloc(1024 * 1024);
+    const fill = (mebibytes: number): void => {
+      for (let i = 0; i < mebibytes; i += 1) body.addBytes(mebibyte, 0, mebibyte.length);
+    };
+    fill(64);
+    expect(body.length).toBe(64 * 1024 * 1024);
+    expect(() => fill(1)).toThrow(Deviation);
   });
 });

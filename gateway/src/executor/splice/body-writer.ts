@@ -1,15 +1,22 @@
 import { type BodyBytes, largeBodyBytes } from '../../transport/byte-string.js';
+import { Deviation } from './json-scanner.js';
 
 /** Room that is there from the start, and that is kept at most; bytes. */
 const firstRoom = 64 * 1024;
 const maxKeptRoom = 1024 * 1024;
+/** What is larger is left to the general path; bytes. */
+const maxBodyBytes = 64 * 1024 * 1024;
 /** Bytes from which a call that copies them is quicker than a loop. */
 const longStretch = 48;
 
 // A body is written at once, so that all of them can be written in the same place.
 let room = Buffer.allocUnsafeSlow(firstRoom);
 
-/** Writes one body of bytes from here and there; nothing else is written meanwhile. */
+/**
+ * Writes one body of bytes from here and there; nothing else is written meanwhile.
+ *
+ * Errors: `Deviation` when it becomes too large.
+ */
 export class BodyWriter {
   #bytes = room;
   #length = 0;
@@ -57,7 +64,8 @@ export class BodyWriter {
   }
 
   #grow(written: number): void {
-    const larger = Buffer.allocUnsafeSlow(2 * this.#length);
+    if (this.#length > maxBodyBytes) throw new Deviation('a body beyond its bound');
+    const larger = Buffer.allocUnsafeSlow(Math.min(2 * this.#length, maxBodyBytes));
     this.#bytes.copy(larger, 0, 0, written);
     this.#bytes = larger;
     if (larger.length <= maxKeptRoom) room = larger;

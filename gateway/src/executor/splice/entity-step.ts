@@ -3,7 +3,8 @@ import type { BatchFetchNode, FetchNode } from '@graphql-hive/router-query-plann
 import { type BodyBytes, textOfBytes } from '../../transport/byte-string.js';
 import { variablesText } from '../subgraph-call.js';
 import type { JsonScanner } from './json-scanner.js';
-import { none, type Place, type PlaceBook } from './place-book.js';
+import { none, type Place } from './place.js';
+import type { PlaceBook } from './place-book.js';
 import type { PlaceKind } from './place-kind.js';
 import type { FillPlace } from './place-filler.js';
 import type { Run, Step } from './spliced-run.js';

@@ -1,7 +1,7 @@
 /** Numbers that a new list has room for. */
 const firstRoom = 1024;
-/** Lists that wait to be used again at most, and the room of one: 8 MB in all. */
-const maxKept = 64;
+/** Lists that wait to be used again at most, and the room of one: 16 MB in all. */
+const maxKept = 128;
 const maxKeptRoom = 32 * 1024;
 
 const kept: NumberList[] = [];

@@ -1,5 +1,5 @@
 import { NumberList } from './number-list.js';
-import type { Place } from './place-book.js';
+import type { Place } from './place.js';
 
 /**
  * A value of the answer in pieces is numbers: begin and end of a stretch of the text that a subgraph sent, or a negative

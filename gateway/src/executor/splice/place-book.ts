@@ -2,12 +2,8 @@ import { type BodyBytes, type ByteString, byteStringOf } from '../../transport/b
 import { Deviation, JsonScanner } from './json-scanner.js';
 import { NumberList } from './number-list.js';
 import { PieceWriter } from './piece-writer.js';
+import { none, type Place } from './place.js';
 import type { PlaceKind } from './place-kind.js';
-
-/** An object of the answer that several fetches fill, by where it stands in the book of the run. */
-export type Place = number;
-/** In place of a place: there is none. */
-export const none = -1;
 
 /** What all runs of a plan have in common. */
 export interface PlanLayout {

@@ -1,5 +1,6 @@
 import type { JsonScanner } from './json-scanner.js';
-import type { Place, PlaceBook } from './place-book.js';
+import type { Place } from './place.js';
+import type { PlaceBook } from './place-book.js';
 import type { PlaceKind } from './place-kind.js';
 import type { FieldScanner, Skip } from './value-scanner.js';
 

@@ -2,7 +2,8 @@ import type { BodyBytes } from '../../transport/byte-string.js';
 import { BodyWriter } from './body-writer.js';
 import { Deviation } from './json-scanner.js';
 import { isPlace, placeOf, textOf } from './piece-writer.js';
-import { none, nothing, pieced, type Place, type PlaceBook } from './place-book.js';
+import { none, type Place } from './place.js';
+import { nothing, pieced, type PlaceBook } from './place-book.js';
 
 const head = '{"data":';
 

@@ -1,6 +1,7 @@
 import type { BodyBytes } from '../../transport/byte-string.js';
 import type { SubgraphFetch } from '../../transport/transport.port.js';
-import type { Place, PlaceBook } from './place-book.js';
+import type { Place } from './place.js';
+import type { PlaceBook } from './place-book.js';
 
 /** What all runs of a spliced plan ask of one subgraph alike. */
 export type SplicedFetch = Pick<
