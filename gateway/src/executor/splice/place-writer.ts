@@ -5,7 +5,7 @@ import { isPlace, placeOf, textOf } from './piece-writer.js';
 import { none, type Place } from './place.js';
 import { nothing, pieced, type PlaceBook } from './place-book.js';
 
-const head = '{"data":';
+const beforeData = '{"data":';
 
 /** Writes the object at a place and all below it as an answer. Errors: `Deviation` when something has not come. */
 export function writeAnswer(root: Place, book: PlaceBook): BodyBytes {
@@ -57,7 +57,7 @@ export function writeAnswer(root: Place, book: PlaceBook): BodyBytes {
     else body.addBytes(answer, begin, end);
   }
 
-  body.addText(head, 0, head.length);
+  body.addText(beforeData, 0, beforeData.length);
   write(root);
   body.addText('}', 0, 1);
   return body.finish();
