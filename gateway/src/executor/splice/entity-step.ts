@@ -20,13 +20,11 @@ export interface EntityField {
 /** The representation of an entity as JSON text; null = it has no key, so that nothing is asked of it. */
 export type Represent = (places: PlaceBook, place: Place) => string | null;
 
-/** The places that an entity's fields go to, by the index of its representation. */
+/** The places that entities' fields go to: chains in the numbers of the book, each link a place and the next link. */
 interface Found {
   readonly fill: FillPlace;
-  /** The first place of each index. */
-  readonly first: (Place | undefined)[];
-  /** Further places of an index; few entities have several in one answer. */
-  readonly others: [index: number, place: Place][];
+  /** The first link by the index of the representation; absent = only other targets have places of it. */
+  readonly first: readonly (number | undefined)[];
 }
 
 /** What is asked for one `_entities` field: how many entities, and where their fields go. */
@@ -88,17 +86,23 @@ function findPlaces(
   { kind, represent, fill }: EntityField['targets'][number],
   known: Map<string, number>,
 ): Found {
-  const first: Found['first'] = [];
-  const others: Found['others'] = [];
+  const { numbers } = places;
+  const first: number[] = [];
+  const last: number[] = [];
   for (let place = places.first(kind); place !== none; place = places.next(place)) {
     const text = represent(places, place);
     if (text === null) continue;
     let index = known.get(text);
     if (index === undefined) known.set(text, (index = known.size));
-    if (first[index] === undefined) first[index] = place;
-    else others.push([index, place]);
+    const link = numbers.length;
+    numbers.push(place);
+    numbers.push(none);
+    const before = last[index];
+    if (before === undefined) first[index] = link;
+    else numbers.set(before + 1, link);
+    last[index] = link;
   }
-  return { fill, first, others };
+  return { fill, first };
 }
 
 /** Fills the places of one `_entities` field from its list. */
@@ -111,15 +115,10 @@ function fillList(
   for (let index = 0; index < count; index += 1) {
     if (index > 0) scanner.expect(',');
     const begin = scanner.at;
-    for (const { fill, first, others } of found) {
-      const place = first[index];
-      if (place === undefined) continue;
-      scanner.at = begin;
-      fill(scanner, place, places);
-      for (const [at, other] of others) {
-        if (at !== index) continue;
+    for (const { fill, first } of found) {
+      for (let link = first[index] ?? none; link !== none; link = places.numbers.at(link + 1)) {
         scanner.at = begin;
-        fill(scanner, other, places);
+        fill(scanner, places.numbers.at(link), places);
       }
     }
   }

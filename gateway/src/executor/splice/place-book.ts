@@ -67,9 +67,11 @@ export class PlaceBook {
     return this.numbers.at(2 * kind.index);
   }
 
-  /** The next place of the same kind; `none` = there is none. */
+  /** The next place of the same kind; `none` = there is none. Errors: `Error` when another run wrote into the list. */
   next(place: Place): Place {
-    return this.numbers.at(place + nextAt);
+    const next = this.numbers.at(place + nextAt);
+    if (next <= place && next !== none) throw new Error('the places of a run are not its own');
+    return next;
   }
 
   kindOf(place: Place): PlaceKind {
