@@ -15,7 +15,7 @@ import { fail } from '../scripts/toolchain.mjs';
 import { measure } from './gateway/measurement.mjs';
 import { peers } from './gateway/peers.mjs';
 import { nextMessage, startPinned, stop } from './gateway/pinned-process.mjs';
-import { table } from './gateway/table.mjs';
+import { requestTable } from './gateway/table.mjs';
 import { root } from './server.mjs';
 
 const loadCore = 1;
@@ -83,7 +83,7 @@ export async function run() {
   const report = [];
   for (const cell of chosen(cells, process.env.CELLS)) {
     const rows = await measureCell(cell, { ...surroundings, folder, seconds, warmSeconds });
-    console.log(table(cell, rows));
+    console.log(requestTable(cell, rows));
     report.push({ cell, rows: rows.map(({ peer, runs }) => ({ peer: peer.name, runs })) });
   }
   const results = path.join(root, 'bench', 'results');

@@ -12,3 +12,10 @@ export function describe(values, unit = 'ms') {
   const f = (x) => x.toFixed(x < 100 ? 1 : 0);
   return `p50 ${f(p.p50)}  p95 ${f(p.p95)}  p99 ${f(p.p99)}  max ${f(p.max)} ${unit} (n = ${p.count})`;
 }
+
+/** The middle of some numbers. */
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}

@@ -21,6 +21,7 @@ const names = [
   'import',
   'gateway',
   'fanout',
+  'fanout-peers',
   'curves',
   'distributed',
   'stream',

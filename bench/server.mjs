@@ -19,12 +19,12 @@ export const freePort = () =>
     });
   });
 
-/** Resolves when `/readyz` answers 200; rejects after `limitMs`. */
-export async function ready(origin, limitMs) {
+/** Resolves when `at` answers 200; rejects after `limitMs`. */
+export async function ready(origin, limitMs, at = '/readyz') {
   const until = Date.now() + limitMs;
   while (Date.now() < until) {
     try {
-      if ((await fetch(`${origin}/readyz`)).status === 200) return;
+      if ((await fetch(`${origin}${at}`)).status === 200) return;
     } catch {
       // Not listening yet.
     }

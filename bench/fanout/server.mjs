@@ -12,28 +12,10 @@ import { createMetrics } from '../../platform/dist/metrics.js';
 import { createMemoryPubSub } from '../../platform/dist/pubsub/pubsub.memory.js';
 import { serve } from '../../platform/dist/serve.js';
 import { root } from '../server.mjs';
+import { productOf, snapshotOf } from './trending.mjs';
 
-const rows = 10;
-// Of one width for the whole run: subscribers look for the time behind it at a fixed place.
-let version = 1000;
+let event = 0;
 let happenedAt = new Date().toISOString();
-
-const snapshot = () => ({
-  version,
-  computedAt: happenedAt,
-  items: Array.from({ length: rows }, (_, i) => ({
-    rank: i + 1,
-    change: (version + i) % 5,
-    score: 1 / (1 + i + (version % 7)),
-    product: { __typename: 'Product', id: `p${i}` },
-  })),
-});
-const product = ({ id }) => ({
-  __typename: 'Product',
-  id,
-  title: `Everyday thing number ${id}`,
-  price: { formatted: '€24.90' },
-});
 
 let executions = 0;
 /** Subgraphs whose answers are text first, as they are over a network. */
@@ -42,8 +24,8 @@ const transport = {
     if (subgraph === 'recommendation') executions += 1;
     const data =
       subgraph === 'recommendation'
-        ? { trendingProducts: snapshot() }
-        : { _entities: JSON.parse(variables).representations.map(product) };
+        ? { trendingProducts: snapshotOf(event, happenedAt) }
+        : { _entities: JSON.parse(variables).representations.map(productOf) };
     return { data: JSON.parse(JSON.stringify(data)), errors: [] };
   },
   async close() {},
@@ -74,7 +56,7 @@ process.on('message', async ({ events, perSecond }) => {
   const startedAt = performance.now();
   for (let i = 0; i < events; i += 1) {
     await delay(Math.max(0, startedAt + (i * 1000) / perSecond - performance.now()));
-    version += 1;
+    event += 1;
     happenedAt = new Date().toISOString();
     await signals.publish('signal:trendingProducts');
   }

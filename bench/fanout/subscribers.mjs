@@ -2,6 +2,7 @@
 // its event happened, so that little of what is measured is its own work.
 import { randomUUID } from 'node:crypto';
 import net from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 const query = `subscription { trendingProducts(first: 10) {
   version computedAt items { rank change score product { id title price { formatted } } } } }`;
@@ -15,7 +16,8 @@ const pingFrame = 0x89;
 /** An empty pong with an empty mask. */
 const pong = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 
-let counted = { messages: 0, bytes: 0, latencies: [], lastOf: new Map() };
+const nothing = () => ({ messages: 0, bytes: 0, latencies: [], lastOf: new Map(), newest: null });
+let counted = nothing();
 let closedAt = [];
 let onAllClosed = () => {};
 let total = 0;
@@ -31,19 +33,21 @@ function masked(text) {
   return Buffer.concat([head, body]);
 }
 
-/** Opens one subscriber; resolves with its first payload. */
-const subscribe = (port, id) =>
+/** Opens one subscriber; resolves with its first payload, or, where none is `awaited`, as soon as it asked for some. */
+const subscribe = (port, id, awaited = true) =>
   new Promise((resolve, reject) => {
     const socket = net.connect(port, '127.0.0.1').setNoDelay(true);
     let open = false;
-    let first = true;
+    let asked = false;
+    let first = awaited;
     let rest = null;
     let stampAt = -1;
 
     function onText(bytes, start, end) {
-      const isAck = bytes[start + 2] === 0x74; // {"type" … instead of {"id" …
-      if (isAck) {
+      if (!asked) {
+        asked = true;
         socket.write(masked(JSON.stringify({ type: 'subscribe', id, payload: { query } })));
+        if (!awaited) resolve();
         return;
       }
       if (stampAt < 0) stampAt = bytes.indexOf('"computedAt":"', start) - start + 14;
@@ -55,6 +59,7 @@ const subscribe = (port, id) =>
       const latency = Date.now() - Date.parse(stamp);
       if (Number.isNaN(latency)) throw new Error(bytes.latin1Slice(start, end));
       counted.messages += 1;
+      counted.newest = [bytes, start, end];
       counted.bytes += end - start;
       counted.latencies.push(latency);
       const last = counted.lastOf.get(stamp);
@@ -81,8 +86,7 @@ const subscribe = (port, id) =>
         if (headEnd < 0) return void (rest = bytes);
         open = true;
         at = headEnd + 4;
-        const payload = { visitorId: randomUUID() };
-        socket.write(masked(JSON.stringify({ type: 'connection_init', payload })));
+        socket.write(masked('{"type":"connection_init"}'));
       }
       for (;;) {
         const left = bytes.length - at;
@@ -106,12 +110,12 @@ const subscribe = (port, id) =>
   });
 
 const orders = {
-  async open({ port, count, ownIds }) {
+  async open({ port, count, ownIds, awaited }) {
     total = count;
     for (let i = 0; i < count; i += openAtOnce) {
       const batch = Math.min(openAtOnce, count - i);
       await Promise.all(
-        Array.from({ length: batch }, () => subscribe(port, ownIds ? randomUUID() : '1')),
+        Array.from({ length: batch }, () => subscribe(port, ownIds ? randomUUID() : '1', awaited)),
       );
     }
     return 'open';
@@ -124,11 +128,20 @@ const orders = {
     const afterMs = async () => (await subscribe(port, '1'), performance.now() - startedAt);
     return Promise.all(Array.from({ length: count }, afterMs));
   },
+  /** Waits until nothing came for half a second; 20 s at most. */
+  async quiet() {
+    for (let waits = 40, before = -1; counted.messages > before && waits > 0; waits -= 1) {
+      before = counted.messages;
+      await delay(500);
+    }
+    return 'quiet';
+  },
   /** What came since the last time. */
   count() {
-    const { lastOf, ...rest } = counted;
-    counted = { messages: 0, bytes: 0, latencies: [], lastOf: new Map() };
-    return { ...rest, lastLatencies: [...lastOf.values()] };
+    const { lastOf, newest, ...rest } = counted;
+    counted = nothing();
+    const text = newest === null ? null : newest[0].utf8Slice(newest[1], newest[2]);
+    return { ...rest, text, lastLatencies: [...lastOf.values()] };
   },
   /** Milliseconds from the first close to each, once the server has closed them all. */
   async closed() {

@@ -7,15 +7,15 @@ import { root } from '../server.mjs';
 
 const folderOfBinary = process.env.HIVE_ROUTER_DIR ?? path.resolve(root, '..', 'shared', 'peers');
 
-/** As shipped, with one worker; both de-duplications off, or both on. */
-const config = (dedupe) => `supergraph: { source: file, path: supergraph.graphql }
+/** As shipped, with one worker; both de-duplications off, or both on; live over WebSockets on both sides, or not. */
+const config = (dedupe, live) => `supergraph: { source: file, path: supergraph.graphql }
 http: { host: 127.0.0.1, workers: 1 }
 log: { level: error }
 laboratory: { enabled: false }
 traffic_shaping:
   all: { dedupe_enabled: ${dedupe} }
   router: { dedupe: { enabled: ${dedupe} } }
-`;
+${live ? 'subscriptions: { enabled: true, websocket: { all: {} } }\nwebsocket: { enabled: true }\n' : ''}`;
 
 function binary() {
   if (!existsSync(folderOfBinary)) return undefined;
@@ -35,9 +35,9 @@ function unpacked(file, folder) {
 /** How Hive Router is started, and why it cannot be. */
 export const hiveRouter = {
   missing: () => (binary() ? null : `no hive_router in ${folderOfBinary} (HIVE_ROUTER_DIR)`),
-  start(folder, dedupe) {
+  start(folder, dedupe, { live = false } = {}) {
     const file = path.join(folder, `hive-router-${dedupe}.yaml`);
-    writeFileSync(file, config(dedupe));
+    writeFileSync(file, config(dedupe, live));
     return {
       command: unpacked(binary(), folder),
       args: [],

@@ -1,13 +1,8 @@
 import { markdownTable } from '../markdown-table.mjs';
+import { median } from '../percentiles.mjs';
 
-/** The middle of some numbers. */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-}
-
-const columns = [
+/** What is measured of requests: the name of a column, its field, its decimals. */
+const requestColumns = [
   ['CPU µs/request', 'cpuUs', 0],
   ['requests/s', 'rps', 0],
   ['p50 ms', 'p50', 2],
@@ -25,12 +20,15 @@ function describe(values, digits, isMain) {
   return isMain && values.length > 1 ? `${middle} (${least}–${greatest})` : middle;
 }
 
-/**
- * The table of a cell: a row a peer. The ratio is to Hive Router in the same run, by CPU, or by p99 where the rate is
- * constant; without Hive Router there is none.
- */
-export function table(cell, rows) {
+/** The table of a cell of requests; its ratio is by CPU, or by p99 where the rate is constant. */
+export function requestTable(cell, rows) {
+  const title = `${cell.title}; de-duplication ${cell.dedupe ? 'on' : 'off'}`;
   const main = cell.rate ? 'p99' : 'cpuUs';
+  return table({ title, main, mainName: cell.rate ? 'p99' : 'CPU', columns: requestColumns }, rows);
+}
+
+/** A table: a row a peer. The ratio is to Hive Router in the same run, by the main column; without it there is none. */
+export function table({ title, main, mainName, columns }, rows) {
   const middle = ({ runs }) => median(runs.map((run) => run[main]));
   const hive = rows.find(({ peer, runs }) => peer.name === 'hive' && runs.length > 0);
   const lines = rows.map((row) => {
@@ -45,11 +43,6 @@ export function table(cell, rows) {
     );
     return [peer.label, hive ? (middle(row) / middle(hive)).toFixed(2) : '–', ...figures];
   });
-  const head = [
-    'gateway',
-    `× Hive by ${cell.rate ? 'p99' : 'CPU'}`,
-    ...columns.map(([name]) => name),
-  ];
-  const title = `${cell.title}; de-duplication ${cell.dedupe ? 'on' : 'off'}`;
+  const head = ['gateway', `× Hive by ${mainName}`, ...columns.map(([name]) => name)];
   return `${title}\n\n${markdownTable(head, lines)}\n`;
 }
