@@ -1,8 +1,7 @@
 // A process: sends GraphQL requests over kept-alive HTTP/1.1 connections of its own, closed loop or at a constant rate,
-// and reports latencies and the CPU time and memory of the gateway over exactly that window.
+// and reports latencies, milliseconds, and the CPU time and memory of the gateway over exactly that window.
 import net from 'node:net';
 
-import { percentiles } from '../percentiles.mjs';
 import { cpuMicros, residentMb } from './pinned-process.mjs';
 
 /** One connection: `send` gives a request's answer as soon as it is complete. */
@@ -122,17 +121,7 @@ async function run({ port, pid, bodies, headers, connections: size, seconds, rat
   const elapsedMicros = (performance.now() - startedAt) * 1000;
   clearInterval(sampler);
   for (const connection of connections) connection.close();
-  const { count, p50, p99 } = percentiles(latencies);
-  return {
-    count,
-    failures,
-    cpuUs: micros / count,
-    utilisation: micros / elapsedMicros,
-    rps: count / (elapsedMicros / 1e6),
-    p50,
-    p99,
-    rssMb: Math.max(rssMb, residentMb(pid)),
-  };
+  return { latencies, failures, micros, elapsedMicros, rssMb: Math.max(rssMb, residentMb(pid)) };
 }
 
 process.on('message', async (order) => process.send(await run(order)));

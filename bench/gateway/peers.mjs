@@ -12,18 +12,25 @@ const node = (file, env) => ({ command: process.execPath, args: [file], env });
 /** An `Accept` of which Apollo Server is the judge: once, and the hot door goes by it from then on. */
 const oddAccept = { accept: 'application/json;q=1' };
 
-function ours({ dedupe, folder }) {
-  const config = path.join(folder, `gateway-${dedupe}.json`);
-  writeFileSync(
-    config,
-    JSON.stringify({ traffic: { deduplicate: dedupe }, requests: { deduplicate: dedupe } }),
-  );
-  return {
-    command: process.execPath,
-    args: [...heap.gateway.flags, path.join(root, 'gateway', 'dist', 'main.js')],
-    env: { ...heap.gateway.env, GATEWAY_CONFIG: config },
+/** Our gateway as a checkout has it that is built. */
+const oursOf =
+  (checkout) =>
+  ({ dedupe, folder }) => {
+    const config = path.join(folder, `gateway-${dedupe}.json`);
+    writeFileSync(
+      config,
+      JSON.stringify({ traffic: { deduplicate: dedupe }, requests: { deduplicate: dedupe } }),
+    );
+    return {
+      command: process.execPath,
+      args: [...heap.gateway.flags, path.join(checkout, 'gateway', 'dist', 'main.js')],
+      env: { ...heap.gateway.env, GATEWAY_CONFIG: config },
+    };
   };
-}
+const ours = oursOf(root);
+
+/** Another build of ours, to be compared in turn. */
+const before = process.env.BEFORE && path.resolve(process.env.BEFORE);
 
 /**
  * Shape: `start` gives command, arguments and environment; SUPERGRAPH and PORT are added. `missing()` says why a peer
@@ -32,6 +39,9 @@ function ours({ dedupe, folder }) {
  */
 export const peers = [
   { name: 'ours-hot', label: 'Reelgraph, hot door', start: ours, dedupes: true },
+  ...(before
+    ? [{ name: 'ours-before', label: 'Reelgraph before', start: oursOf(before), dedupes: true }]
+    : []),
   {
     name: 'ours-odd-accept',
     label: 'Reelgraph, an uncommon Accept',
