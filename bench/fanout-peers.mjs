@@ -14,6 +14,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { heap } from '../scripts/heap.mjs';
 import { hiveRouter } from './gateway/hive-router.mjs';
 import {
+  ask,
   cpuMicros,
   nextMessage,
   residentMb,
@@ -35,7 +36,6 @@ const startLimitMs = 30_000;
 
 const script = (name) => path.join(root, 'bench', 'fanout', name);
 const onCore1 = (name) => startPinned(1, process.execPath, [script(name)], { ipc: true });
-const ask = (child, message) => (child.send(message), nextMessage(child));
 
 /** The product's supergraph with one address for all its subgraphs. */
 function supergraphAt(url) {

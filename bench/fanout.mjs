@@ -9,6 +9,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 import {
+  ask,
   cpuMicros,
   nextMessage,
   residentMb,
@@ -37,7 +38,6 @@ const startServer = (name = 'server.mjs') =>
   startPinned(0, process.execPath, [...flags, script(name)], { ipc: true });
 const startClients = () =>
   startPinned(1, process.execPath, [script('subscribers.mjs')], { ipc: true });
-const ask = (child, message) => (child.send(message), nextMessage(child));
 
 /** Lets events happen to subscribers: what they counted, and what it cost the server. */
 async function runEvents(server, clients, { count, ownIds }) {

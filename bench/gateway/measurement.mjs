@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { median, percentiles } from '../percentiles.mjs';
 import { freePort } from '../server.mjs';
-import { nextMessage, startPinned, stop } from './pinned-process.mjs';
+import { ask, startPinned, stop } from './pinned-process.mjs';
 import { bodyOf, referenceOf, supergraphOf, workloads } from './workload.mjs';
 
 const gatewayCore = 0;
@@ -60,11 +60,6 @@ async function startPeer(peer, workload, dedupe, { folder, urls }) {
   const gateway = startPinned(gatewayCore, command, args, { env: { ...common, ...files, ...env } });
   return { gateway, port };
 }
-
-const ask = (child, message) => {
-  child.send(message);
-  return nextMessage(child);
-};
 
 /** Starts a peer, proves it right and warms it: what measures it for some seconds, and what proves it again and ends it. */
 async function open(peer, cell, parts) {

@@ -43,6 +43,12 @@ export const nextMessage = (child) =>
     });
   });
 
+/** Sends a child a message; gives the next one that it sends. */
+export const ask = (child, message) => {
+  child.send(message);
+  return nextMessage(child);
+};
+
 /** Ends a child, at once if it does not end by itself within 3 s. */
 export async function stop(child) {
   if (!running.has(child)) return;
