@@ -3,19 +3,12 @@ import { parse, validate } from 'graphql';
 
 import type { Transport } from '../transport/transport.port.js';
 import { createExecutor } from './executor.js';
+import { anonymousScope } from './fixtures/anonymous-scope.js';
 import { clubSupergraph, createClub, longDecimal } from './fixtures/club.js';
 import { transports } from './fixtures/transports.js';
 import { openSupergraph } from './supergraph.js';
 
 const supergraph = openSupergraph(clubSupergraph());
-const scope = {
-  requestId: 'q1',
-  accountId: null,
-  sessionFamilyId: null,
-  visitorId: null,
-  roles: [],
-  deadlineAt: Number.MAX_SAFE_INTEGER,
-};
 
 let transport: Transport;
 afterEach(() => transport.close());
@@ -24,7 +17,11 @@ async function run(source: string, variables: Record<string, unknown> = {}) {
   const document = parse(source);
   expect(validate(supergraph.api, document)).toEqual([]);
   const operation = createExecutor(supergraph, transport).prepare(source, document, null);
-  const { data, errors } = await operation.run({ variables, scope, authorization: undefined });
+  const { data, errors } = await operation.run({
+    variables,
+    scope: anonymousScope,
+    authorization: undefined,
+  });
   const told = errors.map(({ path, extensions }) => [
     path?.join('.'),
     extensions.code,

@@ -3,6 +3,7 @@ import { parse } from 'graphql';
 
 import type { SubgraphAnswer } from '../transport/transport.port.js';
 import { createExecutor } from './executor.js';
+import { anonymousScope } from './fixtures/anonymous-scope.js';
 import { createMarket, marketSupergraph } from './fixtures/market.js';
 import {
   createRecordingTransport,
@@ -11,14 +12,6 @@ import {
 import { openSupergraph } from './supergraph.js';
 
 const supergraph = openSupergraph(marketSupergraph());
-const scope = {
-  requestId: 'q1',
-  accountId: null,
-  sessionFamilyId: null,
-  visitorId: null,
-  roles: [],
-  deadlineAt: Number.MAX_SAFE_INTEGER,
-};
 
 let transport: RecordingTransport;
 beforeEach(() => {
@@ -28,7 +21,11 @@ beforeEach(() => {
 async function run(source: string) {
   const executor = createExecutor(supergraph, transport);
   const operation = executor.prepare(source, parse(source), null);
-  const { data, errors } = await operation.run({ variables: {}, scope, authorization: undefined });
+  const { data, errors } = await operation.run({
+    variables: {},
+    scope: anonymousScope,
+    authorization: undefined,
+  });
   expect(errors).toEqual([]);
   return JSON.parse(data?.text ?? 'null');
 }

@@ -9,20 +9,13 @@ import { TextAnswer } from '../../transport/text-answer.js';
 import type { Transport } from '../../transport/transport.port.js';
 import { FetchError } from '../errors.js';
 import { createExecutor } from '../executor.js';
+import { anonymousScope } from '../fixtures/anonymous-scope.js';
 import { createMarket, marketSupergraph } from '../fixtures/market.js';
 import { createRecordingTransport } from '../fixtures/recording-transport.js';
 import { withTexts } from '../fixtures/text-transport.js';
 import { openSupergraph } from '../supergraph.js';
 
 const supergraph = openSupergraph(marketSupergraph());
-const scope = {
-  requestId: 'q1',
-  accountId: null,
-  sessionFamilyId: null,
-  visitorId: null,
-  roles: [],
-  deadlineAt: Number.MAX_SAFE_INTEGER,
-};
 
 /** What an answer is changed to before it arrives. */
 type Change = (text: string, fetchKey: string) => string;
@@ -59,7 +52,11 @@ function prepare(source: string, givesText: boolean) {
     /** Runs it on changed answers, and tells what a client could tell. */
     async run(changing: Change) {
       change = changing;
-      const result = await operation.run({ variables: {}, scope, authorization: undefined });
+      const result = await operation.run({
+        variables: {},
+        scope: anonymousScope,
+        authorization: undefined,
+      });
       const told = result.errors.map((error) => JSON.stringify(error)).sort();
       return {
         data: result.data === null ? null : (JSON.parse(result.data.text) as unknown),
@@ -131,7 +128,11 @@ describe('splicing', () => {
     const runs = Array.from({ length: 3000 }, async (_, i) => {
       for (let turns = chance(200); turns > 0; turns -= 1) await setImmediate();
       const at = i % operations.length;
-      const result = await prepared[at]?.run({ variables: {}, scope, authorization: undefined });
+      const result = await prepared[at]?.run({
+        variables: {},
+        scope: anonymousScope,
+        authorization: undefined,
+      });
       expect(JSON.parse(result?.data?.text ?? '')).toEqual(expected[at]?.data);
     });
     await Promise.all(runs);
@@ -158,7 +159,11 @@ describe('splicing', () => {
     const cacheControlOf = () => 'max-age=5';
     const executor = createExecutor(supergraph, withTexts(market), { cacheControlOf });
     const operation = executor.prepare('{ echo }', parse('{ echo }'), null);
-    const { headers } = await operation.run({ variables: {}, scope, authorization: undefined });
+    const { headers } = await operation.run({
+      variables: {},
+      scope: anonymousScope,
+      authorization: undefined,
+    });
     expect(headers).toEqual([
       ['cache-control', 'max-age=5'],
       ['x-price', '1'],

@@ -8,20 +8,13 @@ import { bodyBytes } from '../../transport/byte-string.js';
 import { TextAnswer } from '../../transport/text-answer.js';
 import type { SubgraphAnswer, Transport } from '../../transport/transport.port.js';
 import { createExecutor } from '../executor.js';
+import { anonymousScope } from '../fixtures/anonymous-scope.js';
 import { marketSupergraph } from '../fixtures/market.js';
 import { openSupergraph } from '../supergraph.js';
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 
-const scope = {
-  requestId: 'q1',
-  accountId: null,
-  sessionFamilyId: null,
-  visitorId: null,
-  roles: [],
-  deadlineAt: Number.MAX_SAFE_INTEGER,
-};
 const runCount = 200;
 const placeCount = 400;
 const entityCount = 5;
@@ -62,7 +55,7 @@ it('keeps next to nothing on the heap while a run waits for its entities', async
   async function runAll(): Promise<number> {
     const before = heapBytes();
     const runs = Array.from({ length: runCount }, () =>
-      operation.run({ variables: {}, scope, authorization: undefined }),
+      operation.run({ variables: {}, scope: anonymousScope, authorization: undefined }),
     );
     while (waiting.length < runCount) await new Promise(setImmediate);
     const keptBytes = heapBytes() - before;
